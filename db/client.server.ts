@@ -1,0 +1,333 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+  type SqliteDatabase,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+  sql,
+  type Transaction,
+} from 'kysely';
+import pg from 'pg';
+import type { Schema } from './schema.ts';
+
+export type Tx = Transaction<Schema>;
+/** What a query needs that only reads: `db.read`, or the `Tx` of a change. */
+export type Reader = Kysely<Schema>;
+export type DatabaseKind = 'sqlite' | 'postgres';
+export type AppDatabase = {
+  write: Kysely<Schema>;
+  /** Refuses to write; on SQLite a connection of its own, so that pages never wait for changes. */
+  read: Kysely<Schema>;
+  kind: DatabaseKind;
+  close(): Promise<void>;
+};
+export type DatabaseOptions = {
+  /** `postgres://…`; wins over `file`. */
+  url?: string | undefined;
+  /** Path of the SQLite file; its folder is made when missing. */
+  file?: string | undefined;
+  /** `write` refuses to write too; the SQLite file must exist. */
+  readOnly?: boolean | undefined;
+  /** Told when PostgreSQL drops a connection. The query that lost it rejects by itself. */
+  onConnectionError?: ((error: Error) => void) | undefined;
+};
+
+type ChangeInProgress = { active: boolean };
+type Guard = AsyncLocalStorage<ChangeInProgress>;
+const guards = new WeakMap<Kysely<Schema>, Guard>();
+
+const BUSY_TIMEOUT_MS = 2_000;
+const ATTEMPTS = 12;
+const LONGEST_PAUSE_MS = 400;
+/** Any constant will do, as long as every process of the application takes the same. */
+const CHANGE_LOCK = 4_711_370_156;
+
+/** Opens SQLite (`file`) or PostgreSQL (`url`). Throws when neither is given or the database cannot be reached. */
+export async function openDatabase(options: DatabaseOptions): Promise<AppDatabase> {
+  if (options.url !== undefined) return openPostgres(options.url, options);
+  if (options.file !== undefined) return openSqlite(options.file, options.readOnly ?? false);
+  throw new Error('openDatabase needs a url or a file');
+}
+
+export function databaseKind(db: Kysely<unknown> | Reader): DatabaseKind {
+  return db.getExecutor().adapter instanceof SqliteAdapter ? 'sqlite' : 'postgres';
+}
+
+/**
+ * Runs one change in one transaction and answers what `work` answers; a throw rolls everything back.
+ * `work` runs again from its start when the database asks for it (busy, serialization failure, deadlock),
+ * so it must touch nothing but `tx`. Throws on a change inside a change.
+ */
+export async function change<T>(db: AppDatabase, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const guard = guards.get(db.write);
+  if (!guard) throw new Error('change needs a database from openDatabase');
+  refuseInsideChange(guard, 'a change');
+  for (let attempt = 1; ; attempt++) {
+    const progress: ChangeInProgress = { active: true };
+    try {
+      return await db.write.transaction().execute(async (tx) => {
+        // Two changes at once would read the same previous hash of the record.
+        if (db.kind === 'postgres') {
+          await sql`select pg_advisory_xact_lock(${sql.lit(CHANGE_LOCK)})`.execute(tx);
+        }
+        return guard.run(progress, () => work(tx));
+      });
+    } catch (error) {
+      if (attempt === ATTEMPTS || !mayRetry(error)) throw error;
+      const longest = Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt);
+      await sleep(longest / 2 + Math.random() * (longest / 2));
+    } finally {
+      progress.active = false;
+    }
+  }
+}
+
+/** The database's own clock, in milliseconds; inside a transaction it goes on, it is not the time of `begin`. */
+export async function clock(db: Reader): Promise<Date> {
+  const now =
+    databaseKind(db) === 'sqlite'
+      ? sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`
+      : sql<string>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  const { rows } = await sql<{ now: string }>`select ${now} as now`.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('the database has no clock');
+  return new Date(row.now);
+}
+
+/** True for a unique or primary key that is already taken. */
+export function isDuplicate(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  );
+}
+
+function mayRetry(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === '40001' || code === '40P01' || code.startsWith('SQLITE_BUSY');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** Outside `tx` a query would wait for ever on SQLite's one connection, and miss the change on PostgreSQL. */
+function refuseInsideChange(guard: Guard, what: string): void {
+  if (guard.getStore()?.active) {
+    throw new Error(`${what} inside a change: use the change's own transaction`);
+  }
+}
+
+/* SQLite */
+
+async function openSqlite(file: string, readOnly: boolean): Promise<AppDatabase> {
+  if (!readOnly) mkdirSync(dirname(file), { recursive: true });
+  const writer = new Database(file, { readonly: readOnly, fileMustExist: readOnly });
+  if (!readOnly) writer.pragma('journal_mode = WAL');
+  const reader = new Database(file, { readonly: true, fileMustExist: true });
+  for (const connection of [writer, reader]) {
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    // The driver's build says NORMAL, with which a commit may be lost when the power fails.
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    connection.pragma('trusted_schema = OFF');
+    // Without it REPLACE deletes a row without asking the triggers on delete.
+    connection.pragma('recursive_triggers = ON');
+  }
+  reader.pragma('query_only = ON');
+
+  const guard: Guard = new AsyncLocalStorage();
+  const write = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(writer, guard) });
+  const read = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(reader, guard) });
+  guards.set(write, guard);
+  return {
+    write,
+    read,
+    kind: 'sqlite',
+    async close() {
+      await read.destroy();
+      await write.destroy();
+      // Kysely closes only what it has used.
+      reader.close();
+      writer.close();
+    },
+  };
+}
+
+/** A change that begins deferred reads first and is then refused the lock to write. */
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  readonly #connection: Database.Database;
+  readonly #guard: Guard;
+  constructor(connection: Database.Database, guard: Guard) {
+    const config = { database: new PreparedStatements(connection) };
+    super(config);
+    this.#config = config;
+    this.#connection = connection;
+    this.#guard = guard;
+  }
+  override createDriver() {
+    return new ImmediateSqliteDriver(this.#config, this.#connection, this.#guard);
+  }
+  override createAdapter() {
+    return new TransactionalSqliteAdapter();
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #connection: Database.Database;
+  readonly #guard: Guard;
+  constructor(config: SqliteDialectConfig, connection: Database.Database, guard: Guard) {
+    super(config);
+    this.#connection = connection;
+    this.#guard = guard;
+  }
+  override async acquireConnection() {
+    refuseInsideChange(this.#guard, 'a query outside the transaction');
+    return super.acquireConnection();
+  }
+  override async beginTransaction(connection: DatabaseConnection) {
+    const begin = this.#connection.readonly ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    // After a full disk SQLite has rolled back by itself; a second one would hide the cause.
+    if (this.#connection.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+}
+
+/** Kysely compiles the same few hundred statements over and over; SQLite need not parse them each time. */
+class PreparedStatements implements SqliteDatabase {
+  static readonly #limit = 500;
+  readonly #connection: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+  constructor(connection: Database.Database) {
+    this.#connection = connection;
+  }
+  prepare(text: string) {
+    const known = this.#statements.get(text);
+    if (known) return asKyselyStatement(known, this.#connection);
+    const statement = this.#connection.prepare(text);
+    if (/^\s*(create|alter|drop)\b/i.test(text)) this.#statements.clear();
+    else if (this.#statements.size < PreparedStatements.#limit) this.#statements.set(text, statement);
+    return asKyselyStatement(statement, this.#connection);
+  }
+  close() {
+    this.#connection.close();
+  }
+}
+
+function asKyselyStatement(statement: Database.Statement, connection: Database.Database) {
+  return {
+    reader: statement.reader,
+    all: (parameters: readonly unknown[]) => statement.all(parameters),
+    run: (parameters: readonly unknown[]) => statement.run(parameters),
+    // A statement that is being stepped through cannot serve a second caller.
+    iterate: (parameters: readonly unknown[]) =>
+      connection.prepare(statement.source).iterate(parameters),
+  };
+}
+
+/* PostgreSQL */
+
+async function openPostgres(url: string, options: DatabaseOptions): Promise<AppDatabase> {
+  const onError = options.onConnectionError ?? (() => {});
+  // Changes queue for one lock; in a pool of their own they leave the readers' connections alone.
+  const writers = openPool(url, 5, options.readOnly ?? false, onError);
+  const readers = openPool(url, 10, true, onError);
+  const guard: Guard = new AsyncLocalStorage();
+  const write = new Kysely<Schema>({ dialect: new GuardedPostgresDialect({ pool: writers }, guard) });
+  const read = new Kysely<Schema>({ dialect: new GuardedPostgresDialect({ pool: readers }, guard) });
+  guards.set(write, guard);
+  async function close() {
+    await Promise.all([readers.end(), writers.end()]);
+  }
+  try {
+    await sql`select 1`.execute(read);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { write, read, kind: 'postgres', close };
+}
+
+function openPool(url: string, max: number, readOnly: boolean, onError: (error: Error) => void) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
+    application_name: 'gss',
+    types: { getTypeParser },
+    ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+  });
+  // Without a listener on every client, a connection that dies while checked out ends the process.
+  pool.on('connect', (client) => client.on('error', onError));
+  pool.on('error', onError);
+  return pool;
+}
+
+class GuardedPostgresDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig;
+  readonly #guard: Guard;
+  constructor(config: PostgresDialectConfig, guard: Guard) {
+    super(config);
+    this.#config = config;
+    this.#guard = guard;
+  }
+  override createDriver() {
+    return new GuardedPostgresDriver(this.#config, this.#guard);
+  }
+  override createAdapter() {
+    return new PostgresAdapter();
+  }
+}
+
+class GuardedPostgresDriver extends PostgresDriver {
+  readonly #guard: Guard;
+  constructor(config: PostgresDialectConfig, guard: Guard) {
+    super(config);
+    this.#guard = guard;
+  }
+  override async acquireConnection() {
+    refuseInsideChange(this.#guard, 'a query outside the transaction');
+    return super.acquireConnection();
+  }
+  override async rollbackTransaction(connection: DatabaseConnection) {
+    // It fails only on a dead connection: the server has rolled back, and the pool drops the client.
+    await super.rollbackTransaction(connection).catch(() => {});
+  }
+}
+
+const INT8 = 20;
+const NUMERIC = 1700;
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === INT8 || oid === NUMERIC) return wholeNumber;
+  return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+}
+
+/** Counts, sums and cents are whole; anything that a number cannot hold exactly is a bug. */
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe whole number: ${text}`);
+  return value;
+}

@@ -1,0 +1,263 @@
+import type { Reader, Tx } from '#db/client.server.ts';
+import { canonicalJson, isPlainObject, type Json } from '#db/canonical-json.ts';
+import { newSalt, sha256 } from '#db/hash.ts';
+import type { Schema } from '#db/schema.ts';
+import { fromDate, parseJson, parseJsonOrNull, toDate } from '#db/values.ts';
+
+export type Outcome = 'done' | 'refused' | 'read';
+/** One line of the record. `object` is `kind:id`; `before` and `after` hold `{sealed: hash}` where a value is still secret. */
+export type Entry = {
+  sequence: number;
+  at: Date;
+  actorId: string | null;
+  act: string;
+  outcome: Outcome;
+  competitionId: string | null;
+  object: string;
+  before: Json;
+  after: Json;
+  reason: string | null;
+  previousHash: string;
+  hash: string;
+};
+/** What a change says of itself; values wrapped by `sealed` enter the record as commitments. */
+export type NewEntry = {
+  at: Date;
+  actorId: string | null;
+  act: string;
+  outcome: Outcome;
+  competitionId: string | null;
+  object: string;
+  before?: unknown;
+  after?: unknown;
+  reason?: string | null;
+};
+export type Secret = { sequence: number; path: string; value: Json };
+export type EntryFilter = {
+  competitionId?: string | undefined;
+  actorId?: string | undefined;
+  act?: string | undefined;
+  outcome?: Outcome | undefined;
+  object?: string | undefined;
+  from?: Date | undefined;
+  until?: Date | undefined;
+  /** Searched in the act, the object and the reason, without regard to case. */
+  text?: string | undefined;
+};
+export type EntryPage = { entries: Entry[]; next: number | null };
+
+/** The hash that stands before the first entry. */
+export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
+
+class Sealed {
+  readonly value: unknown;
+  constructor(value: unknown) {
+    this.value = value;
+  }
+}
+
+/** Marks a value inside `before` or `after` as secret: only its salted commitment is written into the entry. */
+export function sealed(value: unknown): unknown {
+  return new Sealed(value);
+}
+
+/** `value` as canonical JSON behind its salt, hashed: binding, and not to be guessed from a short list of scores. */
+export function commitment(salt: string, value: string): string {
+  return sha256(salt + value);
+}
+
+/** Writes the next entry, in the transaction of what it tells, and answers it. */
+export async function appendEntry(tx: Tx, entry: NewEntry): Promise<Entry> {
+  const last = await tx
+    .selectFrom('record')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const secrets: { path: string; salt: string; value: string }[] = [];
+  const content: Omit<Entry, 'hash'> = {
+    sequence: (last?.sequence ?? 0) + 1,
+    at: entry.at,
+    actorId: entry.actorId,
+    act: entry.act,
+    outcome: entry.outcome,
+    competitionId: entry.competitionId,
+    object: entry.object,
+    before: committed(entry.before ?? null, 'before', secrets),
+    after: committed(entry.after ?? null, 'after', secrets),
+    reason: entry.reason ?? null,
+    previousHash: last?.hash ?? FIRST_PREVIOUS_HASH,
+  };
+  const written: Entry = { ...content, hash: entryHash(content) };
+  await tx.insertInto('record').values(toRow(written)).execute();
+  if (secrets.length > 0) {
+    await tx
+      .insertInto('record_secrets')
+      .values(secrets.map((secret) => ({ sequence: written.sequence, ...secret })))
+      .execute();
+  }
+  return written;
+}
+
+/** sha256 over the canonical JSON of everything but the hash itself. */
+export function entryHash(entry: Omit<Entry, 'hash'>): string {
+  const { sequence, actorId, act, outcome, competitionId, object, before, after, reason, previousHash } = entry;
+  const at = fromDate(entry.at);
+  return sha256(
+    canonicalJson({
+      sequence,
+      at,
+      actorId,
+      act,
+      outcome,
+      competitionId,
+      object,
+      before,
+      after,
+      reason,
+      previousHash,
+    }),
+  );
+}
+
+/** Newest first; `next` is the `before` of the following page, null on the last. */
+export async function listEntries(
+  db: Reader,
+  filter: EntryFilter,
+  page: { before?: number | undefined; limit: number },
+): Promise<EntryPage> {
+  let query = db.selectFrom('record').selectAll().orderBy('sequence', 'desc').limit(page.limit + 1);
+  if (page.before !== undefined) query = query.where('sequence', '<', page.before);
+  if (filter.competitionId !== undefined) query = query.where('competition_id', '=', filter.competitionId);
+  if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId);
+  if (filter.act !== undefined) query = query.where('act', '=', filter.act);
+  if (filter.outcome !== undefined) query = query.where('outcome', '=', filter.outcome);
+  if (filter.object !== undefined) query = query.where('object', '=', filter.object);
+  if (filter.from !== undefined) query = query.where('at', '>=', fromDate(filter.from));
+  if (filter.until !== undefined) query = query.where('at', '<', fromDate(filter.until));
+  if (filter.text !== undefined) {
+    const text = `%${filter.text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(({ eb, fn, or }) =>
+      or(
+        (['act', 'object', 'reason'] as const).map(
+          (column) => eb(fn('lower', [column]), 'like', eb.val(text)).$castTo<boolean>(),
+        ),
+      ),
+    );
+  }
+  const rows = await query.execute();
+  const entries = rows.slice(0, page.limit).map(toEntry);
+  return { entries, next: rows.length > page.limit ? (entries.at(-1)?.sequence ?? null) : null };
+}
+
+/** From the first entry on; used by the verification, which must not hold the whole record in memory. */
+export async function listEntryRows(db: Reader, after: number, limit: number): Promise<Schema['record'][]> {
+  return db
+    .selectFrom('record')
+    .selectAll()
+    .where('sequence', '>', after)
+    .orderBy('sequence')
+    .limit(limit)
+    .execute();
+}
+
+export async function findEntry(db: Reader, sequence: number): Promise<Entry | undefined> {
+  const row = await db.selectFrom('record').selectAll().where('sequence', '=', sequence).executeTakeFirst();
+  return row && toEntry(row);
+}
+
+/** Length and last hash: what a printed page quotes, so that a shortened record shows. */
+export async function getRecordHead(db: Reader): Promise<{ sequence: number; hash: string }> {
+  const last = await db
+    .selectFrom('record')
+    .select(['sequence', 'hash'])
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last ?? { sequence: 0, hash: FIRST_PREVIOUS_HASH };
+}
+
+/** The values behind the commitments of these entries. Whether they may be shown is the policy's to say. */
+export async function listSecrets(db: Reader, sequences: readonly number[]): Promise<Secret[]> {
+  if (sequences.length === 0) return [];
+  const rows = await db
+    .selectFrom('record_secrets')
+    .select(['sequence', 'path', 'value'])
+    .where('sequence', 'in', sequences)
+    .orderBy('sequence')
+    .orderBy('path')
+    .execute();
+  return rows.map((row) => ({ ...row, value: parseJson<Json>(row.value) }));
+}
+
+/** Replaces every sealed value by `{sealed}`; `path` is where it stands: `after/score`, `after/prices/0`. */
+function committed(
+  value: unknown,
+  path: string,
+  secrets: { path: string; salt: string; value: string }[],
+): Json {
+  if (value instanceof Sealed) {
+    const salt = newSalt();
+    const text = canonicalJson(plain(value.value));
+    secrets.push({ path, salt, value: text });
+    return { sealed: commitment(salt, text) };
+  }
+  if (Array.isArray(value)) return value.map((item, at) => committed(item, `${path}/${at}`, secrets));
+  if (isPlainObject(value)) {
+    if ('sealed' in value) throw new Error(`${path}: only the record itself writes "sealed"`);
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => [key, committed(item, `${path}/${key}`, secrets)]),
+    );
+  }
+  return plain(value);
+}
+
+/** Dates as ISO text, absent members left out; anything else that JSON cannot hold throws in `canonicalJson`. */
+function plain(value: unknown): Json {
+  if (value instanceof Date) return fromDate(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (isPlainObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => [key, plain(item)]),
+    );
+  }
+  return value as Json;
+}
+
+function toRow(entry: Entry): Schema['record'] {
+  return {
+    sequence: entry.sequence,
+    at: fromDate(entry.at),
+    actor_id: entry.actorId,
+    act: entry.act,
+    outcome: entry.outcome,
+    competition_id: entry.competitionId,
+    object: entry.object,
+    before: entry.before === null ? null : canonicalJson(entry.before),
+    after: entry.after === null ? null : canonicalJson(entry.after),
+    reason: entry.reason,
+    previous_hash: entry.previousHash,
+    hash: entry.hash,
+  };
+}
+
+export function toEntry(row: Schema['record']): Entry {
+  return {
+    sequence: row.sequence,
+    at: toDate(row.at),
+    actorId: row.actor_id,
+    act: row.act,
+    outcome: row.outcome as Outcome,
+    competitionId: row.competition_id,
+    object: row.object,
+    before: parseJsonOrNull<Json>(row.before),
+    after: parseJsonOrNull<Json>(row.after),
+    reason: row.reason,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
+}

@@ -1,0 +1,36 @@
+/* Between a row's texts and numbers and the dates, booleans and objects above db/. */
+
+export function toDate(text: string): Date {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new Error(`not an instant: ${text}`);
+  return date;
+}
+
+export function toDateOrNull(text: string | null): Date | null {
+  return text === null ? null : toDate(text);
+}
+
+export function fromDate(date: Date): string {
+  return date.toISOString();
+}
+
+export function fromDateOrNull(date: Date | null): string | null {
+  return date === null ? null : fromDate(date);
+}
+
+export function toBoolean(flag: number): boolean {
+  return flag === 1;
+}
+
+export function fromBoolean(value: boolean): number {
+  return value ? 1 : 0;
+}
+
+/** The text was written by this application from a `T`. */
+export function parseJson<T>(text: string): T {
+  return JSON.parse(text) as T;
+}
+
+export function parseJsonOrNull<T>(text: string | null): T | null {
+  return text === null ? null : parseJson<T>(text);
+}

@@ -297,7 +297,7 @@ function criteriaProblems(plan: Plan, step: Step, at: string): Problem[] {
   if (step.kind === 'mandatory') {
     return step.requirements.length > 0 ? [] : [{ code: 'requirements-missing', at: `${at}.requirements`, stepId: step.id }];
   }
-  const problems: Problem[] = [...range(`${at}.max`, step.max, 1, MOST_POINTS), ...share(`${at}.minimum`, step.minimum)];
+  const problems: Problem[] = [...range(`${at}.max`, step.max, 1, MOST_POINTS), ...optionalShare(`${at}.minimum`, step.minimum)];
   if (step.kind === 'rated' && step.criteria.length === 0) {
     problems.push({ code: 'criteria-missing', at: `${at}.criteria`, id: step.id });
   }
@@ -313,7 +313,7 @@ function criteriaProblems(plan: Plan, step: Step, at: string): Problem[] {
         visit(criterion.children, `${here}.children`);
         continue;
       }
-      problems.push(...share(`${here}.minimum`, criterion.minimum));
+      problems.push(...optionalShare(`${here}.minimum`, criterion.minimum));
       const { id: criterionId, scaleId } = criterion;
       const scale = plan.scales.find((candidate) => candidate.id === scaleId);
       if (scale === undefined) problems.push({ code: 'scale-unknown', at: `${here}.scaleId`, criterionId, scaleId });
@@ -367,7 +367,7 @@ function rangesProblems(ranges: { upTo: number | null; share: number }[], at: st
   return problems;
 }
 
-function share(at: string, value: number | null): Problem[] {
+function optionalShare(at: string, value: number | null): Problem[] {
   return value === null ? [] : range(at, value, 1, 10_000);
 }
 

@@ -33,6 +33,11 @@ export function share(hundredths: number, basisPoints: number): Fraction {
   return fraction(BigInt(hundredths) * BigInt(basisPoints), 1_000_000n);
 }
 
+/** A share in basis points as a plain number: 6000 → 3/5. */
+export function fromBasisPoints(basisPoints: number): Fraction {
+  return ratio(basisPoints, 10_000);
+}
+
 export function add(a: Fraction, b: Fraction): Fraction {
   return fraction(a.num * b.den + b.num * a.den, a.den * b.den);
 }

@@ -13,7 +13,14 @@ import { compileStep, outcomeOf, tally } from '#scoring/tally.ts';
  */
 export type Flag =
   | { kind: 'spread'; proposal: string; criterionId: string; low: number; high: number; share: Fraction }
-  | { kind: 'mixed'; proposal: string; criterionId: string | null; stepId: string; passing: string[]; failing: string[] };
+  | {
+      kind: 'mixed';
+      proposal: string;
+      criterionId: string | null;
+      stepId: string;
+      passing: string[];
+      failing: string[];
+    };
 
 /** The name under which a flag is settled or justified; the same flag keeps it when scores change. */
 export function flagName(flag: Flag): string {
@@ -31,7 +38,8 @@ export function spreadFlags(plan: Plan, table: ScoreTable): Flag[] {
     if (step.kind === 'mandatory') continue;
     const criteria = leafCriteria(step).filter(({ id }) => table.criteria.includes(id));
     for (const [row, proposal] of table.proposals.entries()) {
-      for (const criterion of criteria) flags.push(...criterionFlags(plan, step.id, criterion, proposal, givenAt(table, row, criterion.id)));
+      for (const criterion of criteria)
+        flags.push(...criterionFlags(plan, step.id, criterion, proposal, givenAt(table, row, criterion.id)));
     }
     const whole = criteria.length > 0 && criteria.length === leafCriteria(step).length;
     if (step.kind === 'rated' && step.minimum !== null && whole) flags.push(...mixedTotals(plan, step, table));
@@ -50,14 +58,21 @@ export function openFlags(flags: Flag[], settled: ReadonlySet<string>): Flag[] {
  */
 export function quorumProblems(plan: Plan, table: ScoreTable): Problem[] {
   return table.proposals.flatMap((proposal, row): Problem[] => {
-    const left = table.criteria.map((criterion) => givenAt(table, row, criterion).filter(({ score }) => score !== RECUSED).length);
+    const left = table.criteria.map(
+      (criterion) => givenAt(table, row, criterion).filter(({ score }) => score !== RECUSED).length,
+    );
     const evaluators = Math.min(table.evaluators.length, ...left);
     return evaluators < plan.quorum ? [{ code: 'quorum-lacking', proposal, evaluators, quorum: plan.quorum }] : [];
   });
 }
 
 /** What keeps a step from being sealed: something missing, a flag still open, too few evaluators. */
-export function sealProblems(result: StepResult, flags: Flag[], settled: ReadonlySet<string>, quorum: Problem[]): Problem[] {
+export function sealProblems(
+  result: StepResult,
+  flags: Flag[],
+  settled: ReadonlySet<string>,
+  quorum: Problem[],
+): Problem[] {
   return [
     ...result.proposals.flatMap(({ missing }) => missing),
     ...quorum,
@@ -89,10 +104,19 @@ function criterionFlags(plan: Plan, stepId: string, criterion: LeafCriterion, pr
 function mixedTotals(plan: Plan, step: RatedStep, table: ScoreTable): Flag[] {
   const compiled = compileStep(plan, step.id, 1);
   return table.proposals.flatMap((proposal, row) => {
-    const outcomes = new Map(table.evaluators.map((evaluator, person) => [evaluator, outcomeOf(tally(compiled, alone(table, row, person)), 0)]));
+    const outcomes = new Map(
+      table.evaluators.map((evaluator, person) => [
+        evaluator,
+        outcomeOf(tally(compiled, alone(table, row, person)), 0),
+      ]),
+    );
     const whole = table.evaluators.filter((evaluator) => outcomes.get(evaluator) !== 'blocked');
     const given = whole.map((evaluator) => ({ evaluator, score: 0 }));
-    return mixed(given, ({ evaluator }) => outcomes.get(evaluator) === 'passed', { proposal, criterionId: null, stepId: step.id });
+    return mixed(given, ({ evaluator }) => outcomes.get(evaluator) === 'passed', {
+      proposal,
+      criterionId: null,
+      stepId: step.id,
+    });
   });
 }
 
@@ -108,7 +132,10 @@ function mixed(
 
 function alone(table: ScoreTable, row: number, person: number): ScoreTable {
   const [width, people] = [table.criteria.length, table.evaluators.length];
-  const scores = Int32Array.from({ length: width }, (_, column) => table.scores[(row * width + column) * people + person]!);
+  const scores = Int32Array.from(
+    { length: width },
+    (_, column) => table.scores[(row * width + column) * people + person]!,
+  );
   return { ...table, proposals: [table.proposals[row]!], evaluators: [table.evaluators[person]!], scores };
 }
 

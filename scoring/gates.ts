@@ -38,7 +38,11 @@ export function openingProblems(plan: Plan, stepId: string, lotId: string, lots:
     const awaited = before.filter((earlier) => {
       return other.lotId === lotId || step.kind === 'commercial' || earlier.failing === 'all-lots';
     });
-    return unsealed(plan, awaited, other, lots).map(({ id }) => ({ code: 'step-not-sealed', lotId: other.lotId, stepId: id }));
+    return unsealed(plan, awaited, other, lots).map(({ id }) => ({
+      code: 'step-not-sealed',
+      lotId: other.lotId,
+      stepId: id,
+    }));
   });
   if (problems.length > 0) return problems;
   return entrants(plan, stepId, lotId, lots).length > 0 ? [] : [{ code: 'no-proposal-left', lotId }];
@@ -67,7 +71,12 @@ function unsealed(plan: Plan, steps: Step[], lot: LotState, lots: LotState[]): S
   return steps.filter(({ id }) => lot.steps[id]?.sealed !== true && entrants(plan, id, lot.lotId, lots).length > 0);
 }
 
-function failedAt(steps: Step[], proposal: string, lot: LotState, lots: LotState[]): { lotId: string; stepId: string } | null {
+function failedAt(
+  steps: Step[],
+  proposal: string,
+  lot: LotState,
+  lots: LotState[],
+): { lotId: string; stepId: string } | null {
   for (const { id, failing } of steps) {
     for (const { lotId, steps: states } of failing === 'all-lots' ? lots : [lot]) {
       const state = states[id];

@@ -1,8 +1,11 @@
-import { gcd, lcm, type Rounding } from '#scoring/points.ts';
-import type { Problem } from '#scoring/problems.ts';
+import { lcm, MOST_POINTS, type Rounding, weightDenominator } from '#scoring/points.ts';
+import { type PriceFormula, priceRuleProblems } from '#scoring/price-rule.ts';
+import { outOfRange, type Problem } from '#scoring/problems.ts';
+import { scaleProblems } from '#scoring/scales.ts';
 
 // Units everywhere: points and scores in whole hundredths, shares in basis points (6000 = 60 %), money in whole cents.
 
+export type { PriceFormula };
 export type Text = { fr: string; en: string };
 /** Where a part of the plan comes from: a public document, our hypothesis, or an example of ours. */
 export type Provenance = 'public' | 'hypothesis' | 'example';
@@ -81,21 +84,10 @@ export type PriceRule = {
   provenance: Provenance;
   example: number[];
 };
-/**
- * `linear`: all points at `full` (null: the lowest price) and below, none at `none` and above.
- * `ranges`: `upTo` is a share of the lowest price (null: no bound), `share` the share of the points.
- */
-export type PriceFormula =
-  | { kind: 'lowest-over-price' }
-  | { kind: 'linear'; full: number | null; none: { cents: number } | { ofLowest: number } }
-  | { kind: 'ranges'; ranges: { upTo: number | null; share: number }[] };
 export type PricePart = { id: string; title: Text };
 
 /** More evaluators on one step than this, and a mean's common denominator outgrows exact integers. */
 export const MOST_EVALUATORS = 16;
-const MOST_SCORES_OF_A_SCALE = 10_001;
-const MOST_POINTS = 10_000_000;
-const MOST_CENTS = 100_000_000_000_000;
 
 /**
  * Everything that keeps a plan from being published; an empty list means that it may be
@@ -130,7 +122,13 @@ export function sumProblems(plan: Plan): Problem[] {
       if (criterion.kind === 'leaf') continue;
       const [here, sum] = [`${at}[${index}]`, maxima(criterion.children)];
       if (sum !== criterion.max) {
-        problems.push({ code: 'group-sum-differs', at: `${here}.max`, criterionId: criterion.id, max: criterion.max, sum });
+        problems.push({
+          code: 'group-sum-differs',
+          at: `${here}.max`,
+          criterionId: criterion.id,
+          max: criterion.max,
+          sum,
+        });
       }
       checkGroups(criterion.children, `${here}.children`);
     }
@@ -149,51 +147,6 @@ export function sumProblems(plan: Plan): Problem[] {
   return problems;
 }
 
-/** Descriptors cover every attainable score, each exactly once. */
-export function scaleProblems(scale: Scale, at: string): Problem[] {
-  const { id: scaleId, min, max, step } = scale;
-  const ranges = [
-    ...range(`${at}.min`, min, 0, MOST_POINTS),
-    ...range(`${at}.max`, max, min + 1, MOST_POINTS),
-    ...range(`${at}.step`, step, 1, MOST_POINTS),
-  ];
-  if (ranges.length > 0) return ranges;
-  if ((max - min) % step !== 0) return [{ code: 'scale-off-step', at: `${at}.step`, scaleId, min, max, step }];
-  const scores = (max - min) / step + 1;
-  if (scores > MOST_SCORES_OF_A_SCALE) {
-    return [{ code: 'scale-too-fine', at: `${at}.step`, scaleId, scores, most: MOST_SCORES_OF_A_SCALE }];
-  }
-  const problems: Problem[] = [];
-  const covered = new Uint16Array(scores);
-  for (const [index, { from, to }] of scale.descriptors.entries()) {
-    const here = `${at}.descriptors[${index}]`;
-    if (from > to) problems.push({ code: 'descriptor-reversed', at: here, scaleId, from, to });
-    if (!(from >= min && to <= max)) problems.push({ code: 'descriptor-outside-scale', at: here, scaleId, from, to });
-    for (let score = min; score <= max; score += step) {
-      if (score >= from && score <= to) covered[(score - min) / step]! += 1;
-    }
-  }
-  const gap = covered.indexOf(0);
-  if (gap >= 0) problems.push({ code: 'scale-gap', at: `${at}.descriptors`, scaleId, score: min + gap * step });
-  const overlap = covered.findIndex((times) => times > 1);
-  if (overlap >= 0) {
-    problems.push({ code: 'scale-overlap', at: `${at}.descriptors`, scaleId, score: min + overlap * step });
-  }
-  return problems;
-}
-
-/** The price rule gives points between 0 and its maximum for every price, and the lowest bid the most. */
-export function priceRuleProblems(rule: PriceRule, at: string): Problem[] {
-  const problems = [
-    ...range(`${at}.max`, rule.max, 1, MOST_POINTS),
-    ...range(`${at}.rounding.decimals`, rule.rounding.decimals, 0, 6),
-    ...rule.example.flatMap((cents, index) => range(`${at}.example[${index}]`, cents, 1, MOST_CENTS)),
-  ];
-  if (rule.parts.length === 0) problems.push({ code: 'price-parts-missing', at: `${at}.parts` });
-  if (rule.example.length === 0) problems.push({ code: 'price-example-missing', at: `${at}.example` });
-  return [...problems, ...formulaProblems(rule.formula, `${at}.formula`)];
-}
-
 /** The tie ladder names steps that give points, repeats nothing, and ends with the draw so that every tie ends. */
 export function tieProblems(plan: Plan): Problem[] {
   if (plan.stage === 'rfq') return plan.ties.length === 0 ? [] : [{ code: 'ties-in-rfq', at: 'ties' }];
@@ -205,17 +158,15 @@ export function tieProblems(plan: Plan): Problem[] {
     if (seen.has(name)) problems.push({ code: 'tie-rule-repeated', at });
     seen.add(name);
     if (rule.kind === 'draw' && index < plan.ties.length - 1) problems.push({ code: 'tie-draw-not-last', at });
-    if (rule.kind === 'higher-step' && !plan.steps.some((step) => step.id === rule.stepId && step.kind !== 'mandatory')) {
+    if (
+      rule.kind === 'higher-step' &&
+      !plan.steps.some((step) => step.id === rule.stepId && step.kind !== 'mandatory')
+    ) {
       problems.push({ code: 'tie-step-unknown', at, stepId: rule.stepId });
     }
   }
   if (!plan.ties.some((rule) => rule.kind === 'draw')) problems.push({ code: 'tie-draw-missing', at: 'ties' });
   return problems;
-}
-
-/** The common denominator of a step's criterion weights (maximum ÷ scale maximum, in points per hundredth of a score). */
-export function weightDenominator(weights: { max: number; scaleMax: number }[]): bigint {
-  return lcm(weights.map(({ max, scaleMax }) => BigInt((scaleMax * 100) / gcd(max, scaleMax * 100))));
 }
 
 function maxima(criteria: Criterion[]): number {
@@ -253,18 +204,19 @@ function idProblems(plan: Plan): Problem[] {
 }
 
 function numberProblems(plan: Plan): Problem[] {
-  const optional = (at: string, value: number | null, max: number) => (value === null ? [] : range(at, value, 1, max));
+  const optional = (at: string, value: number | null, max: number) =>
+    value === null ? [] : outOfRange(at, value, 1, max);
   return [
-    ...range('max', plan.max, 1, MOST_POINTS),
-    ...range('spread', plan.spread, 1, 10_000),
-    ...range('quorum', plan.quorum, 1, MOST_EVALUATORS),
-    ...range('commentLength', plan.commentLength, 1, 10_000),
+    ...outOfRange('max', plan.max, 1, MOST_POINTS),
+    ...outOfRange('spread', plan.spread, 1, 10_000),
+    ...outOfRange('quorum', plan.quorum, 1, MOST_EVALUATORS),
+    ...outOfRange('commentLength', plan.commentLength, 1, 10_000),
     ...optional('passMark', plan.passMark, 10_000),
     ...optional('shortlist', plan.shortlist, 10_000),
-    ...range('abnormal.belowMean', plan.abnormal.belowMean, 1, 10_000),
-    ...range('abnormal.belowNext', plan.abnormal.belowNext, 1, 10_000),
-    ...range('profile.debriefDays', plan.profile.debriefDays, 1, 3650),
-    ...range('profile.retentionYears', plan.profile.retentionYears, 1, 100),
+    ...outOfRange('abnormal.belowMean', plan.abnormal.belowMean, 1, 10_000),
+    ...outOfRange('abnormal.belowNext', plan.abnormal.belowNext, 1, 10_000),
+    ...outOfRange('profile.debriefDays', plan.profile.debriefDays, 1, 3650),
+    ...outOfRange('profile.retentionYears', plan.profile.retentionYears, 1, 100),
   ];
 }
 
@@ -295,9 +247,14 @@ function orderProblems(plan: Plan): Problem[] {
 
 function criteriaProblems(plan: Plan, step: Step, at: string): Problem[] {
   if (step.kind === 'mandatory') {
-    return step.requirements.length > 0 ? [] : [{ code: 'requirements-missing', at: `${at}.requirements`, stepId: step.id }];
+    return step.requirements.length > 0
+      ? []
+      : [{ code: 'requirements-missing', at: `${at}.requirements`, stepId: step.id }];
   }
-  const problems: Problem[] = [...range(`${at}.max`, step.max, 1, MOST_POINTS), ...optionalShare(`${at}.minimum`, step.minimum)];
+  const problems: Problem[] = [
+    ...outOfRange(`${at}.max`, step.max, 1, MOST_POINTS),
+    ...optionalShare(`${at}.minimum`, step.minimum),
+  ];
   if (step.kind === 'rated' && step.criteria.length === 0) {
     problems.push({ code: 'criteria-missing', at: `${at}.criteria`, id: step.id });
   }
@@ -305,7 +262,7 @@ function criteriaProblems(plan: Plan, step: Step, at: string): Problem[] {
   const visit = (criteria: Criterion[], path: string) => {
     for (const [index, criterion] of criteria.entries()) {
       const here = `${path}[${index}]`;
-      problems.push(...range(`${here}.max`, criterion.max, 1, MOST_POINTS));
+      problems.push(...outOfRange(`${here}.max`, criterion.max, 1, MOST_POINTS));
       if (criterion.kind === 'group') {
         if (criterion.children.length === 0) {
           problems.push({ code: 'criteria-missing', at: `${here}.children`, id: criterion.id });
@@ -334,46 +291,8 @@ function fitsSafeIntegers(stepMax: number, weights: { max: number; scaleMax: num
   return BigInt(stepMax) * weightDenominator(weights) * counts <= BigInt(Number.MAX_SAFE_INTEGER);
 }
 
-function formulaProblems(formula: PriceFormula, at: string): Problem[] {
-  switch (formula.kind) {
-    case 'lowest-over-price':
-      return [];
-    case 'linear': {
-      const { full, none } = formula;
-      const problems = full === null ? [] : range(`${at}.full`, full, 1, MOST_CENTS);
-      if ('ofLowest' in none) return [...problems, ...range(`${at}.none.ofLowest`, none.ofLowest, 10_001, 1_000_000)];
-      problems.push(...range(`${at}.none.cents`, none.cents, 1, MOST_CENTS));
-      if (full !== null && none.cents <= full) problems.push({ code: 'price-bounds-reversed', at: `${at}.none.cents` });
-      return problems;
-    }
-    case 'ranges':
-      return rangesProblems(formula.ranges, `${at}.ranges`);
-  }
-}
-
-function rangesProblems(ranges: { upTo: number | null; share: number }[], at: string): Problem[] {
-  const problems: Problem[] = [];
-  for (const [index, { upTo, share }] of ranges.entries()) {
-    const before = ranges[index - 1];
-    problems.push(...range(`${at}[${index}].share`, share, 0, 10_000));
-    if (upTo !== null) problems.push(...range(`${at}[${index}].upTo`, upTo, 10_000, 1_000_000));
-    if (before === undefined) continue;
-    const climbs = before.upTo !== null && (upTo === null || upTo > before.upTo) && share < before.share;
-    if (!climbs) problems.push({ code: 'price-ranges-out-of-order', at: `${at}[${index}]` });
-  }
-  if (ranges[0]?.share !== 10_000 || ranges.at(-1)?.upTo !== null) {
-    problems.push({ code: 'price-ranges-not-covering', at });
-  }
-  return problems;
-}
-
 function optionalShare(at: string, value: number | null): Problem[] {
-  return value === null ? [] : range(at, value, 1, 10_000);
-}
-
-function range(at: string, value: number, min: number, max: number): Problem[] {
-  const fits = Number.isSafeInteger(value) && value >= min && value <= max;
-  return fits ? [] : [{ code: 'number-out-of-range', at, value, min, max }];
+  return value === null ? [] : outOfRange(at, value, 1, 10_000);
 }
 
 function canonical(value: unknown): string {

@@ -4,6 +4,9 @@ export type Fraction = { num: bigint; den: bigint };
 /** The named roundings a plan may choose for price points. */
 export type Rounding = 'half-up' | 'half-even' | 'down';
 
+/** The most hundredths of a point that a plan may count with, so that the engine's whole numbers stay exact. */
+export const MOST_POINTS = 10_000_000;
+
 export const ZERO: Fraction = { num: 0n, den: 1n };
 
 /** `num / den` in lowest terms. Throws RangeError when `den` is zero. */
@@ -122,6 +125,11 @@ export function readFraction(text: string): Fraction {
   const match = /^(-?\d+)\/(\d+)$/.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) throw new SyntaxError(`not a fraction: ${text}`);
   return fraction(BigInt(match[1]), BigInt(match[2]));
+}
+
+/** The common denominator of a step's criterion weights (maximum ÷ scale maximum, in points per hundredth of a score). */
+export function weightDenominator(weights: { max: number; scaleMax: number }[]): bigint {
+  return lcm(weights.map(({ max, scaleMax }) => BigInt((scaleMax * 100) / gcd(max, scaleMax * 100))));
 }
 
 /** Greatest common divisor of safe integers; of 0 and n it is |n|. */

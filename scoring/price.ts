@@ -1,5 +1,15 @@
 import type { AbnormalRule, PriceFormula, PriceRule } from '#scoring/plan.ts';
-import { compare, divide, type Fraction, fraction, fromBasisPoints, fromHundredths, multiply, round, subtract } from '#scoring/points.ts';
+import {
+  compare,
+  divide,
+  type Fraction,
+  fraction,
+  fromBasisPoints,
+  fromHundredths,
+  multiply,
+  round,
+  subtract,
+} from '#scoring/points.ts';
 import type { Problem } from '#scoring/problems.ts';
 
 /**
@@ -108,7 +118,8 @@ function workingFor(formula: PriceFormula, price: number, lowest: number): Price
       return { kind: formula.kind, lowest };
     case 'linear': {
       const { full, none } = formula;
-      const end = 'cents' in none ? fraction(BigInt(none.cents), 1n) : multiply(cents(lowest), fromBasisPoints(none.ofLowest));
+      const end =
+        'cents' in none ? fraction(BigInt(none.cents), 1n) : multiply(cents(lowest), fromBasisPoints(none.ofLowest));
       return { kind: formula.kind, lowest, full: full ?? lowest, none: end };
     }
     case 'ranges': {
@@ -144,13 +155,15 @@ function abnormalFlags(price: number, prices: number[], rule: AbnormalRule): Abn
     BigInt(others.length),
   );
   const belowMean = shareBelow(price, mean);
-  if (compare(belowMean, fromBasisPoints(rule.belowMean)) >= 0) flags.push({ kind: 'below-mean', mean, below: belowMean });
+  if (compare(belowMean, fromBasisPoints(rule.belowMean)) >= 0)
+    flags.push({ kind: 'below-mean', mean, below: belowMean });
   // An equal price is the next one: two equal low bids do not make each other abnormal in one direction only.
   const higher = others.filter((other) => other >= price);
   if (higher.length > 0) {
     const next = cents(Math.min(...higher));
     const belowNext = shareBelow(price, next);
-    if (compare(belowNext, fromBasisPoints(rule.belowNext)) >= 0) flags.push({ kind: 'below-next', next, below: belowNext });
+    if (compare(belowNext, fromBasisPoints(rule.belowNext)) >= 0)
+      flags.push({ kind: 'below-next', next, below: belowNext });
   }
   return flags;
 }

@@ -45,6 +45,7 @@ export type PlanProblem =
   | { code: 'tie-draw-missing'; at: string }
   | { code: 'price-parts-missing'; at: string }
   | { code: 'price-example-missing'; at: string }
+  | { code: 'price-rounding-too-coarse'; at: string; max: number; decimals: number }
   | { code: 'price-bounds-reversed'; at: string }
   | { code: 'price-ranges-out-of-order'; at: string }
   | { code: 'price-ranges-not-covering'; at: string }
@@ -74,3 +75,9 @@ export type GateProblem =
   | { code: 'step-result-missing'; proposal: string; stepId: string };
 
 export type ProblemCode = Problem['code'];
+
+/** The problem of a field that is not a whole number from `min` to `max`, as a list to be spread into others. */
+export function outOfRange(at: string, value: number, min: number, max: number): Problem[] {
+  const fits = Number.isSafeInteger(value) && value >= min && value <= max;
+  return fits ? [] : [{ code: 'number-out-of-range', at, value, min, max }];
+}

@@ -40,7 +40,14 @@ export function qualify(plan: Plan, proposals: string[], results: StepResult[]):
   const passMark = plan.passMark === null ? null : share(plan.max, plan.passMark);
   const problems: Problem[] = [];
   const entries = proposals.map((proposal): QualificationEntry => {
-    const entry: QualificationEntry = { proposal, qualified: null, rank: null, total: null, distance: null, reasons: [] };
+    const entry: QualificationEntry = {
+      proposal,
+      qualified: null,
+      rank: null,
+      total: null,
+      distance: null,
+      reasons: [],
+    };
     let total = ZERO;
     for (const { id: stepId, kind } of plan.steps) {
       const result = results.find((one) => one.stepId === stepId)?.proposals.find((one) => one.proposal === proposal);
@@ -48,14 +55,21 @@ export function qualify(plan: Plan, proposals: string[], results: StepResult[]):
         return { ...entry, reasons: [{ kind: 'step-failed', stepId, failures: result.failures }] };
       }
       if (result?.outcome !== 'passed' || (kind !== 'mandatory' && result.total === null)) {
-        problems.push(...(result?.missing.length ? result.missing : [{ code: 'step-result-missing' as const, proposal, stepId }]));
+        problems.push(
+          ...(result?.missing.length ? result.missing : [{ code: 'step-result-missing' as const, proposal, stepId }]),
+        );
         return entry;
       }
       if (result.total !== null) total = add(total, result.total);
     }
     const above = distance(total, passMark);
     const short = passMark !== null && above !== null && !reaches(total, passMark);
-    return { ...entry, total, distance: above, reasons: short ? [{ kind: 'below-pass-mark', passMark, distance: above }] : [] };
+    return {
+      ...entry,
+      total,
+      distance: above,
+      reasons: short ? [{ kind: 'below-pass-mark', passMark, distance: above }] : [],
+    };
   });
   const blocked = problems.length > 0;
   const passing = entries.flatMap(({ proposal, total, reasons }) => {
@@ -80,7 +94,9 @@ export function qualificationHolds({ blocked, passMark, entries }: Qualification
   const outside = ranked.filter(({ qualified }) => !qualified);
   return (
     entries.every(({ qualified, total }) => !qualified || (total !== null && reaches(total, passMark))) &&
-    inside.every((one) => outside.every((other) => one.total !== null && other.total !== null && compare(one.total, other.total) > 0))
+    inside.every((one) =>
+      outside.every((other) => one.total !== null && other.total !== null && compare(one.total, other.total) > 0),
+    )
   );
 }
 

@@ -34,7 +34,11 @@ export type RankEntry = {
 };
 
 /** Why a proposal has no rank. `stepId`: the step that it failed. */
-export type Unranked = { proposal: string; why: 'failed' | 'withdrawn' | 'disqualified' | 'invalid'; stepId: string | null };
+export type Unranked = {
+  proposal: string;
+  why: 'failed' | 'withdrawn' | 'disqualified' | 'invalid';
+  stepId: string | null;
+};
 
 export type Award =
   | { kind: 'blocked' }

@@ -110,7 +110,14 @@ export function addPrices(plan: Plan, rated: StepResult, prices: PriceResult): S
     const { proposal } = before;
     const bid = prices.bids.find((candidate) => candidate.proposal === proposal);
     if (bid?.out) {
-      return { ...before, outcome: 'failed', total: null, missing: [], failures: [{ kind: 'bid-out', why: bid.out }], distance: null };
+      return {
+        ...before,
+        outcome: 'failed',
+        total: null,
+        missing: [],
+        failures: [{ kind: 'bid-out', why: bid.out }],
+        distance: null,
+      };
     }
     const missing = [...before.missing, ...priceProblems(proposal, prices)];
     const total = before.total === null || !bid?.points ? null : add(before.total, bid.points);
@@ -166,7 +173,8 @@ function missingScores(counted: Tally, row: number): Problem[] {
   const proposal = table.proposals[row]!;
   return step.criteria.flatMap(({ id: criterionId }, c): Problem[] => {
     const absent = table.evaluators.filter((_, person) => scoreAt(counted, row, c, person) === ABSENT);
-    if (absent.length > 0) return absent.map((evaluator) => ({ code: 'score-absent', proposal, criterionId, evaluator }));
+    if (absent.length > 0)
+      return absent.map((evaluator) => ({ code: 'score-absent', proposal, criterionId, evaluator }));
     const nobody = counts[row * step.criteria.length + c] === 0;
     return nobody ? [{ code: 'criterion-without-evaluator', proposal, criterionId }] : [];
   });
@@ -198,12 +206,17 @@ function priceProblems(proposal: string, prices: PriceResult): Problem[] {
   return prices.problems.filter((problem) => 'proposal' in problem && problem.proposal === proposal);
 }
 
-function verdictsById(step: MandatoryStep, proposals: string[], verdicts: Verdict[]): Map<string, Map<string, boolean>> {
+function verdictsById(
+  step: MandatoryStep,
+  proposals: string[],
+  verdicts: Verdict[],
+): Map<string, Map<string, boolean>> {
   const requirements = new Set(step.requirements.map(({ id }) => id));
   const known = new Map(proposals.map((proposal) => [proposal, new Map<string, boolean>()]));
   for (const { proposal, requirementId, met } of verdicts) {
     const row = known.get(proposal);
-    if (row === undefined || !requirements.has(requirementId)) throw new Error(`no verdict asked on ${requirementId} of ${proposal}`);
+    if (row === undefined || !requirements.has(requirementId))
+      throw new Error(`no verdict asked on ${requirementId} of ${proposal}`);
     if (row.has(requirementId)) throw new Error(`two verdicts on ${requirementId} of ${proposal}`);
     row.set(requirementId, met);
   }

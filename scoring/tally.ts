@@ -1,6 +1,6 @@
 import { leafCriteria, scaleOf, scoredStepOf } from '#scoring/criteria.ts';
-import { type LeafCriterion, MOST_EVALUATORS, type Plan, weightDenominator } from '#scoring/plan.ts';
-import { lcm } from '#scoring/points.ts';
+import { type LeafCriterion, MOST_EVALUATORS, type Plan } from '#scoring/plan.ts';
+import { lcm, weightDenominator } from '#scoring/points.ts';
 import { ABSENT, RECUSED, type ScoreTable } from '#scoring/scores.ts';
 import { leastUnits } from '#scoring/thresholds.ts';
 

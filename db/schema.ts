@@ -183,6 +183,8 @@ interface CompetitionTable {
   demonstration: Flag;
   cancelled_at: Instant | null;
   cancelled_reason: string | null;
+  /** Optimistic lock for the form of titles and numbers. */
+  revision: Generated<number>;
   created_by: string;
   created_at: Instant;
 }
@@ -197,7 +199,7 @@ interface StageTable {
   deadline: Instant | null;
   evaluation_started_at: Instant | null;
   concluded_at: Instant | null;
-  /** Optimistic lock for the stage's settings form. */
+  /** Optimistic lock for the forms of the stage's dates and milestones. */
   revision: Generated<number>;
 }
 /** The timeline: planned and actual dates of a stage. */

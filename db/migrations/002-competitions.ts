@@ -54,6 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       flag('demonstration'),
       instantOrNull('cancelled_at'),
       'cancelled_reason text',
+      'revision integer not null default 1',
       to('created_by', 'user'),
       instant('created_at'),
       together('cancelled_at', 'cancelled_reason'),

@@ -69,9 +69,11 @@ export const acts = {
   // accounts
   'set-up': { roles: [], states: 'any' },
   'invite-user': { roles: ['administrator'], states: 'any' },
-  'accept-invitation': { roles: ['self'], states: 'any' },
+  'accept-invitation': { roles: [], states: 'any' },
   'disable-user': { roles: ['administrator'], states: 'any', needs: ['not-own-work'] },
   'enable-user': { roles: ['administrator'], states: 'any' },
+  'set-administrator': { roles: ['administrator'], states: 'any', needs: ['not-own-work'] },
+  'renew-access': { roles: ['administrator'], states: 'any', needs: ['not-own-work'] },
   'reset-second-factor': { roles: ['administrator'], states: 'any', needs: ['not-own-work'] },
   'change-own-account': { roles: ['self'], states: 'any' },
 

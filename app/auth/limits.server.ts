@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { type IRateLimiterStoreOptions, RateLimiterRes, RateLimiterStoreAbstract } from 'rate-limiter-flexible';
+import type { AppDatabase } from '#db/client.server.ts';
+import { deleteRateLimit, findRateLimit, type RateLimit, updateRateLimit } from '#db/queries/rate-limits.ts';
+
+/**
+ * The limits stand in this application's own door, not in the auth library's: its limiter counts only requests that
+ * come through its own handler, and none by account. Both databases keep them in the table `rate_limits`.
+ */
+export type Door = 'password' | 'code' | 'link';
+export type Knock = {
+  /** The client's address as the server saw it; never a header that the client may write. */
+  readonly address: string;
+  /** Who is meant, known or unknown: an e-mail address, or a user id. */
+  readonly account?: string;
+};
+
+const QUARTER_HOUR_S = 15 * 60;
+export const perAccount = 10;
+/** Many colleagues share one address. */
+export const perAddress = 100;
+
+/** Counts one attempt. Answers the seconds to wait, or null: go on. */
+export async function takeAttempt(db: AppDatabase, door: Door, knock: Knock): Promise<number | null> {
+  const limits = limitsOf(db);
+  const answers = [await taken(limits.address, `${door}:${knock.address}`)];
+  if (knock.account !== undefined) answers.push(await taken(limits.account, accountKey(door, knock.account)));
+  const waits = answers.filter((wait) => wait !== null);
+  return waits.length === 0 ? null : Math.max(...waits);
+}
+
+/** After a success: the owner is in. The address keeps its count, or one good account would open the door to guessing. */
+export async function forgiveAccount(db: AppDatabase, door: Door, account: string): Promise<void> {
+  await limitsOf(db).account.delete(accountKey(door, account));
+}
+
+/** Hashed: the table is no list of addresses. */
+function accountKey(door: Door, account: string): string {
+  return `${door}:${createHash('sha256').update(account).digest('base64url')}`;
+}
+
+async function taken(limit: StoredLimit, key: string): Promise<number | null> {
+  try {
+    await limit.consume(key);
+    return null;
+  } catch (reason) {
+    // Anything else is a broken store, and then nobody gets in.
+    if (reason instanceof RateLimiterRes) return Math.ceil(reason.msBeforeNext / 1000);
+    throw reason;
+  }
+}
+
+type Limits = { readonly account: StoredLimit; readonly address: StoredLimit };
+const opened = new WeakMap<AppDatabase, Limits>();
+
+function limitsOf(db: AppDatabase): Limits {
+  let limits = opened.get(db);
+  if (!limits) {
+    const shared = { storeClient: db, duration: QUARTER_HOUR_S };
+    limits = {
+      account: new StoredLimit({ ...shared, keyPrefix: 'account', points: perAccount }),
+      address: new StoredLimit({ ...shared, keyPrefix: 'address', points: perAddress }),
+    };
+    opened.set(db, limits);
+  }
+  return limits;
+}
+
+/** The library's own stores speak to one driver each; this one to either through the queries. */
+class StoredLimit extends RateLimiterStoreAbstract {
+  readonly #db: AppDatabase;
+  constructor(options: IRateLimiterStoreOptions & { storeClient: AppDatabase }) {
+    super(options);
+    this.#db = options.storeClient;
+  }
+  protected _upsert(key: string, points: number, duration: number, force = false): Promise<RateLimit> {
+    const now = Date.now();
+    return updateRateLimit(this.#db.write, key, points, now, duration > 0 ? now + duration : null, force);
+  }
+  protected _get(key: string): Promise<RateLimit | null> {
+    return findRateLimit(this.#db.write, key, Date.now());
+  }
+  protected _delete(key: string): Promise<boolean> {
+    return deleteRateLimit(this.#db.write, key);
+  }
+  protected _getRateLimiterRes(_key: string, changed: number, stored: RateLimit): RateLimiterRes {
+    const left = Math.max(this.points - stored.points, 0);
+    const wait = stored.expire === null ? -1 : Math.max(stored.expire - Date.now(), 0);
+    return new RateLimiterRes(left, wait, stored.points, stored.points === changed);
+  }
+}

@@ -1,0 +1,111 @@
+import { redirect } from '@remix-run/node';
+import { clientAddress } from '#app/http/client-address.ts';
+import { log } from '#app/http/log.server.ts';
+import type { Viewer } from '#app/http/viewer.ts';
+import { isLang } from '#app/i18n/languages.ts';
+import { getInstallation } from '#app/installation.server.ts';
+import type { AppDatabase } from '#db/client.server.ts';
+import { deleteSessionByToken, findLiveSession, type SessionRow, updateSessionSeen } from '#db/queries/sessions.ts';
+import { authFor } from './auth.server.ts';
+import { readSessionToken, sessionCookie } from './cookies.server.ts';
+import { signingSecret } from './keys.server.ts';
+import { localPath } from './return-path.ts';
+import { idleMs, longestMs, seenEveryMs } from './session-times.ts';
+
+/** The demonstration has no second factor, and its banner says so. */
+export function secondFactorOwed(session: { staff: boolean; secondFactor: boolean }): boolean {
+  return session.staff && !session.secondFactor && process.env.DEMO !== '1';
+}
+
+/** Who is signed in, entirely: nobody whose second factor is still to be set up. */
+export async function getViewer(request: Request): Promise<Viewer | null> {
+  const session = await findSession(request);
+  return session === null || secondFactorOwed(session) ? null : viewerOf(session);
+}
+
+/** Ends the request with a redirect to signing in (and back), or to setting up the second factor. */
+export async function requireViewer(request: Request): Promise<Viewer> {
+  const session = await findSession(request);
+  if (session === null) throw redirect(signInPath(request));
+  if (secondFactorOwed(session)) throw redirect(`/${langOf(request)}/second-factor`);
+  return viewerOf(session);
+}
+
+/** The session behind a page about the account itself, complete or not. */
+export async function requireSession(request: Request): Promise<SessionRow> {
+  const session = await findSession(request);
+  if (session === null) throw redirect(signInPath(request));
+  return session;
+}
+
+/** A new session, its id never seen before. Answers its cookie. */
+export async function beginSession(request: Request, userId: string): Promise<string> {
+  const { db } = await getInstallation();
+  const secret = await signingSecret();
+  const { internalAdapter } = await authFor(db, secret).$context;
+  const session = await internalAdapter.createSession(userId, false, {
+    ipAddress: clientAddress(request),
+    userAgent: (request.headers.get('User-Agent') ?? '').slice(0, 300),
+  });
+  if (!session) throw new Error('an account that may not sign in asked for a session');
+  return sessionCookie(session.token, secret);
+}
+
+/** At the server: the cookie that the browser still holds opens nothing any more. */
+export async function endSession(request: Request): Promise<void> {
+  const token = readSessionToken(request, await signingSecret());
+  if (token !== null) await deleteSessionByToken((await getInstallation()).db.write, token);
+}
+
+export function beganAfter(now: Date): Date {
+  return new Date(now.getTime() - longestMs);
+}
+
+const lookups = new Map<string, Promise<SessionRow | null>>();
+
+async function findSession(request: Request): Promise<SessionRow | null> {
+  const token = readSessionToken(request, await signingSecret());
+  if (token === null) return null;
+  // The loaders of one page ask at the same moment; one query answers them all.
+  let lookup = lookups.get(token);
+  if (!lookup) {
+    lookup = findAndKeep(token).finally(() => lookups.delete(token));
+    lookups.set(token, lookup);
+  }
+  return lookup;
+}
+
+async function findAndKeep(token: string): Promise<SessionRow | null> {
+  const { db } = await getInstallation();
+  const now = new Date();
+  const session = await findLiveSession(db.read, token, now, beganAfter(now));
+  if (session !== null && now.getTime() - session.updatedAt.getTime() >= seenEveryMs) await keep(db, session, now);
+  return session;
+}
+
+async function keep(db: AppDatabase, session: SessionRow, now: Date): Promise<void> {
+  const end = Math.min(now.getTime() + idleMs, session.createdAt.getTime() + longestMs);
+  try {
+    await updateSessionSeen(db.write, session.sessionId, now, new Date(end));
+  } catch (reason) {
+    // The next request tries again; this one need not fail for it.
+    log.warn({ err: reason }, 'the end of a session could not be moved');
+  }
+}
+
+function viewerOf({ userId, name, email, staff, language, administrator }: SessionRow): Viewer {
+  return { userId, name, email, staff, language, administrator };
+}
+
+/** Only a page can be come back to; after a form, its page. */
+function signInPath(request: Request): string {
+  const url = new URL(request.url);
+  const to = localPath(url.pathname + (request.method === 'GET' ? url.search : ''));
+  const path = `/${langOf(request)}/sign-in`;
+  return to === null ? path : `${path}?to=${encodeURIComponent(to)}`;
+}
+
+function langOf(request: Request): 'fr' | 'en' {
+  const first = new URL(request.url).pathname.split('/')[1];
+  return isLang(first) ? first : 'fr';
+}

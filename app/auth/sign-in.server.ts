@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { isAPIError } from 'better-auth/api';
+import { clientAddress } from '#app/http/client-address.ts';
+import { log } from '#app/http/log.server.ts';
+import { getInstallation } from '#app/installation.server.ts';
+import type { AppDatabase } from '#db/client.server.ts';
+import { storedEmail } from '#db/queries/accounts.ts';
+import { createUsedCode, deleteExpired, deleteUsedCode, findPendingUser } from '#db/queries/sessions.ts';
+import { addressHeader, type Auth, authFor } from './auth.server.ts';
+import { endedPendingCookie, pendingCookieName, pendingCookieOf, readPendingCookie, sessionCookie } from './cookies.server.ts';
+import { signingSecret } from './keys.server.ts';
+import { type Door, forgiveAccount, takeAttempt } from './limits.server.ts';
+import { beganAfter, endSession } from './session.server.ts';
+
+/**
+ * The way in: the only callers of the auth library's endpoints. Every answer about an unknown address, a wrong
+ * password and a disabled account is the same, and takes the same hash.
+ */
+export type Answer =
+  | { readonly kind: 'signed-in'; readonly cookies: readonly string[] }
+  | { readonly kind: 'code-needed'; readonly cookies: readonly string[] }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'wait'; readonly minutes: number };
+
+export async function signIn(request: Request, typed: { email: string; password: string }): Promise<Answer> {
+  const { db, secret, auth } = await doorkeeper();
+  const email = storedEmail(typed.email);
+  const wait = await knock(db, 'password', request, email);
+  if (wait) return wait;
+  try {
+    const { headers, response } = await auth.api.signInEmail({
+      body: { email, password: typed.password },
+      headers: knockHeaders(request),
+      returnHeaders: true,
+    });
+    await forgiveAccount(db, 'password', email);
+    await sweep(db);
+    const pending = pendingCookieOf(headers);
+    if (pending !== null) return { kind: 'code-needed', cookies: [pending] };
+    return welcome(request, response.token, secret);
+  } catch (reason) {
+    return refused(reason, 'password');
+  }
+}
+
+/** Six digits from the authenticator. A code lets in once: whoever looked over a shoulder comes too late. */
+export async function enterCode(request: Request, typed: string): Promise<Answer> {
+  const { db, secret, auth } = await doorkeeper();
+  const pending = await findPending(db, request);
+  if (pending === null) return { kind: 'expired' };
+  const wait = await knock(db, 'code', request, pending.userId);
+  if (wait) return wait;
+  const code = typed.replaceAll(/\s/g, '');
+  const hash = createHash('sha256').update(`${pending.userId} ${code}`).digest('hex');
+  // Claimed before it is checked: of two who bring it at once, one is first.
+  if (!(await createUsedCode(db.write, pending.userId, hash, new Date()))) return { kind: 'refused' };
+  try {
+    const { response } = await auth.api.verifyTOTP({
+      body: { code },
+      headers: knockHeaders(request, pending.cookie),
+      returnHeaders: true,
+    });
+    await forgiveAccount(db, 'code', pending.userId);
+    return await welcome(request, response.token, secret);
+  } catch (reason) {
+    await deleteUsedCode(db.write, pending.userId, hash);
+    return refused(reason, 'code');
+  }
+}
+
+/** One of the ten codes kept for the day the telephone is lost; the library crosses it out. */
+export async function enterBackupCode(request: Request, typed: string): Promise<Answer> {
+  const { db, secret, auth } = await doorkeeper();
+  const pending = await findPending(db, request);
+  if (pending === null) return { kind: 'expired' };
+  const wait = await knock(db, 'code', request, pending.userId);
+  if (wait) return wait;
+  try {
+    const { response } = await auth.api.verifyBackupCode({
+      body: { code: typed.trim() },
+      headers: knockHeaders(request, pending.cookie),
+      returnHeaders: true,
+    });
+    await forgiveAccount(db, 'code', pending.userId);
+    return await welcome(request, response.token ?? null, secret);
+  } catch (reason) {
+    return refused(reason, 'backup code');
+  }
+}
+
+/** A password was right and its code is awaited. */
+export async function isCodeAwaited(request: Request): Promise<boolean> {
+  const { db } = await getInstallation();
+  return (await findPending(db, request)) !== null;
+}
+
+/** For the other doors (invitation, set-up, one's own password): counts, and says how long to wait. */
+export async function knock(
+  db: AppDatabase,
+  door: Door,
+  request: Request,
+  account?: string,
+): Promise<{ kind: 'wait'; minutes: number } | null> {
+  const address = clientAddress(request);
+  const seconds = await takeAttempt(db, door, account === undefined ? { address } : { address, account });
+  return seconds === null ? null : { kind: 'wait', minutes: Math.ceil(seconds / 60) };
+}
+
+async function doorkeeper(): Promise<{ db: AppDatabase; secret: string; auth: Auth }> {
+  const { db } = await getInstallation();
+  const secret = await signingSecret();
+  return { db, secret, auth: authFor(db, secret) };
+}
+
+/** Nothing else of the request reaches the library: no session of before, no header that the client invented. */
+function knockHeaders(request: Request, pendingCookie?: string): Headers {
+  const headers = new Headers({
+    [addressHeader]: clientAddress(request),
+    'User-Agent': (request.headers.get('User-Agent') ?? '').slice(0, 300),
+  });
+  if (pendingCookie !== undefined) headers.set('Cookie', `${pendingCookieName()}=${encodeURIComponent(pendingCookie)}`);
+  return headers;
+}
+
+async function findPending(db: AppDatabase, request: Request): Promise<{ userId: string; cookie: string } | null> {
+  const cookie = readPendingCookie(request);
+  if (cookie === null) return null;
+  const identifier = cookie.slice(0, Math.max(cookie.lastIndexOf('.'), 0));
+  const userId = await findPendingUser(db.write, identifier, new Date());
+  return userId === null ? null : { userId, cookie };
+}
+
+/** A session that this browser held before ends with it. */
+async function welcome(request: Request, token: string | null, secret: string): Promise<Answer> {
+  if (token === null) throw new Error('signed in without a session');
+  await endSession(request);
+  return { kind: 'signed-in', cookies: [sessionCookie(token, secret), endedPendingCookie()] };
+}
+
+/** Whatever the library says, the person hears one sentence; a fault of the program is no answer. */
+function refused(reason: unknown, step: string): Answer {
+  if (!isAPIError(reason)) throw reason;
+  log.info({ step, code: reason.body?.code }, 'sign-in refused');
+  return { kind: 'refused' };
+}
+
+const CODE_LIFE_MS = 5 * 60_000;
+
+async function sweep(db: AppDatabase): Promise<void> {
+  const now = new Date();
+  await deleteExpired(db.write, {
+    now,
+    codesBefore: new Date(now.getTime() - CODE_LIFE_MS),
+    sessionsBefore: beganAfter(now),
+  });
+}

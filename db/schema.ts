@@ -271,6 +271,8 @@ interface QualificationTable {
   applicant_id: string;
   qualified: Flag;
   members: JsonText;
+  /** JSON: points and reasons as they were when the list was frozen. */
+  grounds: JsonText;
   decided_at: Instant;
 }
 interface ConsortiumChangeTable {
@@ -298,8 +300,12 @@ interface SubmissionTable {
   recorded_at: Instant;
   confirmed_by: string | null;
   confirmed_at: Instant | null;
+  /** When the bidder confirmed it under a later plan version; null while it stands as first filed. */
+  reconfirmed_at: Instant | null;
   ended_at: Instant | null;
   ended_reason: string | null;
+  /** Optimistic lock of everything about the submission, its files included. */
+  revision: Generated<number>;
 }
 interface FileTable {
   id: string;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 
 export type StandingRow = {
@@ -14,24 +15,22 @@ export type StandingRow = {
   roles: string[];
 };
 
-/**
- * What someone is where they act, in one query: account, memberships and the stage concerned.
- * A cancelled competition counts as the state of all its stages.
- */
-export async function findStanding(
-  db: Kysely<Schema>,
-  userId: string | null,
-  target: { competitionId?: string; stageId?: string },
-): Promise<StandingRow> {
-  const stageId = target.stageId ?? null;
-  const named = target.competitionId ?? null;
-  const row = await db
+/** `lotId` leads to its stage, a stage to its competition; what is named twice must agree. */
+export type Place = { competitionId?: string; stageId?: string; lotId?: string };
+
+type Values = { userId: string | null; competitionId: string | null; stageId: string | null; lotId: string | null };
+
+const selectStanding = prepared<Values>()((db, value) =>
+  db
     .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('o'))
-    .leftJoin('stages as s', (join) => join.on('s.id', '=', stageId))
-    .leftJoin('competitions as c', (join) =>
-      join.on((eb) => eb('c.id', '=', eb.fn.coalesce('s.competition_id', sql<string>`${named}`))),
+    .leftJoin('lots as l', (join) => join.on('l.id', '=', value('lotId')))
+    .leftJoin('stages as s', (join) =>
+      join.on((eb) => eb('s.id', '=', eb.fn.coalesce('l.stage_id', sql<string>`${value('stageId')}`))),
     )
-    .leftJoin('user as u', (join) => join.on('u.id', '=', userId).on('u.disabledAt', 'is', null))
+    .leftJoin('competitions as c', (join) =>
+      join.on((eb) => eb('c.id', '=', eb.fn.coalesce('s.competition_id', sql<string>`${value('competitionId')}`))),
+    )
+    .leftJoin('user as u', (join) => join.on('u.id', '=', value('userId')).on('u.disabledAt', 'is', null))
     .leftJoin('memberships as m', (join) =>
       join
         .onRef('m.user_id', '=', 'u.id')
@@ -56,13 +55,28 @@ export async function findStanding(
       'u.staff',
       'm.role',
       'a.id as administrator',
-    ])
-    .executeTakeFirstOrThrow();
+    ]),
+);
+
+/**
+ * What someone is where they act, in one query: account, memberships and the stage concerned.
+ * A cancelled competition counts as the state of all its stages. No competition when the place does not exist.
+ */
+export async function findStanding(db: Kysely<Schema>, userId: string | null, place: Place): Promise<StandingRow> {
+  const { competitionId = null, stageId = null, lotId = null } = place;
+  const rows = await selectStanding(db, { userId, competitionId, stageId, lotId });
+  const [row] = rows;
+  if (row === undefined) throw new Error('a standing always has a row');
   const roles: string[] = [];
   if (row.userId !== null) roles.push('self');
   if (row.staff === 1) roles.push('staff');
-  if (row.role !== null) roles.push(row.role);
   if (row.administrator !== null) roles.push('administrator');
+  const there =
+    (competitionId === null || competitionId === row.competitionId) &&
+    (stageId === null || stageId === row.stageId) &&
+    (lotId === null || row.stageId !== null);
+  if (!there) return { competitionId: null, stage: null, roles };
+  for (const { role } of rows) if (role !== null && !roles.includes(role)) roles.push(role);
   return {
     competitionId: row.competitionId,
     stage:

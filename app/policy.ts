@@ -8,449 +8,382 @@
 
 /** `staff` is anyone with a staff account, in no competition yet; `self` anyone signed in, for their own account. */
 export type Role =
-	| "respondent"
-	| "evaluator"
-	| "chair"
-	| "procurement_officer"
-	| "fairness_monitor"
-	| "adviser"
-	| "ministry_lead"
-	| "administrator"
-	| "staff"
-	| "self";
+  | 'respondent'
+  | 'evaluator'
+  | 'chair'
+  | 'procurement_officer'
+  | 'fairness_monitor'
+  | 'adviser'
+  | 'ministry_lead'
+  | 'administrator'
+  | 'staff'
+  | 'self';
 
 export const teamRoles = [
-	"evaluator",
-	"chair",
-	"procurement_officer",
-	"fairness_monitor",
-	"adviser",
-	"ministry_lead",
+  'evaluator',
+  'chair',
+  'procurement_officer',
+  'fairness_monitor',
+  'adviser',
+  'ministry_lead',
 ] as const satisfies readonly Role[];
 export type TeamRole = (typeof teamRoles)[number];
 
 /** As the clock has it: `closed` is an open stage whose deadline has passed. */
-export const stageStates = [
-	"draft",
-	"open",
-	"closed",
-	"evaluation",
-	"concluded",
-	"cancelled",
-] as const;
+export const stageStates = ['draft', 'open', 'closed', 'evaluation', 'concluded', 'cancelled'] as const;
 export type StageState = (typeof stageStates)[number];
 
 /** Conditions on the facts of the moment, beyond role and state. */
 export type Need =
-	| "declared"
-	| "assigned"
-	| "no-conflict"
-	| "own"
-	| "second-person"
-	| "not-own-work"
-	| "step-scoring"
-	| "step-consensus"
-	| "step-sealed"
-	| "no-price-open"
-	| "prices-open"
-	| "before-any-score-shown"
-	| "recommended";
+  | 'declared'
+  | 'assigned'
+  | 'no-conflict'
+  | 'own'
+  | 'second-person'
+  | 'not-own-work'
+  | 'step-scoring'
+  | 'step-consensus'
+  | 'step-sealed'
+  | 'no-price-open'
+  | 'prices-open'
+  | 'before-any-score-shown'
+  | 'recommended';
 
 export type Rule = {
-	readonly roles: readonly Role[];
-	/** `any`: also where no stage is concerned. */
-	readonly states: readonly StageState[] | "any";
-	readonly needs?: readonly Need[];
+  readonly roles: readonly Role[];
+  /** `any`: also where no stage is concerned. */
+  readonly states: readonly StageState[] | 'any';
+  readonly needs?: readonly Need[];
 };
 
 const everyoneInTeam = teamRoles;
-const officer = ["procurement_officer"] as const;
-const chair = ["chair"] as const;
-const evaluator = ["evaluator"] as const;
-const lead = ["ministry_lead"] as const;
-const running = ["draft", "open", "closed", "evaluation"] as const;
-const evaluation = ["evaluation"] as const;
-const afterClosing = ["evaluation", "concluded", "cancelled"] as const;
+const officer = ['procurement_officer'] as const;
+const chair = ['chair'] as const;
+const evaluator = ['evaluator'] as const;
+const lead = ['ministry_lead'] as const;
+const running = ['draft', 'open', 'closed', 'evaluation'] as const;
+const evaluation = ['evaluation'] as const;
+const afterClosing = ['evaluation', 'concluded', 'cancelled'] as const;
 
 export const acts = {
-	// accounts
-	"set-up": { roles: [], states: "any" },
-	"invite-user": { roles: ["administrator"], states: "any" },
-	"accept-invitation": { roles: [], states: "any" },
-	"disable-user": {
-		roles: ["administrator"],
-		states: "any",
-		needs: ["not-own-work"],
-	},
-	"enable-user": { roles: ["administrator"], states: "any" },
-	"set-administrator": {
-		roles: ["administrator"],
-		states: "any",
-		needs: ["not-own-work"],
-	},
-	"renew-access": {
-		roles: ["administrator"],
-		states: "any",
-		needs: ["not-own-work"],
-	},
-	"reset-second-factor": {
-		roles: ["administrator"],
-		states: "any",
-		needs: ["not-own-work"],
-	},
-	"change-own-account": { roles: ["self"], states: "any" },
+  // accounts
+  'set-up': { roles: [], states: 'any' },
+  'invite-user': { roles: ['administrator'], states: 'any' },
+  'accept-invitation': { roles: [], states: 'any' },
+  'disable-user': {
+    roles: ['administrator'],
+    states: 'any',
+    needs: ['not-own-work'],
+  },
+  'enable-user': { roles: ['administrator'], states: 'any' },
+  'set-administrator': {
+    roles: ['administrator'],
+    states: 'any',
+    needs: ['not-own-work'],
+  },
+  'renew-access': {
+    roles: ['administrator'],
+    states: 'any',
+    needs: ['not-own-work'],
+  },
+  'reset-second-factor': {
+    roles: ['administrator'],
+    states: 'any',
+    needs: ['not-own-work'],
+  },
+  'change-own-account': { roles: ['self'], states: 'any' },
 
-	// competitions and teams
-	"create-competition": { roles: ["staff"], states: "any" },
-	"update-competition": { roles: officer, states: running },
-	"update-stage": { roles: officer, states: ["draft"] },
-	"update-milestones": { roles: officer, states: running },
-	"add-lot": { roles: officer, states: ["draft"] },
-	"remove-lot": { roles: officer, states: ["draft"] },
-	"cancel-lot": {
-		roles: officer,
-		states: ["draft", "open", "closed", "evaluation", "concluded"],
-	},
-	"cancel-competition": { roles: officer, states: "any" },
-	"add-member": { roles: officer, states: "any" },
-	"end-membership": { roles: officer, states: "any", needs: ["not-own-work"] },
-	"assign-evaluator": { roles: officer, states: running },
-	"end-assignment": { roles: officer, states: running },
+  // competitions and teams
+  'create-competition': { roles: ['staff'], states: 'any' },
+  'update-competition': { roles: officer, states: running },
+  'update-stage': { roles: officer, states: ['draft'] },
+  'update-milestones': { roles: officer, states: running },
+  'add-lot': { roles: officer, states: ['draft'] },
+  'remove-lot': { roles: officer, states: ['draft'] },
+  'cancel-lot': {
+    roles: officer,
+    states: ['draft', 'open', 'closed', 'evaluation', 'concluded'],
+  },
+  'cancel-competition': { roles: officer, states: 'any' },
+  'add-member': { roles: officer, states: 'any' },
+  'end-membership': { roles: officer, states: 'any', needs: ['not-own-work'] },
+  'assign-evaluator': { roles: officer, states: running },
+  'end-assignment': { roles: officer, states: running },
 
-	// the plan
-	"save-plan": { roles: officer, states: ["draft"] },
-	"publish-plan": { roles: officer, states: ["draft"] },
-	"draft-addendum": { roles: officer, states: ["open"] },
-	"save-addendum": { roles: officer, states: ["open"] },
-	"publish-addendum": { roles: officer, states: ["open"] },
-	"confirm-addendum": {
-		roles: officer,
-		states: ["open"],
-		needs: ["second-person"],
-	},
+  // the plan
+  'save-plan': { roles: officer, states: ['draft'] },
+  'publish-plan': { roles: officer, states: ['draft'] },
+  'draft-addendum': { roles: officer, states: ['open'] },
+  'save-addendum': { roles: officer, states: ['open'] },
+  'publish-addendum': { roles: officer, states: ['open'] },
+  'confirm-addendum': {
+    roles: officer,
+    states: ['open'],
+    needs: ['second-person'],
+  },
 
-	// applicants and what they file
-	"register-organization": { roles: officer, states: running },
-	"register-applicant": { roles: officer, states: ["draft", "open", "closed"] },
-	"change-consortium": { roles: officer, states: running },
-	"decide-consortium-change": { roles: officer, states: running },
-	"record-submission": { roles: officer, states: ["open", "closed"] },
-	"attach-file": { roles: officer, states: ["open", "closed"] },
-	"remove-file": { roles: officer, states: ["open", "closed"] },
-	"confirm-submission": {
-		roles: officer,
-		states: ["open", "closed"],
-		needs: ["second-person"],
-	},
-	"reconfirm-submission": { roles: officer, states: ["open", "closed"] },
-	"withdraw-submission": {
-		roles: officer,
-		states: ["open", "closed", "evaluation"],
-	},
-	"disqualify-submission": { roles: officer, states: ["closed", "evaluation"] },
-	"start-evaluation": { roles: officer, states: ["closed"] },
-	"record-findings": {
-		roles: officer,
-		states: evaluation,
-		needs: ["declared", "no-conflict", "step-scoring"],
-	},
-	"conclude-qualification": {
-		roles: officer,
-		states: evaluation,
-		needs: ["step-sealed"],
-	},
+  // applicants and what they file
+  'register-organization': { roles: officer, states: running },
+  'register-applicant': { roles: officer, states: ['draft', 'open', 'closed'] },
+  'change-consortium': { roles: officer, states: running },
+  'decide-consortium-change': { roles: officer, states: running },
+  'record-submission': { roles: officer, states: ['open', 'closed'] },
+  'attach-file': { roles: officer, states: ['open', 'closed'] },
+  'remove-file': { roles: officer, states: ['open', 'closed'] },
+  'confirm-submission': {
+    roles: officer,
+    states: ['open', 'closed'],
+    needs: ['second-person'],
+  },
+  'reconfirm-submission': { roles: officer, states: ['open', 'closed'] },
+  'withdraw-submission': {
+    roles: officer,
+    states: ['open', 'closed', 'evaluation'],
+  },
+  'disqualify-submission': { roles: officer, states: ['closed', 'evaluation'] },
+  'start-evaluation': { roles: officer, states: ['closed'] },
+  'record-findings': {
+    roles: officer,
+    states: evaluation,
+    needs: ['declared', 'no-conflict', 'step-scoring'],
+  },
+  'conclude-qualification': {
+    roles: officer,
+    states: evaluation,
+    needs: ['step-sealed'],
+  },
 
-	// declarations
-	declare: { roles: everyoneInTeam, states: "any", needs: ["own"] },
-	"decide-conflict": {
-		roles: ["procurement_officer", "ministry_lead"],
-		states: "any",
-		needs: ["not-own-work"],
-	},
+  // declarations
+  declare: { roles: everyoneInTeam, states: 'any', needs: ['own'] },
+  'decide-conflict': {
+    roles: ['procurement_officer', 'ministry_lead'],
+    states: 'any',
+    needs: ['not-own-work'],
+  },
 
-	// scoring
-	"save-score": {
-		roles: evaluator,
-		states: evaluation,
-		needs: ["assigned", "declared", "no-conflict", "own", "step-scoring"],
-	},
-	"submit-sheet": {
-		roles: evaluator,
-		states: evaluation,
-		needs: ["assigned", "declared", "no-conflict", "own", "step-scoring"],
-	},
-	"abstain-sheet": {
-		roles: evaluator,
-		states: evaluation,
-		needs: ["assigned", "declared", "own", "step-scoring"],
-	},
-	"reopen-sheet": {
-		roles: chair,
-		states: evaluation,
-		needs: ["declared", "before-any-score-shown"],
-	},
-	"record-consensus": {
-		roles: chair,
-		states: evaluation,
-		needs: ["declared", "no-conflict", "step-consensus"],
-	},
-	"settle-spread": {
-		roles: chair,
-		states: evaluation,
-		needs: ["declared", "no-conflict", "step-consensus"],
-	},
-	"record-dissent": {
-		roles: evaluator,
-		states: evaluation,
-		needs: ["assigned", "declared", "no-conflict", "step-consensus"],
-	},
-	"seal-step": { roles: chair, states: evaluation, needs: ["declared"] },
-	"request-unsealing": {
-		roles: ["chair", "procurement_officer"],
-		states: evaluation,
-		needs: ["step-sealed", "no-price-open"],
-	},
-	"confirm-unsealing": {
-		roles: ["chair", "procurement_officer"],
-		states: evaluation,
-		needs: ["step-sealed", "no-price-open", "second-person"],
-	},
+  // scoring
+  'save-score': {
+    roles: evaluator,
+    states: evaluation,
+    needs: ['assigned', 'declared', 'no-conflict', 'own', 'step-scoring'],
+  },
+  'submit-sheet': {
+    roles: evaluator,
+    states: evaluation,
+    needs: ['assigned', 'declared', 'no-conflict', 'own', 'step-scoring'],
+  },
+  'abstain-sheet': {
+    roles: evaluator,
+    states: evaluation,
+    needs: ['assigned', 'declared', 'own', 'step-scoring'],
+  },
+  'reopen-sheet': {
+    roles: chair,
+    states: evaluation,
+    needs: ['declared', 'before-any-score-shown'],
+  },
+  'record-consensus': {
+    roles: chair,
+    states: evaluation,
+    needs: ['declared', 'no-conflict', 'step-consensus'],
+  },
+  'settle-spread': {
+    roles: chair,
+    states: evaluation,
+    needs: ['declared', 'no-conflict', 'step-consensus'],
+  },
+  'record-dissent': {
+    roles: evaluator,
+    states: evaluation,
+    needs: ['assigned', 'declared', 'no-conflict', 'step-consensus'],
+  },
+  'seal-step': { roles: chair, states: evaluation, needs: ['declared'] },
+  'request-unsealing': {
+    roles: ['chair', 'procurement_officer'],
+    states: evaluation,
+    needs: ['step-sealed', 'no-price-open'],
+  },
+  'confirm-unsealing': {
+    roles: ['chair', 'procurement_officer'],
+    states: evaluation,
+    needs: ['step-sealed', 'no-price-open', 'second-person'],
+  },
 
-	// price
-	"request-opening": {
-		roles: officer,
-		states: evaluation,
-		needs: ["declared", "step-sealed"],
-	},
-	"confirm-opening": {
-		roles: officer,
-		states: evaluation,
-		needs: ["declared", "step-sealed", "second-person"],
-	},
-	"enter-prices": {
-		roles: officer,
-		states: evaluation,
-		needs: ["declared", "prices-open"],
-	},
-	"decide-price": {
-		roles: officer,
-		states: evaluation,
-		needs: ["declared", "prices-open"],
-	},
-	"seal-prices": {
-		roles: chair,
-		states: evaluation,
-		needs: ["declared", "prices-open"],
-	},
-	"record-draw": { roles: officer, states: evaluation, needs: ["prices-open"] },
-	"witness-draw": {
-		roles: officer,
-		states: evaluation,
-		needs: ["prices-open", "second-person"],
-	},
+  // price
+  'request-opening': {
+    roles: officer,
+    states: evaluation,
+    needs: ['declared', 'step-sealed'],
+  },
+  'confirm-opening': {
+    roles: officer,
+    states: evaluation,
+    needs: ['declared', 'step-sealed', 'second-person'],
+  },
+  'enter-prices': {
+    roles: officer,
+    states: evaluation,
+    needs: ['declared', 'prices-open'],
+  },
+  'decide-price': {
+    roles: officer,
+    states: evaluation,
+    needs: ['declared', 'prices-open'],
+  },
+  'seal-prices': {
+    roles: chair,
+    states: evaluation,
+    needs: ['declared', 'prices-open'],
+  },
+  'record-draw': { roles: officer, states: evaluation, needs: ['prices-open'] },
+  'witness-draw': {
+    roles: officer,
+    states: evaluation,
+    needs: ['prices-open', 'second-person'],
+  },
 
-	// decision
-	recommend: {
-		roles: officer,
-		states: evaluation,
-		needs: ["declared", "step-sealed"],
-	},
-	approve: {
-		roles: lead,
-		states: evaluation,
-		needs: ["declared", "recommended", "not-own-work"],
-	},
-	"return-recommendation": {
-		roles: lead,
-		states: evaluation,
-		needs: ["declared", "recommended", "not-own-work"],
-	},
+  // decision
+  recommend: {
+    roles: officer,
+    states: evaluation,
+    needs: ['declared', 'step-sealed'],
+  },
+  approve: {
+    roles: lead,
+    states: evaluation,
+    needs: ['declared', 'recommended', 'not-own-work'],
+  },
+  'return-recommendation': {
+    roles: lead,
+    states: evaluation,
+    needs: ['declared', 'recommended', 'not-own-work'],
+  },
 
-	// readings that leave an entry in the record
-	"read-file": {
-		roles: [
-			"evaluator",
-			"chair",
-			"procurement_officer",
-			"fairness_monitor",
-			"adviser",
-		],
-		states: "any",
-	},
-	"read-prices": {
-		roles: [
-			"evaluator",
-			"chair",
-			"procurement_officer",
-			"fairness_monitor",
-			"ministry_lead",
-		],
-		states: "any",
-	},
-	"read-scores": {
-		roles: [
-			"evaluator",
-			"chair",
-			"procurement_officer",
-			"fairness_monitor",
-			"adviser",
-		],
-		states: "any",
-	},
-	"export-workbook": {
-		roles: ["procurement_officer", "ministry_lead", "fairness_monitor"],
-		states: ["evaluation", "concluded", "cancelled"],
-	},
+  // readings that leave an entry in the record
+  'read-file': {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    states: 'any',
+  },
+  'read-prices': {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: 'any',
+  },
+  'read-scores': {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    states: 'any',
+  },
+  'export-workbook': {
+    roles: ['procurement_officer', 'ministry_lead', 'fairness_monitor'],
+    states: ['evaluation', 'concluded', 'cancelled'],
+  },
 } as const satisfies Record<string, Rule>;
 export type ActName = keyof typeof acts;
 
 /** Screens, by the name their loader gives to its guard. */
 export const screens = {
-	work: { roles: ["self"], states: "any" },
-	account: { roles: ["self"], states: "any" },
-	accounts: { roles: ["administrator"], states: "any" },
-	competitions: { roles: ["staff"], states: "any" },
-	"new-competition": { roles: ["staff"], states: "any" },
-	competition: { roles: everyoneInTeam, states: "any" },
-	team: { roles: everyoneInTeam, states: "any" },
-	plan: { roles: everyoneInTeam, states: "any" },
-	"edit-plan": { roles: officer, states: ["draft", "open"] },
-	addendum: { roles: officer, states: ["open"] },
-	applicants: {
-		roles: ["procurement_officer", "fairness_monitor"],
-		states: "any",
-	},
-	submissions: {
-		roles: ["procurement_officer", "fairness_monitor"],
-		states: ["open", "closed", "evaluation", "concluded", "cancelled"],
-	},
-	declaration: { roles: everyoneInTeam, states: "any" },
-	conflicts: {
-		roles: ["procurement_officer", "fairness_monitor", "ministry_lead"],
-		states: "any",
-	},
-	findings: {
-		roles: ["procurement_officer", "chair", "fairness_monitor"],
-		states: afterClosing,
-		needs: ["declared"],
-	},
-	step: {
-		roles: [
-			"evaluator",
-			"chair",
-			"procurement_officer",
-			"fairness_monitor",
-			"adviser",
-		],
-		states: afterClosing,
-		needs: ["declared"],
-	},
-	sheet: {
-		roles: evaluator,
-		states: afterClosing,
-		needs: ["declared", "assigned", "no-conflict", "own"],
-	},
-	consensus: {
-		roles: [
-			"evaluator",
-			"chair",
-			"procurement_officer",
-			"fairness_monitor",
-			"adviser",
-		],
-		states: afterClosing,
-		needs: ["declared", "no-conflict", "step-consensus"],
-	},
-	result: {
-		roles: [
-			"evaluator",
-			"chair",
-			"procurement_officer",
-			"fairness_monitor",
-			"adviser",
-			"ministry_lead",
-		],
-		states: afterClosing,
-		needs: ["declared", "step-sealed"],
-	},
-	qualification: {
-		roles: everyoneInTeam,
-		states: afterClosing,
-		needs: ["declared"],
-	},
-	opening: {
-		roles: ["procurement_officer", "chair", "fairness_monitor"],
-		states: afterClosing,
-		needs: ["declared"],
-	},
-	prices: {
-		roles: ["evaluator", "chair", "procurement_officer", "fairness_monitor"],
-		states: afterClosing,
-		needs: ["declared", "prices-open"],
-	},
-	ranking: {
-		roles: [
-			"chair",
-			"procurement_officer",
-			"fairness_monitor",
-			"ministry_lead",
-		],
-		states: afterClosing,
-		needs: ["declared", "prices-open"],
-	},
-	recommendation: {
-		roles: ["procurement_officer", "fairness_monitor", "ministry_lead"],
-		states: afterClosing,
-		needs: ["declared"],
-	},
-	record: {
-		roles: [
-			"procurement_officer",
-			"fairness_monitor",
-			"ministry_lead",
-			"chair",
-		],
-		states: "any",
-	},
+  work: { roles: ['self'], states: 'any' },
+  account: { roles: ['self'], states: 'any' },
+  accounts: { roles: ['administrator'], states: 'any' },
+  competitions: { roles: ['staff'], states: 'any' },
+  'new-competition': { roles: ['staff'], states: 'any' },
+  competition: { roles: everyoneInTeam, states: 'any' },
+  team: { roles: everyoneInTeam, states: 'any' },
+  plan: { roles: everyoneInTeam, states: 'any' },
+  'edit-plan': { roles: officer, states: ['draft', 'open'] },
+  addendum: { roles: officer, states: ['open'] },
+  applicants: {
+    roles: ['procurement_officer', 'fairness_monitor'],
+    states: 'any',
+  },
+  submissions: {
+    roles: ['procurement_officer', 'fairness_monitor'],
+    states: ['open', 'closed', 'evaluation', 'concluded', 'cancelled'],
+  },
+  declaration: { roles: everyoneInTeam, states: 'any' },
+  conflicts: {
+    roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: 'any',
+  },
+  findings: {
+    roles: ['procurement_officer', 'chair', 'fairness_monitor'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  step: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  sheet: {
+    roles: evaluator,
+    states: afterClosing,
+    needs: ['declared', 'assigned', 'no-conflict', 'own'],
+  },
+  consensus: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    states: afterClosing,
+    needs: ['declared', 'no-conflict', 'step-consensus'],
+  },
+  result: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
+    states: afterClosing,
+    needs: ['declared', 'step-sealed'],
+  },
+  qualification: {
+    roles: everyoneInTeam,
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  opening: {
+    roles: ['procurement_officer', 'chair', 'fairness_monitor'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  prices: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor'],
+    states: afterClosing,
+    needs: ['declared', 'prices-open'],
+  },
+  ranking: {
+    roles: ['chair', 'procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: afterClosing,
+    needs: ['declared', 'prices-open'],
+  },
+  recommendation: {
+    roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  record: {
+    roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead', 'chair'],
+    states: 'any',
+  },
 } as const satisfies Record<string, Rule>;
 export type ScreenName = keyof typeof screens;
 
 /** What someone is in the competition concerned, and the state its stage is in (null: no stage is concerned). */
 export type Standing = {
-	readonly roles: readonly Role[];
-	readonly state: StageState | null;
+  readonly roles: readonly Role[];
+  readonly state: StageState | null;
 };
 
 /** Why a rule says no; null when role and state both allow. */
-export function refusal(
-	rule: Rule,
-	standing: Standing,
-): "role" | "state" | null {
-	if (!rule.roles.some((role) => standing.roles.includes(role))) return "role";
-	if (rule.states === "any") return null;
-	return standing.state !== null && rule.states.includes(standing.state)
-		? null
-		: "state";
+export function refusal(rule: Rule, standing: Standing): 'role' | 'state' | null {
+  if (!rule.roles.some((role) => standing.roles.includes(role))) return 'role';
+  if (rule.states === 'any') return null;
+  return standing.state !== null && rule.states.includes(standing.state) ? null : 'state';
 }
 
 export function mayDo(act: ActName, standing: Standing): boolean {
-	return refusal(acts[act], standing) === null;
+  return refusal(acts[act], standing) === null;
 }
 
 export function maySee(screen: ScreenName, standing: Standing): boolean {
-	return refusal(screens[screen], standing) === null;
+  return refusal(screens[screen], standing) === null;
 }
 
 /** The stage's state as the clock has it. The deadline itself is already closed: `received_at < deadline`. */
-export function stageState(
-	stage: { state: string; deadline: Date | null },
-	now: Date,
-): StageState {
-	if (
-		stage.state === "open" &&
-		stage.deadline !== null &&
-		now >= stage.deadline
-	)
-		return "closed";
-	return stage.state as StageState;
+export function stageState(stage: { state: string; deadline: Date | null }, now: Date): StageState {
+  if (stage.state === 'open' && stage.deadline !== null && now >= stage.deadline) return 'closed';
+  return stage.state as StageState;
 }

@@ -1,64 +1,61 @@
-import type { Tx } from "#db/client.server.ts";
-import type { ActName, Need, Role, StageState } from "#app/policy.ts";
-import type { ActProblem } from "./problems.ts";
+import type { Tx } from '#db/client.server.ts';
+import type { ActName, Need, Role, StageState } from '#app/policy.ts';
+import type { ActProblem } from './problems.ts';
 
 /** Someone signed in, or the program itself where nobody can be yet. */
-export type Actor = { readonly userId: string } | { readonly system: "set-up" };
+export type Actor = { readonly userId: string } | { readonly system: 'set-up' };
 
 /** What an act touches. The door reads the actor's roles and the stage's state from it. */
 export type Target = {
-	readonly competitionId?: string;
-	readonly stageId?: string;
+  readonly competitionId?: string;
+  readonly stageId?: string;
 };
 
 export type Stage = {
-	readonly id: string;
-	readonly competitionId: string;
-	readonly kind: "rfq" | "rfp";
-	readonly state: StageState;
-	readonly deadline: Date | null;
+  readonly id: string;
+  readonly competitionId: string;
+  readonly kind: 'rfq' | 'rfp';
+  readonly state: StageState;
+  readonly deadline: Date | null;
 };
 
 export type ActContext = {
-	readonly tx: Tx;
-	readonly now: Date;
-	readonly actor: Actor;
-	/** The actor's account; null for the program itself. */
-	readonly userId: string | null;
-	readonly roles: readonly Role[];
-	readonly competitionId: string | null;
-	readonly stage: Stage | null;
-	/** Ends the act: a condition of the policy does not hold. The refusal is recorded. */
-	refuse(need: Need): never;
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly actor: Actor;
+  /** The actor's account; null for the program itself. */
+  readonly userId: string | null;
+  readonly roles: readonly Role[];
+  readonly competitionId: string | null;
+  readonly stage: Stage | null;
+  /** Ends the act: a condition of the policy does not hold. The refusal is recorded. */
+  refuse(need: Need): never;
 };
 
 /** What changed, for the record. Wrap what is still secret in `sealed()` of db/queries/record.ts. */
 export type EntryDetails = {
-	/** `kind:id`, for instance `lot:0b3…`. */
-	readonly object: string;
-	readonly before?: Readonly<Record<string, unknown>>;
-	readonly after?: Readonly<Record<string, unknown>>;
-	readonly reason?: string;
+  /** `kind:id`, for instance `lot:0b3…`. */
+  readonly object: string;
+  readonly before?: Readonly<Record<string, unknown>>;
+  readonly after?: Readonly<Record<string, unknown>>;
+  readonly reason?: string;
 };
 
 export type Done<Output> = {
-	readonly value: Output;
-	readonly entry: EntryDetails | readonly EntryDetails[];
+  readonly value: Output;
+  readonly entry: EntryDetails | readonly EntryDetails[];
 };
 
 export type ActDefinition<Input, Output> = {
-	readonly name: ActName;
-	/** Where the input leads; null when something it names does not exist (404). `{}` when no competition is concerned. */
-	target(tx: Tx, input: Input): Promise<Target | null>;
-	/** Decides and writes. A problem undoes everything. */
-	run(
-		context: ActContext,
-		input: Input,
-	): Promise<Done<Output> | ActProblem | readonly ActProblem[]>;
+  readonly name: ActName;
+  /** Where the input leads; null when something it names does not exist (404). `{}` when no competition is concerned. */
+  target(tx: Tx, input: Input): Promise<Target | null>;
+  /** Decides and writes. A problem undoes everything. */
+  run(context: ActContext, input: Input): Promise<Done<Output> | ActProblem | readonly ActProblem[]>;
 };
 
 export type Outcome<Output> =
-	| { readonly kind: "done"; readonly value: Output }
-	| { readonly kind: "problems"; readonly problems: readonly ActProblem[] }
-	| { readonly kind: "refused"; readonly why: "role" | "state" | Need }
-	| { readonly kind: "unknown" };
+  | { readonly kind: 'done'; readonly value: Output }
+  | { readonly kind: 'problems'; readonly problems: readonly ActProblem[] }
+  | { readonly kind: 'refused'; readonly why: 'role' | 'state' | Need }
+  | { readonly kind: 'unknown' };

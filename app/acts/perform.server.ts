@@ -1,46 +1,30 @@
-import type { Kysely } from "kysely";
-import { type AppDatabase, change, type Tx } from "#db/client.server.ts";
-import type { Schema } from "#db/schema.ts";
-import { findStanding } from "#db/queries/standing.ts";
-import { appendEntry } from "#db/queries/record.ts";
-import {
-	acts,
-	type Need,
-	refusal,
-	type Role,
-	type ScreenName,
-	stageState,
-} from "#app/policy.ts";
-import type {
-	ActContext,
-	ActDefinition,
-	Actor,
-	Done,
-	EntryDetails,
-	Outcome,
-	Stage,
-	Target,
-} from "./act.ts";
-import type { ActProblem } from "./problems.ts";
+import type { Kysely } from 'kysely';
+import { type AppDatabase, change, type Tx } from '#db/client.server.ts';
+import type { Schema } from '#db/schema.ts';
+import { findStanding } from '#db/queries/standing.ts';
+import { appendEntry } from '#db/queries/record.ts';
+import { acts, type Need, refusal, type Role, type ScreenName, stageState } from '#app/policy.ts';
+import type { ActContext, ActDefinition, Actor, Done, EntryDetails, Outcome, Stage, Target } from './act.ts';
+import type { ActProblem } from './problems.ts';
 
 /** What the door stands on. The clock is the database's; the demonstration and the tests bring their own. */
 export type Installation = {
-	readonly db: AppDatabase;
-	clock(db: Kysely<Schema>): Promise<Date>;
+  readonly db: AppDatabase;
+  clock(db: Kysely<Schema>): Promise<Date>;
 };
 
 class Refused extends Error {
-	constructor(
-		readonly why: "role" | "state" | Need,
-		readonly competitionId: string | null,
-	) {
-		super(why);
-	}
+  constructor(
+    readonly why: 'role' | 'state' | Need,
+    readonly competitionId: string | null,
+  ) {
+    super(why);
+  }
 }
 class Problems extends Error {
-	constructor(readonly problems: readonly ActProblem[]) {
-		super("problems");
-	}
+  constructor(readonly problems: readonly ActProblem[]) {
+    super('problems');
+  }
 }
 class Unknown extends Error {}
 
@@ -49,137 +33,109 @@ class Unknown extends Error {}
  * entry written to the record. A refusal by policy is itself recorded; a problem leaves nothing behind.
  */
 export async function perform<Input, Output>(
-	installation: Installation,
-	actor: Actor,
-	act: ActDefinition<Input, Output>,
-	input: Input,
+  installation: Installation,
+  actor: Actor,
+  act: ActDefinition<Input, Output>,
+  input: Input,
 ): Promise<Outcome<Output>> {
-	try {
-		const value = await change(installation.db, async (tx) => {
-			const now = await installation.clock(tx);
-			const target = await act.target(tx, input);
-			if (target === null) throw new Unknown();
-			const context = await contextOf(tx, now, actor, target);
-			if (!("system" in actor)) {
-				const no = refusal(acts[act.name], {
-					roles: context.roles,
-					state: context.stage?.state ?? null,
-				});
-				if (no !== null) throw new Refused(no, context.competitionId);
-			}
-			const result = await act.run(context, input);
-			if (!isDone(result)) throw new Problems([result].flat());
-			for (const details of [result.entry].flat() as EntryDetails[]) {
-				await appendEntry(tx, {
-					at: now,
-					actorId: context.userId,
-					act: act.name,
-					outcome: "done",
-					competitionId: context.competitionId,
-					...details,
-				});
-			}
-			return result.value;
-		});
-		return { kind: "done", value };
-	} catch (reason) {
-		if (reason instanceof Problems)
-			return { kind: "problems", problems: reason.problems };
-		if (reason instanceof Unknown) return { kind: "unknown" };
-		if (reason instanceof Refused) {
-			await recordRefusal(installation, actor, act.name, reason);
-			return { kind: "refused", why: reason.why };
-		}
-		throw reason;
-	}
+  try {
+    const value = await change(installation.db, async (tx) => {
+      const now = await installation.clock(tx);
+      const target = await act.target(tx, input);
+      if (target === null) throw new Unknown();
+      const context = await contextOf(tx, now, actor, target);
+      if (!('system' in actor)) {
+        const no = refusal(acts[act.name], {
+          roles: context.roles,
+          state: context.stage?.state ?? null,
+        });
+        if (no !== null) throw new Refused(no, context.competitionId);
+      }
+      const result = await act.run(context, input);
+      if (!isDone(result)) throw new Problems([result].flat());
+      for (const details of [result.entry].flat() as EntryDetails[]) {
+        await appendEntry(tx, {
+          at: now,
+          actorId: context.userId,
+          act: act.name,
+          outcome: 'done',
+          competitionId: context.competitionId,
+          ...details,
+        });
+      }
+      return result.value;
+    });
+    return { kind: 'done', value };
+  } catch (reason) {
+    if (reason instanceof Problems) return { kind: 'problems', problems: reason.problems };
+    if (reason instanceof Unknown) return { kind: 'unknown' };
+    if (reason instanceof Refused) {
+      await recordRefusal(installation, actor, act.name, reason);
+      return { kind: 'refused', why: reason.why };
+    }
+    throw reason;
+  }
 }
 
-function isDone<Output>(
-	result: Done<Output> | ActProblem | readonly ActProblem[],
-): result is Done<Output> {
-	return "entry" in result;
+function isDone<Output>(result: Done<Output> | ActProblem | readonly ActProblem[]): result is Done<Output> {
+  return 'entry' in result;
 }
 
-async function contextOf(
-	tx: Tx,
-	now: Date,
-	actor: Actor,
-	target: Target,
-): Promise<ActContext> {
-	const userId = "userId" in actor ? actor.userId : null;
-	const standing = await findStanding(tx, userId, target);
-	const stage: Stage | null = standing.stage && {
-		...standing.stage,
-		state: stageState(standing.stage, now),
-	};
-	const competitionId = standing.competitionId;
-	return {
-		tx,
-		now,
-		actor,
-		userId,
-		roles: standing.roles as readonly Role[],
-		competitionId,
-		stage,
-		refuse(need) {
-			throw new Refused(need, competitionId);
-		},
-	};
+async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promise<ActContext> {
+  const userId = 'userId' in actor ? actor.userId : null;
+  const standing = await findStanding(tx, userId, target);
+  const stage: Stage | null = standing.stage && {
+    ...standing.stage,
+    state: stageState(standing.stage, now),
+  };
+  const competitionId = standing.competitionId;
+  return {
+    tx,
+    now,
+    actor,
+    userId,
+    roles: standing.roles as readonly Role[],
+    competitionId,
+    stage,
+    refuse(need) {
+      throw new Refused(need, competitionId);
+    },
+  };
 }
 
 /** In a transaction of its own: the refused one left nothing. */
-function recordRefusal(
-	installation: Installation,
-	actor: Actor,
-	name: string,
-	refused: Refused,
-): Promise<void> {
-	const actorId = "userId" in actor ? actor.userId : null;
-	return writeRefusal(
-		installation,
-		actorId,
-		name,
-		refused.competitionId,
-		refused.why,
-	);
+function recordRefusal(installation: Installation, actor: Actor, name: string, refused: Refused): Promise<void> {
+  const actorId = 'userId' in actor ? actor.userId : null;
+  return writeRefusal(installation, actorId, name, refused.competitionId, refused.why);
 }
 
 /** A page asked for by someone who may not see it stands in the record like any other refusal. */
 export function recordRefusedReading(
-	installation: Installation,
-	userId: string,
-	screen: ScreenName,
-	competitionId: string | null,
-	why: "role" | "state" | Need,
+  installation: Installation,
+  userId: string,
+  screen: ScreenName,
+  competitionId: string | null,
+  why: 'role' | 'state' | Need,
 ): Promise<void> {
-	return writeRefusal(
-		installation,
-		userId,
-		`see:${screen}`,
-		competitionId,
-		why,
-	);
+  return writeRefusal(installation, userId, `see:${screen}`, competitionId, why);
 }
 
 async function writeRefusal(
-	installation: Installation,
-	actorId: string | null,
-	act: string,
-	competitionId: string | null,
-	why: string,
+  installation: Installation,
+  actorId: string | null,
+  act: string,
+  competitionId: string | null,
+  why: string,
 ): Promise<void> {
-	await change(installation.db, async (tx) => {
-		await appendEntry(tx, {
-			at: await installation.clock(tx),
-			actorId,
-			act,
-			outcome: "refused",
-			competitionId,
-			object:
-				competitionId === null
-					? "installation"
-					: `competition:${competitionId}`,
-			reason: why,
-		});
-	});
+  await change(installation.db, async (tx) => {
+    await appendEntry(tx, {
+      at: await installation.clock(tx),
+      actorId,
+      act,
+      outcome: 'refused',
+      competitionId,
+      object: competitionId === null ? 'installation' : `competition:${competitionId}`,
+      reason: why,
+    });
+  });
 }

@@ -1,50 +1,50 @@
-import type { Problem } from "#scoring/problems.ts";
+import type { Problem } from '#scoring/problems.ts';
 
 /** Expected refusals of acts: the rules' own problems, and those that only the stored facts can raise. */
 export type ActProblem = Problem | FactProblem;
 
 export type FactProblem = {
-	readonly code: FactProblemCode;
-	/** The form field concerned, as the form names it. */
-	readonly at?: string;
-	/** What the sentence names: an applicant, a date, a count. */
-	readonly [parameter: string]: string | number | undefined;
+  readonly code: FactProblemCode;
+  /** The form field concerned, as the form names it. */
+  readonly at?: string;
+  /** What the sentence names: an applicant, a date, a count. */
+  readonly [parameter: string]: string | number | undefined;
 };
 
 /** Closed list; each code has its sentence in `app/i18n/*\/problems.json`. */
 export type FactProblemCode =
-	| "stale"
-	| "already-done"
-	| "already-member"
-	| "already-assigned"
-	| "email-unknown"
-	| "email-taken"
-	| "link-void"
-	| "reason-missing"
-	| "deadline-missing"
-	| "deadline-past"
-	| "deadline-not-later"
-	| "late"
-	| "lot-missing"
-	| "plan-frozen"
-	| "not-qualified"
-	| "already-filed"
-	| "file-missing"
-	| "file-too-big"
-	| "file-type-forbidden"
-	| "file-cut-off"
-	| "declaration-incomplete"
-	| "comment-too-short"
-	| "sheets-missing"
-	| "quorum-missing"
-	| "spread-open"
-	| "consensus-missing"
-	| "finding-missing"
-	| "conflict-pending"
-	| "earlier-step-not-sealed"
-	| "price-undecided"
-	| "draw-missing"
-	| "draw-not-of-the-tied"
-	| "not-recommendable"
-	| "checks-red"
-	| "record-does-not-verify";
+  | 'stale'
+  | 'already-done'
+  | 'already-member'
+  | 'already-assigned'
+  | 'email-unknown'
+  | 'email-taken'
+  | 'link-void'
+  | 'reason-missing'
+  | 'deadline-missing'
+  | 'deadline-past'
+  | 'deadline-not-later'
+  | 'late'
+  | 'lot-missing'
+  | 'plan-frozen'
+  | 'not-qualified'
+  | 'already-filed'
+  | 'file-missing'
+  | 'file-too-big'
+  | 'file-type-forbidden'
+  | 'file-cut-off'
+  | 'declaration-incomplete'
+  | 'comment-too-short'
+  | 'sheets-missing'
+  | 'quorum-missing'
+  | 'spread-open'
+  | 'consensus-missing'
+  | 'finding-missing'
+  | 'conflict-pending'
+  | 'earlier-step-not-sealed'
+  | 'price-undecided'
+  | 'draw-missing'
+  | 'draw-not-of-the-tied'
+  | 'not-recommendable'
+  | 'checks-red'
+  | 'record-does-not-verify';

@@ -1,44 +1,44 @@
 import {
-	acts,
-	type ActName,
-	type Need,
-	maySee,
-	refusal,
-	type Role,
-	type ScreenName,
-	screens,
-	stageState,
-} from "#app/policy.ts";
-import type { Stage } from "#app/acts/act.ts";
-import { recordRefusedReading } from "#app/acts/perform.server.ts";
-import type { Installation } from "#app/acts/perform.server.ts";
-import { requireViewer } from "#app/auth/session.server.ts";
-import { getInstallation } from "#app/installation.server.ts";
-import type { Viewer } from "#app/http/viewer.ts";
-import type { Lang } from "#app/i18n/languages.ts";
-import { findStanding } from "#db/queries/standing.ts";
-import { notFound, requireLang } from "./not-found.ts";
+  acts,
+  type ActName,
+  type Need,
+  maySee,
+  refusal,
+  type Role,
+  type ScreenName,
+  screens,
+  stageState,
+} from '#app/policy.ts';
+import type { Stage } from '#app/acts/act.ts';
+import { recordRefusedReading } from '#app/acts/perform.server.ts';
+import type { Installation } from '#app/acts/perform.server.ts';
+import { requireViewer } from '#app/auth/session.server.ts';
+import { getInstallation } from '#app/installation.server.ts';
+import type { Viewer } from '#app/http/viewer.ts';
+import type { Lang } from '#app/i18n/languages.ts';
+import { findStanding } from '#db/queries/standing.ts';
+import { notFound, requireLang } from './not-found.ts';
 
 /** Who reads a page, in which language, and what they are in the competition concerned. */
 export type Visit = {
-	readonly installation: Installation;
-	readonly lang: Lang;
-	readonly viewer: Viewer;
-	readonly now: Date;
-	readonly roles: readonly Role[];
-	readonly stage: Stage | null;
-	readonly competitionId: string | null;
-	/** For menus and buttons: role and state allow it; the act itself decides on the rest. */
-	may(act: ActName): boolean;
-	/** For links to other screens. */
-	sees(screen: ScreenName): boolean;
-	/** Ends the request with a 403 that stands in the record. */
-	refuse(need: Need): Promise<never>;
+  readonly installation: Installation;
+  readonly lang: Lang;
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly roles: readonly Role[];
+  readonly stage: Stage | null;
+  readonly competitionId: string | null;
+  /** For menus and buttons: role and state allow it; the act itself decides on the rest. */
+  may(act: ActName): boolean;
+  /** For links to other screens. */
+  sees(screen: ScreenName): boolean;
+  /** Ends the request with a 403 that stands in the record. */
+  refuse(need: Need): Promise<never>;
 };
 
 type Arrival = {
-	readonly request: Request;
-	readonly params: Readonly<Record<string, string | undefined>>;
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string | undefined>>;
 };
 
 /**
@@ -46,54 +46,40 @@ type Arrival = {
  * (no session: sign-in; unknown competition: 404; not allowed: 403, recorded).
  */
 export async function requireScreen(
-	{ request, params }: Arrival,
-	screen: ScreenName,
-	where: { competitionId?: string; stageId?: string } = {},
+  { request, params }: Arrival,
+  screen: ScreenName,
+  where: { competitionId?: string; stageId?: string } = {},
 ): Promise<Visit> {
-	const lang = requireLang(params);
-	const viewer = await requireViewer(request);
-	const installation = await getInstallation();
-	const now = await installation.clock(installation.db.read);
-	const standing = await findStanding(
-		installation.db.read,
-		viewer.userId,
-		where,
-	);
-	if (
-		(where.competitionId !== undefined || where.stageId !== undefined) &&
-		standing.competitionId === null
-	)
-		notFound();
-	if (where.stageId !== undefined && standing.stage === null) notFound();
-	const stage: Stage | null = standing.stage && {
-		...standing.stage,
-		state: stageState(standing.stage, now),
-	};
-	const roles = standing.roles as readonly Role[];
-	const here = { roles, state: stage?.state ?? null };
+  const lang = requireLang(params);
+  const viewer = await requireViewer(request);
+  const installation = await getInstallation();
+  const now = await installation.clock(installation.db.read);
+  const standing = await findStanding(installation.db.read, viewer.userId, where);
+  if ((where.competitionId !== undefined || where.stageId !== undefined) && standing.competitionId === null) notFound();
+  if (where.stageId !== undefined && standing.stage === null) notFound();
+  const stage: Stage | null = standing.stage && {
+    ...standing.stage,
+    state: stageState(standing.stage, now),
+  };
+  const roles = standing.roles as readonly Role[];
+  const here = { roles, state: stage?.state ?? null };
 
-	async function forbid(why: "role" | "state" | Need): Promise<never> {
-		await recordRefusedReading(
-			installation,
-			viewer.userId,
-			screen,
-			standing.competitionId,
-			why,
-		);
-		throw new Response(why, { status: 403, statusText: "Forbidden" });
-	}
-	const no = refusal(screens[screen], here);
-	if (no !== null) await forbid(no);
-	return {
-		installation,
-		lang,
-		viewer,
-		now,
-		roles,
-		stage,
-		competitionId: standing.competitionId,
-		may: (act) => refusal(acts[act], here) === null,
-		sees: (other) => maySee(other, here),
-		refuse: forbid,
-	};
+  async function forbid(why: 'role' | 'state' | Need): Promise<never> {
+    await recordRefusedReading(installation, viewer.userId, screen, standing.competitionId, why);
+    throw new Response(why, { status: 403, statusText: 'Forbidden' });
+  }
+  const no = refusal(screens[screen], here);
+  if (no !== null) await forbid(no);
+  return {
+    installation,
+    lang,
+    viewer,
+    now,
+    roles,
+    stage,
+    competitionId: standing.competitionId,
+    may: (act) => refusal(acts[act], here) === null,
+    sees: (other) => maySee(other, here),
+    refuse: forbid,
+  };
 }

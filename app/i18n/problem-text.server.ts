@@ -1,32 +1,21 @@
-import type { ActProblem } from "#app/acts/problems.ts";
-import { formatsFor } from "./formats.ts";
-import type { Lang } from "./languages.ts";
-import { translator } from "./translator.server.ts";
+import type { ActProblem } from '#app/acts/problems.ts';
+import { formatsFor } from './formats.ts';
+import type { Lang } from './languages.ts';
+import { translator } from './translator.server.ts';
 
 /** Parameters that are whole hundredths of a score or of a point. */
-const hundredths = new Set([
-	"score",
-	"min",
-	"max",
-	"step",
-	"sum",
-	"from",
-	"to",
-]);
+const hundredths = new Set(['score', 'min', 'max', 'step', 'sum', 'from', 'to']);
 
 /** The sentence a problem is told with, in the reader's language. */
 export function problemText(lang: Lang, problem: ActProblem): string {
-	const formats = formatsFor(lang);
-	const words: Record<string, string | number> = {};
-	for (const [name, value] of Object.entries(problem)) {
-		if (name === "code" || value === undefined || value === null) continue;
-		if (hundredths.has(name) && typeof value === "number") {
-			words[name] = formats.number({ num: BigInt(value), den: 100n });
-		} else if (problem.code === "file-too-big" && typeof value === "number")
-			words[name] = formats.fileSize(value);
-		else
-			words[name] =
-				typeof value === "number" ? formats.number(value) : String(value);
-	}
-	return translator(lang)(`problems:${problem.code}`, words);
+  const formats = formatsFor(lang);
+  const words: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(problem)) {
+    if (name === 'code' || value === undefined || value === null) continue;
+    if (hundredths.has(name) && typeof value === 'number') {
+      words[name] = formats.number({ num: BigInt(value), den: 100n });
+    } else if (problem.code === 'file-too-big' && typeof value === 'number') words[name] = formats.fileSize(value);
+    else words[name] = typeof value === 'number' ? formats.number(value) : String(value);
+  }
+  return translator(lang)(`problems:${problem.code}`, words);
 }

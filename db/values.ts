@@ -34,3 +34,8 @@ export function parseJson<T>(text: string): T {
 export function parseJsonOrNull<T>(text: string | null): T | null {
   return text === null ? null : parseJson<T>(text);
 }
+
+/** For updates: leaves out what is not to change, converts the rest. */
+export function ifGiven<T, R>(value: T | undefined, convert: (value: T) => R): R | undefined {
+  return value === undefined ? undefined : convert(value);
+}

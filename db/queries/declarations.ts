@@ -1,0 +1,235 @@
+import { sql } from 'kysely';
+import type { Reader, Tx } from '#db/client.server.ts';
+import type { Schema } from '#db/schema.ts';
+import { fromBoolean, fromDate, toBoolean, toDate } from '#db/values.ts';
+
+/** Confidentiality, signed once per person and competition. */
+export type Declaration = {
+  id: string;
+  competitionId: string;
+  userId: string;
+  signedName: string;
+  signedAt: Date;
+};
+export type InterestDecision = { kind: 'cleared' | 'recused'; reason: string; by: string; at: Date };
+/** What someone declared on one organization; a newer one takes the place of an older. */
+export type DeclaredInterest = {
+  id: string;
+  declarationId: string;
+  competitionId: string;
+  userId: string;
+  organizationId: string;
+  conflict: boolean;
+  details: string | null;
+  declaredAt: Date;
+  decision: InterestDecision | null;
+};
+export type UserAndApplicant = { userId: string; applicantId: string };
+
+export async function findDeclaration(
+  db: Reader,
+  competitionId: string,
+  userId: string,
+): Promise<Declaration | undefined> {
+  const row = await db
+    .selectFrom('declarations')
+    .selectAll()
+    .where('competition_id', '=', competitionId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row && toDeclaration(row);
+}
+
+export async function listDeclarations(db: Reader, competitionId: string): Promise<Declaration[]> {
+  const rows = await db
+    .selectFrom('declarations')
+    .selectAll()
+    .where('competition_id', '=', competitionId)
+    .orderBy('signed_at')
+    .execute();
+  return rows.map(toDeclaration);
+}
+
+/** A second one of the same person is refused by the database: see `isDuplicate`. */
+export async function createDeclaration(tx: Tx, declaration: Declaration): Promise<void> {
+  await tx
+    .insertInto('declarations')
+    .values({
+      id: declaration.id,
+      competition_id: declaration.competitionId,
+      user_id: declaration.userId,
+      signed_name: declaration.signedName,
+      signed_at: fromDate(declaration.signedAt),
+    })
+    .execute();
+}
+
+/** Of each person's declarations on an organization the one that counts. */
+function newestInterests(db: Reader, competitionId: string) {
+  return db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('declared_interests as d')
+        .selectAll('d')
+        .select(
+          sql<number>`row_number() over (partition by d.user_id, d.organization_id order by d.declared_at desc, d.id desc)`.as(
+            'age',
+          ),
+        )
+        .where('d.competition_id', '=', competitionId)
+        .as('i'),
+    )
+    .where('i.age', '=', 1);
+}
+
+/** Those that count, of one person or of everyone. */
+export async function listInterests(
+  db: Reader,
+  competitionId: string,
+  userId?: string,
+): Promise<DeclaredInterest[]> {
+  let query = newestInterests(db, competitionId).selectAll('i').orderBy('i.declared_at').orderBy('i.id');
+  if (userId !== undefined) query = query.where('i.user_id', '=', userId);
+  return (await query.execute()).map(toInterest);
+}
+
+export async function findInterest(db: Reader, id: string): Promise<DeclaredInterest | undefined> {
+  const row = await db.selectFrom('declared_interests').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toInterest(row);
+}
+
+export async function createInterests(
+  tx: Tx,
+  interests: readonly Omit<DeclaredInterest, 'decision'>[],
+): Promise<void> {
+  if (interests.length === 0) return;
+  await tx
+    .insertInto('declared_interests')
+    .values(
+      interests.map((interest) => ({
+        id: interest.id,
+        declaration_id: interest.declarationId,
+        competition_id: interest.competitionId,
+        user_id: interest.userId,
+        organization_id: interest.organizationId,
+        conflict: fromBoolean(interest.conflict),
+        details: interest.details,
+        declared_at: fromDate(interest.declaredAt),
+      })),
+    )
+    .execute();
+}
+
+/** False when it had been decided already. Nobody decides on their own: the database refuses. */
+export async function updateInterestDecision(tx: Tx, id: string, decision: InterestDecision): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('declared_interests')
+    .set({
+      decision: decision.kind,
+      decision_reason: decision.reason,
+      decided_by: decision.by,
+      decided_at: fromDate(decision.at),
+    })
+    .where('id', '=', id)
+    .where('decision', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/**
+ * Who may not see whom: a conflict with any present member that nobody has cleared.
+ * Pending conflicts count; a conflict hides the bidder at once.
+ */
+export async function listHiddenApplicants(
+  db: Reader,
+  competitionId: string,
+  userId?: string,
+): Promise<UserAndApplicant[]> {
+  return listConflicting(db, competitionId, userId, false);
+}
+
+/** Who is out for good: an officer or the lead decided so. Their scores leave the calculation. */
+export async function listRecusals(db: Reader, competitionId: string): Promise<UserAndApplicant[]> {
+  return listConflicting(db, competitionId, undefined, true);
+}
+
+async function listConflicting(
+  db: Reader,
+  competitionId: string,
+  userId: string | undefined,
+  decided: boolean,
+): Promise<UserAndApplicant[]> {
+  let query = newestInterests(db, competitionId)
+    .innerJoin('applicant_members as m', (join) =>
+      join.onRef('m.organization_id', '=', 'i.organization_id').on('m.left_at', 'is', null),
+    )
+    .select(['i.user_id as userId', 'm.applicant_id as applicantId'])
+    .distinct();
+  if (userId !== undefined) query = query.where('i.user_id', '=', userId);
+  if (decided) return query.where('i.decision', '=', 'recused').execute();
+  return query
+    .where(({ eb, and, or }) =>
+      or([
+        eb('i.decision', '=', 'recused'),
+        and([eb('i.conflict', '=', 1), eb('i.decision', 'is', null)]),
+      ]),
+    )
+    .execute();
+}
+
+/** Applicants with a present member on which this person has said nothing: theirs to declare before anything else. */
+export async function listUndeclaredApplicants(
+  db: Reader,
+  competitionId: string,
+  userId: string,
+  applicantIds: readonly string[],
+): Promise<string[]> {
+  if (applicantIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('applicant_members as m')
+    .select('m.applicant_id')
+    .distinct()
+    .where('m.applicant_id', 'in', applicantIds)
+    .where('m.left_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('declared_interests as d')
+            .select('d.id')
+            .whereRef('d.organization_id', '=', 'm.organization_id')
+            .where('d.competition_id', '=', competitionId)
+            .where('d.user_id', '=', userId),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map((row) => row.applicant_id);
+}
+
+function toDeclaration(row: Schema['declarations']): Declaration {
+  return {
+    id: row.id,
+    competitionId: row.competition_id,
+    userId: row.user_id,
+    signedName: row.signed_name,
+    signedAt: toDate(row.signed_at),
+  };
+}
+
+function toInterest(row: Schema['declared_interests']): DeclaredInterest {
+  const { decision: kind, decision_reason: reason, decided_by: by, decided_at: at } = row;
+  return {
+    id: row.id,
+    declarationId: row.declaration_id,
+    competitionId: row.competition_id,
+    userId: row.user_id,
+    organizationId: row.organization_id,
+    conflict: toBoolean(row.conflict),
+    details: row.details,
+    declaredAt: toDate(row.declared_at),
+    decision:
+      kind === null || reason === null || by === null || at === null
+        ? null
+        : { kind: kind as InterestDecision['kind'], reason, by, at: toDate(at) },
+  };
+}

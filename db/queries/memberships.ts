@@ -1,0 +1,126 @@
+import type { Reader, Tx } from '#db/client.server.ts';
+import type { Schema } from '#db/schema.ts';
+import { fromDate, toBoolean, toDate, toDateOrNull } from '#db/values.ts';
+
+export type MembershipRole =
+  | 'respondent'
+  | 'evaluator'
+  | 'chair'
+  | 'procurement_officer'
+  | 'fairness_monitor'
+  | 'adviser'
+  | 'ministry_lead'
+  | 'administrator';
+/** `competitionId` is null for an administrator, and for nobody else. */
+export type Membership = {
+  id: string;
+  competitionId: string | null;
+  userId: string;
+  role: MembershipRole;
+  createdAt: Date;
+  endedAt: Date | null;
+};
+export type TeamMember = Membership & { name: string; email: string; staff: boolean; disabled: boolean };
+
+/** What someone is in a competition now; an administrator is one everywhere. Empty for a disabled account. */
+export async function listRoles(
+  db: Reader,
+  userId: string,
+  competitionId: string | null,
+): Promise<MembershipRole[]> {
+  const rows = await db
+    .selectFrom('memberships as m')
+    .innerJoin('user as u', 'u.id', 'm.user_id')
+    .select('m.role')
+    .where('m.user_id', '=', userId)
+    .where('m.ended_at', 'is', null)
+    .where('u.disabledAt', 'is', null)
+    .where(({ eb, or }) =>
+      or([
+        eb('m.competition_id', 'is', null),
+        ...(competitionId === null ? [] : [eb('m.competition_id', '=', competitionId)]),
+      ]),
+    )
+    .execute();
+  return rows.map((row) => row.role as MembershipRole);
+}
+
+/** Everyone in a competition, first those who joined first; `ended` adds those who left. */
+export async function listTeam(
+  db: Reader,
+  competitionId: string,
+  options: { ended?: boolean } = {},
+): Promise<TeamMember[]> {
+  let query = db
+    .selectFrom('memberships as m')
+    .innerJoin('user as u', 'u.id', 'm.user_id')
+    .selectAll('m')
+    .select(['u.name', 'u.email', 'u.staff', 'u.disabledAt'])
+    .where('m.competition_id', '=', competitionId)
+    .orderBy('m.created_at')
+    .orderBy('m.id');
+  if (!options.ended) query = query.where('m.ended_at', 'is', null);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    ...toMembership(row),
+    name: row.name,
+    email: row.email,
+    staff: toBoolean(row.staff),
+    disabled: row.disabledAt !== null,
+  }));
+}
+
+/** What someone belongs to now. */
+export async function listMembershipsOfUser(db: Reader, userId: string): Promise<Membership[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toMembership);
+}
+
+export async function findMembership(db: Reader, id: string): Promise<Membership | undefined> {
+  const row = await db.selectFrom('memberships').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toMembership(row);
+}
+
+/** A role that someone already has is refused by the database: see `isDuplicate`. */
+export async function createMembership(tx: Tx, membership: Omit<Membership, 'endedAt'>): Promise<void> {
+  await tx
+    .insertInto('memberships')
+    .values({
+      id: membership.id,
+      competition_id: membership.competitionId,
+      user_id: membership.userId,
+      role: membership.role,
+      created_at: fromDate(membership.createdAt),
+      ended_at: null,
+    })
+    .execute();
+}
+
+/** False when it had ended already. */
+export async function endMembership(tx: Tx, id: string, endedAt: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('memberships')
+    .set({ ended_at: fromDate(endedAt) })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+function toMembership(row: Schema['memberships']): Membership {
+  return {
+    id: row.id,
+    competitionId: row.competition_id,
+    userId: row.user_id,
+    role: row.role as MembershipRole,
+    createdAt: toDate(row.created_at),
+    endedAt: toDateOrNull(row.ended_at),
+  };
+}

@@ -1,0 +1,63 @@
+import { PassThrough } from 'node:stream';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
+import { createReadableStreamFromReadable } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { isbot } from 'isbot';
+import { renderToPipeableStream } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { log } from './http/log.server.ts';
+import { NonceContext } from './http/nonce.ts';
+import { isLang } from './i18n/languages.ts';
+import { translationsFor } from './i18n/translator.server.ts';
+
+export { log } from './http/log.server.ts';
+export { shutDown, startUp } from './start-up.server.ts';
+
+export const streamTimeout = 10_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  const first = new URL(request.url).pathname.split('/')[1];
+  const translations = translationsFor(isLang(first) ? first : 'fr');
+  const whole = isbot(request.headers.get('user-agent')) || request.method === 'HEAD';
+
+  return new Promise((resolve, reject) => {
+    let failed = false;
+    const page = (
+      <NonceContext.Provider value={nonce}>
+        <I18nextProvider i18n={translations}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+        </I18nextProvider>
+      </NonceContext.Provider>
+    );
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
+      onShellReady: () => whole || send(),
+      onAllReady: () => whole && send(),
+      onShellError: reject,
+      onError(error) {
+        failed = true;
+        log.error({ err: error, path: new URL(request.url).pathname }, 'page failed while being drawn');
+      },
+    });
+    setTimeout(abort, streamTimeout + 1_000).unref();
+
+    function send() {
+      const body = new PassThrough();
+      headers.set('Content-Type', 'text/html; charset=utf-8');
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+      pipe(body);
+    }
+  });
+}
+
+/** Errors of loaders and actions; what a request was about stays out of the log. */
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (request.signal.aborted) return;
+  log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'request failed');
+}

@@ -1,0 +1,83 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, useMatches, useRouteError } from '@remix-run/react';
+import { type ReactNode, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isInteractive } from './http/handle.ts';
+import { NonceContext } from './http/nonce.ts';
+import { locale } from './i18n/languages.ts';
+import { useLang } from './i18n/use-lang.ts';
+import { ErrorPage } from './ui/error-page.tsx';
+import { Shell } from './ui/shell.tsx';
+import './ui/styles/index.css';
+
+const applicationName = { fr: 'Atelier de sélection des GSS', en: 'SSM selection workbench' };
+
+/** The deepest route whose loader names a title has it; an error page is named by what happened. */
+export const meta: MetaFunction = ({ matches, error, location }) => {
+  const lang = location.pathname.startsWith('/en') ? 'en' : 'fr';
+  const failure = { fr: 'Page indisponible', en: 'Page unavailable' };
+  const titles = matches.map(({ data }) => titleOf(data)).filter((title) => title !== undefined);
+  const title = error ? failure[lang] : titles.at(-1);
+  return [{ title: title ? `${title} – ${applicationName[lang]}` : applicationName[lang] }];
+};
+
+function titleOf(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null || !('title' in data)) return undefined;
+  return typeof data.title === 'string' ? data.title : undefined;
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useContext(NonceContext);
+  const handles = useMatches().map(({ handle }) => handle).filter(isInteractive);
+  return (
+    <html lang={locale(useLang())}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        {handles.length > 0 && (
+          <>
+            <EmbeddedTexts areas={handles.flatMap(({ strings = [] }) => strings)} nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+/** The texts that an interactive page needs again in the browser, as data. */
+function EmbeddedTexts({ areas, nonce }: { areas: readonly string[]; nonce: string }) {
+  const { i18n } = useTranslation();
+  const wanted = [...new Set(['common', ...areas])].sort();
+  const texts = Object.fromEntries(wanted.map((area) => [area, i18n.getResourceBundle(i18n.language, area)]));
+  const json = JSON.stringify(texts).replaceAll('<', '\\u003c');
+  return (
+    <script
+      type="application/json"
+      id="texts"
+      nonce={nonce}
+      suppressHydrationWarning
+      dangerouslySetInnerHTML={{ __html: json }}
+    />
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** For addresses outside `/fr` and `/en`, and for failures of the frame itself. */
+export function ErrorBoundary() {
+  return (
+    <Shell viewer={null} demo={false} menu={[]}>
+      <ErrorPage error={useRouteError()} />
+    </Shell>
+  );
+}

@@ -1,0 +1,9 @@
+import { notFound } from '#app/http/not-found.ts';
+
+export function loader() {
+  notFound();
+}
+
+export default function Nothing() {
+  return null;
+}

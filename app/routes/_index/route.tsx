@@ -1,0 +1,6 @@
+import { redirect } from '@remix-run/node';
+
+/** French is the default language. */
+export function loader() {
+  return redirect('/fr');
+}

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { createRequestHandler } from '@remix-run/express';
+import express from 'express';
+
+/**
+ * Express in front of Remix: what every response must say and every request must satisfy, whatever the page.
+ * PORT, HOST and DATA_DIR as usual. BEHIND_TLS_PROXY=1 says that a proxy ends TLS in front; PUBLIC_URL is the
+ * address people type, needed when it cannot be read from the request.
+ */
+const dev = process.argv.includes('--dev');
+process.env.NODE_ENV ??= dev ? 'development' : 'production';
+
+const host = process.env.HOST ?? '127.0.0.1';
+const port = Number(process.env.PORT ?? 3000);
+const behindTlsProxy = process.env.BEHIND_TLS_PROXY === '1';
+const publicOrigin = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).origin : undefined;
+
+const loopback = ['127.0.0.1', 'localhost', '::1'];
+const largestForm = 1024 * 1024;
+/** One file of 200 MB and the fields round it. */
+const largestUpload = 201 * 1024 * 1024;
+
+if (!loopback.includes(host) && !behindTlsProxy) {
+  console.error(
+    `HOST=${host} : refus d’écouter au-delà de cette machine sans mandataire TLS (BEHIND_TLS_PROXY=1).\n` +
+      `HOST=${host}: will not listen beyond this machine without a TLS proxy in front (BEHIND_TLS_PROXY=1).`,
+  );
+  process.exit(1);
+}
+
+const vite = dev ? await startVite() : undefined;
+const buildPath = new URL('./build/server/index.js', import.meta.url);
+
+/** @returns {Promise<import('@remix-run/node').ServerBuild>} */
+async function loadBuild() {
+  const build = vite ? await vite.ssrLoadModule('virtual:remix/server-build') : await import(pathToFileURL(buildPath.pathname).href);
+  return /** @type {import('@remix-run/node').ServerBuild} */ (build);
+}
+
+async function startVite() {
+  const { createServer: createVite } = await import('vite');
+  return createVite({ server: { middlewareMode: true } });
+}
+
+/** One module graph: whatever the server needs of the application, the build exports. */
+const application = /** @type {typeof import('./app/entry.server.tsx')} */ (
+  /** @type {unknown} */ ((await loadBuild()).entry.module)
+);
+const notices = await application.startUp();
+
+const app = express();
+app.disable('x-powered-by');
+app.set('trust proxy', behindTlsProxy ? 1 : false);
+
+app.use((req, res, next) => {
+  if (!behindTlsProxy) {
+    for (const name of Object.keys(req.headers)) {
+      if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete req.headers[name];
+    }
+  }
+  res.locals.nonce = randomBytes(16).toString('base64');
+  res.set({
+    'Content-Security-Policy': contentSecurityPolicy(res.locals.nonce),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'Cache-Control': 'no-store',
+  });
+  if (req.secure) res.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains');
+  next();
+});
+
+app.use((req, res, next) => {
+  const began = performance.now();
+  res.on('finish', () => {
+    if (req.path === '/health' || req.path.startsWith('/assets/')) return;
+    const ms = Math.round(performance.now() - began);
+    application.log.info({ method: req.method, path: req.path, status: res.statusCode, ms }, 'request');
+  });
+  next();
+});
+
+app.use((req, res, next) => {
+  if (!isOurHost(req)) return void res.status(421).type('text').send('421 Misdirected Request');
+  if (isUnsafe(req.method)) {
+    if (!comesFromHere(req)) return void res.status(403).type('text').send('403 Origin');
+    const length = req.headers['content-length'];
+    if (length === undefined) return void res.status(411).type('text').send('411 Length Required');
+    const limit = req.is('multipart/form-data') ? largestUpload : largestForm;
+    if (Number(length) > limit) return void res.status(413).type('text').send('413 Content Too Large');
+  } else if (req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0) {
+    return void res.status(400).type('text').send('400 Bad Request');
+  }
+  next();
+});
+
+app.get('/health', (_req, res) => {
+  res.type('text').send('ok');
+});
+
+if (vite) {
+  app.use(vite.middlewares);
+} else {
+  app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y', index: false }));
+}
+app.use(express.static(dev ? 'public' : 'build/client', { maxAge: '1h', index: false, redirect: false }));
+
+app.all(
+  '*',
+  createRequestHandler({
+    build: vite ? loadBuild : await loadBuild(),
+    mode: process.env.NODE_ENV,
+    getLoadContext: (_req, res) => ({ nonce: res.locals.nonce }),
+  }),
+);
+
+app.use(
+  /** @type {import('express').ErrorRequestHandler} */
+  (error, req, res, _next) => {
+    application.log.error({ err: error, method: req.method, path: req.path }, 'request failed');
+    if (res.headersSent) return void res.destroy();
+    res.status(error.status ?? 500).type('text').send(String(error.status ?? 500));
+  },
+);
+
+const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, app);
+server.on('error', (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+server.listen(port, host, () => {
+  const address = server.address();
+  const actual = typeof address === 'object' && address !== null ? address.port : port;
+  console.log(`Prêt / Ready: ${publicOrigin ?? `http://${host.includes(':') ? `[${host}]` : host}:${actual}`}`);
+  for (const notice of notices) console.log(notice);
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+
+/** Lets answers under way finish, for ten seconds at most. */
+function stop() {
+  setTimeout(() => process.exit(1), 10_000).unref();
+  server.close(async () => {
+    await application.shutDown();
+    await vite?.close();
+    process.exit(0);
+  });
+  server.closeIdleConnections();
+}
+
+/** @param {string} method */
+function isUnsafe(method) {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(method);
+}
+
+/**
+ * On loopback only this machine's own names are served, so that a foreign name pointed here reaches nothing.
+ * @param {import('express').Request} req
+ */
+function isOurHost(req) {
+  if (publicOrigin !== undefined) return req.path === '/health' || originOf(req) === publicOrigin;
+  return behindTlsProxy || loopback.includes(req.hostname.replace(/^\[|\]$/g, ''));
+}
+
+/** @param {import('express').Request} req */
+function originOf(req) {
+  const forwarded = behindTlsProxy ? req.get('x-forwarded-host')?.split(',')[0]?.trim() : undefined;
+  return `${req.protocol}://${forwarded ?? req.get('host')}`;
+}
+
+/**
+ * Browsers send Origin with every unsafe request; a request without it must at least say it is same-origin.
+ * @param {import('express').Request} req
+ */
+function comesFromHere(req) {
+  const origin = req.get('origin');
+  if (origin === undefined) return req.get('sec-fetch-site') === 'same-origin';
+  return origin === originOf(req);
+}
+
+/** @param {string} nonce */
+function contentSecurityPolicy(nonce) {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    dev ? "connect-src 'self' ws:" : "connect-src 'self'",
+    "form-action 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}

@@ -1,0 +1,70 @@
+import { relative } from 'node:path';
+import { vitePlugin as remix } from '@remix-run/dev';
+import type { Plugin as PostcssPlugin } from 'postcss';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import remixConfig from './remix.config.js';
+
+const serverOnly = /^(db|app\/(acts|auth|workbook|commands|i18n\/(fr|en)))\//;
+
+/** Remix keeps only `*.server.ts` out of the browser build; whole folders of ours must stay out too. */
+function refuseServerFolders(): Plugin {
+  return {
+    name: 'refuse-server-folders',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (options.ssr || importer === undefined) return null;
+      const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
+      if (resolved === null) return null;
+      const path = relative(import.meta.dirname, resolved.id.split('?')[0] ?? '');
+      if (serverOnly.test(path)) {
+        this.error(`${path} may not reach the browser (imported by ${relative(import.meta.dirname, importer)})`);
+      }
+      return resolved;
+    },
+  };
+}
+
+/** The design system's style sheet declares every font in five formats; `app/ui/styles/fonts.css` declares the woff2 ones. */
+const dropDesignSystemFonts: PostcssPlugin = {
+  postcssPlugin: 'drop-design-system-fonts',
+  Once(root) {
+    root.walkAtRules('font-face', (rule) => {
+      if (rule.source?.input.file?.includes('@ongov')) rule.remove();
+    });
+  },
+};
+
+const underTest = process.env.VITEST !== undefined;
+
+export default defineConfig({
+  plugins: underTest ? [] : [refuseServerFolders(), remix(remixConfig)],
+  css: { postcss: { plugins: [dropDesignSystemFonts] } },
+  build: { assetsInlineLimit: 0, target: 'es2022' },
+  server: { hmr: { port: 24_678 } },
+  esbuild: { jsx: 'automatic' },
+  test: {
+    environment: 'node',
+    passWithNoTests: true,
+    projects: [
+      project('unit', ['test/scoring/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}']),
+      project('storage', ['test/db/**/*.test.ts'], 120_000),
+      project('app', ['test/app/**/*.test.{ts,tsx}'], 60_000),
+    ],
+  },
+});
+
+function project(name: string, include: string[], timeout = 20_000) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include,
+      // One PostgreSQL for the whole run, on which each test has a database of its own.
+      globalSetup: name === 'unit' ? [] : ['test/db/postgres-server.ts'],
+      setupFiles: ['test/support/no-console-errors.ts'],
+      testTimeout: timeout,
+      hookTimeout: Math.max(timeout, 60_000),
+    },
+  };
+}

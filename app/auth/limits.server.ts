@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type IRateLimiterStoreOptions, RateLimiterRes, RateLimiterStoreAbstract } from 'rate-limiter-flexible';
+import { type IRateLimiterStoreOptions, RateLimiterRes } from 'rate-limiter-flexible';
+import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js';
 import type { AppDatabase } from '#db/client.server.ts';
 import { deleteRateLimit, findRateLimit, type RateLimit, updateRateLimit } from '#db/queries/rate-limits.ts';
 

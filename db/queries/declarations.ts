@@ -24,6 +24,13 @@ export type DeclaredInterest = {
   declaredAt: Date;
   decision: InterestDecision | null;
 };
+/** An organization that competes now, alone or as a member, and what one person declared on it, oldest first. */
+export type DeclaredBidder = {
+  applicantId: string;
+  organizationId: string;
+  organizationName: string;
+  interests: { conflict: boolean; decision: InterestDecision['kind'] | null; declaredAt: Date }[];
+};
 export type UserAndApplicant = { userId: string; applicantId: string };
 
 export async function findDeclaration(
@@ -72,7 +79,7 @@ function newestInterests(db: Reader, competitionId: string) {
         .selectFrom('declared_interests as d')
         .selectAll('d')
         .select(
-          sql<number>`row_number() over (partition by d.user_id, d.organization_id order by d.declared_at desc, d.id desc)`.as(
+          sql<number>`row_number() over (partition by d.user_id, d.organization_id order by d.declared_at desc, d.conflict desc, d.id desc)`.as(
             'age',
           ),
         )
@@ -204,6 +211,71 @@ export async function listUndeclaredApplicants(
     )
     .execute();
   return rows.map((row) => row.applicant_id);
+}
+
+/**
+ * Who competes in a competition, organization by organization, with what this person declared on each: the applicants
+ * of its own qualification, and the qualified ones of the qualification that feeds its call for proposals.
+ */
+export async function listDeclaredBidders(
+  db: Reader,
+  competitionId: string,
+  userId: string,
+): Promise<DeclaredBidder[]> {
+  const rows = await db
+    .selectFrom('applicants as a')
+    .innerJoin('applicant_members as m', (join) =>
+      join.onRef('m.applicant_id', '=', 'a.id').on('m.left_at', 'is', null),
+    )
+    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
+    .leftJoin('declared_interests as i', (join) =>
+      join
+        .onRef('i.organization_id', '=', 'm.organization_id')
+        .on('i.competition_id', '=', competitionId)
+        .on('i.user_id', '=', userId),
+    )
+    .select([
+      'a.id as applicantId',
+      'o.id as organizationId',
+      'o.name as organizationName',
+      'i.id as interestId',
+      'i.conflict',
+      'i.decision',
+      'i.declared_at',
+    ])
+    .where(({ exists, or, selectFrom }) => {
+      const own = selectFrom('stages as s')
+        .select('s.id')
+        .whereRef('s.id', '=', 'a.stage_id')
+        .where('s.competition_id', '=', competitionId);
+      const invited = selectFrom('stages as s')
+        .innerJoin('qualifications as q', 'q.stage_id', 's.fed_by_stage_id')
+        .select('s.id')
+        .whereRef('q.applicant_id', '=', 'a.id')
+        .where('q.qualified', '=', 1)
+        .where('s.competition_id', '=', competitionId);
+      return or([exists(own), exists(invited)]);
+    })
+    .orderBy('a.id')
+    .orderBy('o.id')
+    .orderBy('i.declared_at')
+    .execute();
+  const bidders: DeclaredBidder[] = [];
+  for (const row of rows) {
+    let bidder = bidders.at(-1);
+    if (bidder?.applicantId !== row.applicantId || bidder.organizationId !== row.organizationId) {
+      const { applicantId, organizationId, organizationName } = row;
+      bidder = { applicantId, organizationId, organizationName, interests: [] };
+      bidders.push(bidder);
+    }
+    if (row.conflict === null || row.declared_at === null) continue;
+    bidder.interests.push({
+      conflict: toBoolean(row.conflict),
+      decision: row.decision as DeclaredBidder['interests'][number]['decision'],
+      declaredAt: toDate(row.declared_at),
+    });
+  }
+  return bidders;
 }
 
 function toDeclaration(row: Schema['declarations']): Declaration {

@@ -1,0 +1,254 @@
+import type { Selectable } from 'kysely';
+import type { Reader, Tx } from '#db/client.server.ts';
+import type { Schema } from '#db/schema.ts';
+import { fromBoolean, fromDate, toBoolean, toDate } from '#db/values.ts';
+
+/** `lotKey` as `lotKeyOf` gives it. */
+export type Cell = { lotKey: string; applicantId: string; criterionId: string };
+/** `score` in hundredths of the scale's unit; null while only the comment is written. Missing is not zero. */
+export type Score = Cell & {
+  evaluatorId: string;
+  score: number | null;
+  comment: string;
+  /** The evaluator's own mark and note, for nobody else. */
+  flagged: boolean;
+  note: string;
+  revision: number;
+  updatedAt: Date;
+};
+export type ConsensusScore = Cell & {
+  score: number;
+  reason: string;
+  revision: number;
+  recordedBy: string;
+  recordedAt: Date;
+};
+export type Dissent = Cell & { id: string; evaluatorId: string; text: string; createdAt: Date };
+/** Why a flagged spread is accepted. */
+export type Settlement = Cell & { reason: string; settledBy: string; settledAt: Date };
+/** Which scores: those of one lot and of its stage's common criteria, narrowed as wanted. */
+export type ScoreFilter = {
+  lotId: string;
+  stageId: string;
+  applicantId?: string | undefined;
+  criterionIds?: readonly string[] | undefined;
+  evaluatorId?: string | undefined;
+};
+
+/** A criterion of scope `common` is scored once for all lots of an applicant: it hangs on the stage. */
+export function lotKeyOf(scope: 'lot' | 'common', lotId: string, stageId: string): string {
+  return scope === 'lot' ? lotId : `*${stageId}`;
+}
+
+function lotKeys(where: { lotId: string; stageId: string }): [string, string] {
+  return [lotKeyOf('lot', where.lotId, where.stageId), lotKeyOf('common', where.lotId, where.stageId)];
+}
+
+/* individual scores */
+
+export async function findScore(db: Reader, cell: Cell, evaluatorId: string): Promise<Score | undefined> {
+  const row = await db
+    .selectFrom('scores')
+    .selectAll()
+    .where('lot_key', '=', cell.lotKey)
+    .where('applicant_id', '=', cell.applicantId)
+    .where('criterion_id', '=', cell.criterionId)
+    .where('evaluator_id', '=', evaluatorId)
+    .executeTakeFirst();
+  return row && toScore(row);
+}
+
+/** With comments; for the arithmetic take `loadScoreTable`, which reads the figures alone. */
+export async function listScores(db: Reader, where: ScoreFilter): Promise<Score[]> {
+  if (where.criterionIds?.length === 0) return [];
+  let query = db.selectFrom('scores').selectAll().where('lot_key', 'in', lotKeys(where));
+  if (where.applicantId !== undefined) query = query.where('applicant_id', '=', where.applicantId);
+  if (where.criterionIds !== undefined) query = query.where('criterion_id', 'in', where.criterionIds);
+  if (where.evaluatorId !== undefined) query = query.where('evaluator_id', '=', where.evaluatorId);
+  return (await query.execute()).map(toScore);
+}
+
+/**
+ * Writes one cell of a sheet and answers its new revision. `revision` is the one the sheet was made from, 0 for a cell
+ * without a score; null, and nothing is changed, when the cell has moved on since (a second window).
+ */
+export async function updateScore(
+  tx: Tx,
+  score: Omit<Score, 'revision'>,
+  revision: number,
+): Promise<number | null> {
+  const content = {
+    score: score.score,
+    comment: score.comment,
+    flagged: fromBoolean(score.flagged),
+    note: score.note,
+    updated_at: fromDate(score.updatedAt),
+  };
+  const row = await tx
+    .insertInto('scores')
+    .values({
+      lot_key: score.lotKey,
+      applicant_id: score.applicantId,
+      criterion_id: score.criterionId,
+      evaluator_id: score.evaluatorId,
+      ...content,
+      revision: 1,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['lot_key', 'applicant_id', 'criterion_id', 'evaluator_id'])
+        .doUpdateSet({ ...content, revision: revision + 1 })
+        .where('scores.revision', '=', revision),
+    )
+    .returning('revision')
+    .executeTakeFirst();
+  return row?.revision ?? null;
+}
+
+/* consensus */
+
+export async function listConsensusScores(db: Reader, where: ScoreFilter): Promise<ConsensusScore[]> {
+  if (where.criterionIds?.length === 0) return [];
+  let query = db.selectFrom('consensus_scores').selectAll().where('lot_key', 'in', lotKeys(where));
+  if (where.applicantId !== undefined) query = query.where('applicant_id', '=', where.applicantId);
+  if (where.criterionIds !== undefined) query = query.where('criterion_id', 'in', where.criterionIds);
+  return (await query.execute()).map(toConsensusScore);
+}
+
+/** As `updateScore`: answers the new revision, null when the cell has moved on since `revision`. */
+export async function updateConsensusScore(
+  tx: Tx,
+  score: Omit<ConsensusScore, 'revision'>,
+  revision: number,
+): Promise<number | null> {
+  const content = {
+    score: score.score,
+    reason: score.reason,
+    recorded_by: score.recordedBy,
+    recorded_at: fromDate(score.recordedAt),
+  };
+  const row = await tx
+    .insertInto('consensus_scores')
+    .values({
+      lot_key: score.lotKey,
+      applicant_id: score.applicantId,
+      criterion_id: score.criterionId,
+      ...content,
+      revision: 1,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['lot_key', 'applicant_id', 'criterion_id'])
+        .doUpdateSet({ ...content, revision: revision + 1 })
+        .where('consensus_scores.revision', '=', revision),
+    )
+    .returning('revision')
+    .executeTakeFirst();
+  return row?.revision ?? null;
+}
+
+/** A consensus that a recusal has touched is made anew. False when there was none. */
+export async function deleteConsensusScore(tx: Tx, cell: Cell): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('consensus_scores')
+    .where('lot_key', '=', cell.lotKey)
+    .where('applicant_id', '=', cell.applicantId)
+    .where('criterion_id', '=', cell.criterionId)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/* dissents and settlements */
+
+export async function listDissents(db: Reader, where: ScoreFilter): Promise<Dissent[]> {
+  let query = db
+    .selectFrom('dissents')
+    .selectAll()
+    .where('lot_key', 'in', lotKeys(where))
+    .orderBy('created_at')
+    .orderBy('id');
+  if (where.applicantId !== undefined) query = query.where('applicant_id', '=', where.applicantId);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    ...toCell(row),
+    id: row.id,
+    evaluatorId: row.evaluator_id,
+    text: row.text,
+    createdAt: toDate(row.created_at),
+  }));
+}
+
+export async function createDissent(tx: Tx, dissent: Dissent): Promise<void> {
+  await tx
+    .insertInto('dissents')
+    .values({
+      id: dissent.id,
+      ...fromCell(dissent),
+      evaluator_id: dissent.evaluatorId,
+      text: dissent.text,
+      created_at: fromDate(dissent.createdAt),
+    })
+    .execute();
+}
+
+export async function listSettlements(db: Reader, where: ScoreFilter): Promise<Settlement[]> {
+  let query = db.selectFrom('settlements').selectAll().where('lot_key', 'in', lotKeys(where));
+  if (where.applicantId !== undefined) query = query.where('applicant_id', '=', where.applicantId);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    ...toCell(row),
+    reason: row.reason,
+    settledBy: row.settled_by,
+    settledAt: toDate(row.settled_at),
+  }));
+}
+
+/** Writes the reason, or overwrites the earlier one of the same cell. */
+export async function updateSettlement(tx: Tx, settlement: Settlement): Promise<void> {
+  const content = {
+    reason: settlement.reason,
+    settled_by: settlement.settledBy,
+    settled_at: fromDate(settlement.settledAt),
+  };
+  await tx
+    .insertInto('settlements')
+    .values({ ...fromCell(settlement), ...content })
+    .onConflict((conflict) => conflict.columns(['lot_key', 'applicant_id', 'criterion_id']).doUpdateSet(content))
+    .execute();
+}
+
+/* rows */
+
+type CellRow = { lot_key: string; applicant_id: string; criterion_id: string };
+
+function toCell(row: CellRow): Cell {
+  return { lotKey: row.lot_key, applicantId: row.applicant_id, criterionId: row.criterion_id };
+}
+
+function fromCell(cell: Cell): CellRow {
+  return { lot_key: cell.lotKey, applicant_id: cell.applicantId, criterion_id: cell.criterionId };
+}
+
+function toScore(row: Selectable<Schema['scores']>): Score {
+  return {
+    ...toCell(row),
+    evaluatorId: row.evaluator_id,
+    score: row.score,
+    comment: row.comment,
+    flagged: toBoolean(row.flagged),
+    note: row.note,
+    revision: row.revision,
+    updatedAt: toDate(row.updated_at),
+  };
+}
+
+function toConsensusScore(row: Selectable<Schema['consensus_scores']>): ConsensusScore {
+  return {
+    ...toCell(row),
+    score: row.score,
+    reason: row.reason,
+    revision: row.revision,
+    recordedBy: row.recorded_by,
+    recordedAt: toDate(row.recorded_at),
+  };
+}

@@ -48,7 +48,7 @@ async function startVite() {
 const application = /** @type {typeof import('./app/entry.server.tsx')} */ (
   /** @type {unknown} */ ((await loadBuild()).entry.module)
 );
-const notices = await application.startUp();
+const noticesAt = await application.startUp();
 
 const app = express();
 app.disable('x-powered-by');
@@ -60,6 +60,8 @@ app.use((req, res, next) => {
       if (name === 'forwarded' || name.startsWith('x-forwarded-')) delete req.headers[name];
     }
   }
+  // Limits count by it (`app/http/client-address.ts`): always the server's own word, never the client's.
+  req.headers['x-gss-client-address'] = req.ip ?? 'unknown';
   res.locals.nonce = randomBytes(16).toString('base64');
   res.set({
     'Content-Security-Policy': contentSecurityPolicy(res.locals.nonce),
@@ -136,8 +138,9 @@ server.on('error', (error) => {
 server.listen(port, host, () => {
   const address = server.address();
   const actual = typeof address === 'object' && address !== null ? address.port : port;
-  console.log(`Prêt / Ready: ${publicOrigin ?? `http://${host.includes(':') ? `[${host}]` : host}:${actual}`}`);
-  for (const notice of notices) console.log(notice);
+  const origin = publicOrigin ?? `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  console.log(`Prêt / Ready: ${origin}`);
+  for (const notice of noticesAt(origin)) console.log(notice);
 });
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);

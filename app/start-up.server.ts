@@ -1,13 +1,30 @@
 import { mkdir } from 'node:fs/promises';
-import { dataDirectory } from './installation.server.ts';
+import { migrateToLatest } from '#db/migrate.ts';
+import { newSetUpPath } from './auth/set-up-link.server.ts';
+import { dataDirectory, getInstallation } from './installation.server.ts';
 import { loadSecrets } from './secrets.server.ts';
 
-/** Called once by the server before it listens. The lines that come back are for the person who started it. */
-export async function startUp(): Promise<readonly string[]> {
+/**
+ * Called once by the server before it listens. The lines that come back are for the person who started it, once the
+ * server knows at what address it listens.
+ */
+export async function startUp(): Promise<(origin: string) => readonly string[]> {
   await mkdir(dataDirectory(), { recursive: true, mode: 0o700 });
   await loadSecrets(dataDirectory());
-  return [];
+  const installation = await getInstallation();
+  await migrateToLatest(installation.db);
+  const setUpPath = await newSetUpPath(installation);
+  return (origin) =>
+    setUpPath === null
+      ? []
+      : [
+          'Première administration, un seul usage, 24 heures / First administrator, one use, 24 hours:',
+          `  ${origin}${setUpPath}`,
+        ];
 }
 
 /** Called once by the server after the last response. */
-export async function shutDown(): Promise<void> {}
+export async function shutDown(): Promise<void> {
+  const { db } = await getInstallation();
+  await db.close();
+}

@@ -5,7 +5,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * loopback address has no TLS, so there the cookies cannot be Secure.
  */
 export function behindTls(): boolean {
-  return process.env.TLS_PROXY === '1';
+  return process.env.BEHIND_TLS_PROXY === '1';
 }
 
 function cookieName(name: string): string {

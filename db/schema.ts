@@ -376,6 +376,8 @@ interface StepRunTable {
   version: Generated<number>;
   due_at: Instant | null;
   opened_at: Instant | null;
+  /** When individual scores were first shown to the team; stays when the run goes back to scoring. */
+  consensus_at: Instant | null;
   sealed_at: Instant | null;
   sealed_by: string | null;
 }

@@ -74,6 +74,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'version integer not null default 1 check (version >= 1)',
       instantOrNull('due_at'),
       instantOrNull('opened_at'),
+      instantOrNull('consensus_at'),
       instantOrNull('sealed_at'),
       toOrNull('sealed_by', 'user'),
       'unique (lot_id, step_id)',

@@ -14,6 +14,8 @@ export type StepRun = {
   version: number;
   dueAt: Date | null;
   openedAt: Date | null;
+  /** When individual scores were first shown to the team; it stays when the run goes back to scoring. */
+  consensusAt: Date | null;
   sealedAt: Date | null;
   sealedBy: string | null;
 };
@@ -102,6 +104,7 @@ export async function createStepRuns(
         state: run.state,
         due_at: fromDateOrNull(run.dueAt),
         opened_at: fromDateOrNull(run.openedAt),
+        consensus_at: null,
         sealed_at: null,
         sealed_by: null,
       })),
@@ -123,6 +126,7 @@ export async function updateStepRun(
       version: changes.version,
       due_at: ifGiven(changes.dueAt, fromDateOrNull),
       opened_at: ifGiven(changes.openedAt, fromDateOrNull),
+      consensus_at: ifGiven(changes.consensusAt, fromDateOrNull),
       sealed_at: ifGiven(changes.sealedAt, fromDateOrNull),
       sealed_by: changes.sealedBy,
     })
@@ -329,6 +333,7 @@ function toStepRun(row: Selectable<Schema['step_runs']>): StepRun {
     version: row.version,
     dueAt: toDateOrNull(row.due_at),
     openedAt: toDateOrNull(row.opened_at),
+    consensusAt: toDateOrNull(row.consensus_at),
     sealedAt: toDateOrNull(row.sealed_at),
     sealedBy: row.sealed_by,
   };

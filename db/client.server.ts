@@ -158,9 +158,9 @@ async function openSqlite(file: string, readOnly: boolean): Promise<AppDatabase>
     kind: 'sqlite',
     async close() {
       await read.destroy();
-      await write.destroy();
-      // Kysely closes only what it has used.
+      // Kysely closes only what it has used; a reader that closes last would leave the log unmerged.
       reader.close();
+      await write.destroy();
       writer.close();
     },
   };

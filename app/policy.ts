@@ -287,6 +287,7 @@ export const screens = {
   competitions: { roles: ['staff'], states: 'any' },
   'new-competition': { roles: ['staff'], states: 'any' },
   competition: { roles: everyoneInTeam, states: 'any' },
+  settings: { roles: officer, states: 'any' },
   team: { roles: everyoneInTeam, states: 'any' },
   plan: { roles: everyoneInTeam, states: 'any' },
   'edit-plan': { roles: officer, states: ['draft', 'open'] },

@@ -88,6 +88,11 @@ export async function endAssignment(tx: Tx, id: string, endedAt: Date): Promise<
   return numUpdatedRows === 1n;
 }
 
+/** With a lot that is removed while its stage is a draft, when nobody can have worked on it. */
+export async function deleteAssignments(tx: Tx, lotId: string): Promise<void> {
+  await tx.deleteFrom('assignments').where('lot_id', '=', lotId).execute();
+}
+
 function toAssignment(row: Schema['assignments'] & { user_name: string }): Assignment {
   return {
     id: row.id,

@@ -1,0 +1,123 @@
+import { createCompetition as insertCompetition, createLot, createStage, findStage } from '#db/queries/competitions.ts';
+import { createMembership, listRoles } from '#db/queries/memberships.ts';
+import { createPlanVersion, findPlanTemplate } from '#db/queries/plans.ts';
+import { findRegion } from '#db/queries/regions.ts';
+import type { Tx } from '#db/client.server.ts';
+import type { Text } from '#scoring/plan.ts';
+import type { ActContext, ActDefinition } from './act.ts';
+import type { ActProblem } from './problems.ts';
+import { type StageDates, stageDateProblems, stageOrderProblems } from './stage-dates.ts';
+
+type FromTemplate = StageDates & { readonly templateId: string };
+
+export type NewCompetition = {
+  readonly title: Text;
+  readonly rfqNumber: string | null;
+  readonly rfpNumber: string | null;
+  /** Its own request for qualification, or the one of another competition that feeds this one. */
+  readonly rfq: ({ readonly kind: 'own' } & FromTemplate) | { readonly kind: 'fed'; readonly stageId: string };
+  readonly rfp: FromTemplate;
+  readonly regionIds: readonly string[];
+  readonly demonstration?: boolean;
+};
+
+export type CreatedCompetition = {
+  readonly competitionId: string;
+  readonly rfqStageId: string | null;
+  readonly rfpStageId: string;
+};
+
+/** Stages, lots and draft plans come into being together; whoever creates a competition is its procurement officer. */
+export const createCompetition: ActDefinition<NewCompetition, CreatedCompetition> = {
+  name: 'create-competition',
+  async target(tx, input) {
+    const templates = [[input.rfp.templateId, 'rfp'], ...(input.rfq.kind === 'own' ? [[input.rfq.templateId, 'rfq']] : [])];
+    for (const [id, stage] of templates) {
+      if (id === undefined || (await findPlanTemplate(tx, id))?.stage !== stage) return null;
+    }
+    for (const id of input.regionIds) if ((await findRegion(tx, id)) === undefined) return null;
+    if (input.rfq.kind === 'fed' && (await findStage(tx, input.rfq.stageId)) === undefined) return null;
+    return {};
+  },
+  async run(context, input) {
+    const { tx, now, userId } = context;
+    if (userId === null) throw new Error('a competition is created by a person');
+    const problems = await problemsOf(context, input);
+    if (problems.length > 0) return problems;
+
+    const competitionId = crypto.randomUUID();
+    const { title, rfqNumber, rfpNumber, demonstration = false } = input;
+    const competition = { id: competitionId, title, rfqNumber, rfpNumber, demonstration, createdBy: userId, createdAt: now };
+    await insertCompetition(tx, competition);
+    await createMembership(tx, {
+      id: crypto.randomUUID(),
+      competitionId,
+      userId,
+      role: 'procurement_officer',
+      createdAt: now,
+    });
+    const rfqStageId = input.rfq.kind === 'own' ? await addStage(context, competitionId, 'rfq', input.rfq, null) : null;
+    if (rfqStageId !== null) {
+      await createLot(tx, { id: crypto.randomUUID(), stageId: rfqStageId, regionId: null, position: 0 });
+    }
+    const fedBy = input.rfq.kind === 'fed' ? input.rfq.stageId : rfqStageId;
+    const rfpStageId = await addStage(context, competitionId, 'rfp', input.rfp, fedBy);
+    for (const [position, regionId] of input.regionIds.entries()) {
+      await createLot(tx, { id: crypto.randomUUID(), stageId: rfpStageId, regionId, position });
+    }
+    return {
+      value: { competitionId, rfqStageId, rfpStageId },
+      entry: { object: `competition:${competitionId}`, competitionId, after: { ...input, demonstration } },
+    };
+  },
+};
+
+async function problemsOf(context: ActContext, input: NewCompetition): Promise<ActProblem[]> {
+  const { tx, now, roles, userId } = context;
+  const problems: ActProblem[] = [];
+  // The administrator looks after accounts and never sees bids (people and roles).
+  if (roles.includes('administrator')) problems.push({ code: 'administrator-not-on-team' });
+  if (input.title.fr.trim() === '') problems.push({ code: 'text-missing', at: 'titleFr' });
+  if (input.title.en.trim() === '') problems.push({ code: 'text-missing', at: 'titleEn' });
+  if (new Set(input.regionIds).size === 0) problems.push({ code: 'lot-missing', at: 'regionIds' });
+  if (new Set(input.regionIds).size < input.regionIds.length) problems.push({ code: 'lot-repeated', at: 'regionIds' });
+  if (input.rfq.kind === 'fed') {
+    if (!(await mayFeedFrom(tx, userId, input.rfq.stageId))) {
+      problems.push({ code: 'feeding-stage-unavailable', at: 'feedingStageId' });
+    }
+  } else {
+    problems.push(...stageDateProblems(now, 'rfq', input.rfq));
+    problems.push(...stageOrderProblems(input.rfq.deadline, input.rfp.deadline));
+  }
+  return [...problems, ...stageDateProblems(now, 'rfp', input.rfp)];
+}
+
+/** One may bring only those applicants into a new competition that one works with as an officer already. */
+async function mayFeedFrom(tx: Tx, userId: string | null, stageId: string): Promise<boolean> {
+  const stage = await findStage(tx, stageId);
+  if (stage === undefined || stage.kind !== 'rfq' || stage.state === 'cancelled' || userId === null) return false;
+  return (await listRoles(tx, userId, stage.competitionId)).includes('procurement_officer');
+}
+
+async function addStage(
+  { tx, now, userId }: ActContext,
+  competitionId: string,
+  kind: 'rfq' | 'rfp',
+  { templateId, questionsUntil, deadline }: FromTemplate,
+  fedByStageId: string | null,
+): Promise<string> {
+  const template = await findPlanTemplate(tx, templateId);
+  if (template === undefined || userId === null) throw new Error(`no template ${templateId}`);
+  const id = crypto.randomUUID();
+  await createStage(tx, { id, competitionId, kind, fedByStageId, questionsUntil, deadline });
+  await createPlanVersion(tx, {
+    id: crypto.randomUUID(),
+    stageId: id,
+    version: 1,
+    plan: template.plan,
+    addendum: null,
+    createdBy: userId,
+    createdAt: now,
+  });
+  return id;
+}

@@ -1,0 +1,241 @@
+import { type AppDatabase, change } from '#db/client.server.ts';
+import { createAdministrator, createUser } from '#db/queries/accounts.ts';
+import { createDeclaration } from '#db/queries/declarations.ts';
+import { listLots } from '#db/queries/competitions.ts';
+import { updatePlanTemplate } from '#db/queries/plans.ts';
+import { updateRegion } from '#db/queries/regions.ts';
+import { addMember } from '#app/acts/add-member.ts';
+import type { ActDefinition } from '#app/acts/act.ts';
+import { assignEvaluator } from '#app/acts/assign-evaluator.ts';
+import { createCompetition, type NewCompetition } from '#app/acts/create-competition.ts';
+import { type Installation, perform } from '#app/acts/perform.server.ts';
+import type { TeamRole } from '#app/policy.ts';
+import type { Plan } from '#scoring/plan.ts';
+import { proposalPlan, qualificationPlan } from '#test/scoring/support/plans.ts';
+
+/** An installation whose clock stands where the test puts it. */
+export type TestInstallation = Installation & { now: Date; moveTo(iso: string): void; wait(days: number): void };
+
+const START = '2019-06-01T13:00:00.000Z';
+const DAY_MS = 24 * 60 * 60_000;
+
+export function installationOn(db: AppDatabase, start: string = START): TestInstallation {
+  const installation: TestInstallation = {
+    db,
+    now: new Date(start),
+    async clock() {
+      return installation.now;
+    },
+    moveTo(iso) {
+      installation.now = new Date(iso);
+    },
+    wait(days) {
+      installation.now = new Date(installation.now.getTime() + days * DAY_MS);
+    },
+  };
+  return installation;
+}
+
+/** What an act answers when it must succeed; a test that expects a refusal calls `perform` itself. */
+export async function done<Input, Output>(
+  installation: Installation,
+  userId: string,
+  act: ActDefinition<Input, Output>,
+  input: Input,
+): Promise<Output> {
+  const outcome = await perform(installation, { userId }, act, input);
+  if (outcome.kind !== 'done') throw new Error(`${act.name}: ${JSON.stringify(outcome)}`);
+  return outcome.value;
+}
+
+/* accounts and reference data */
+
+export type Person = { readonly userId: string; readonly name: string; readonly email: string };
+
+export async function addAccount(
+  installation: Installation,
+  name: string,
+  { staff = true, administrator = false, language = 'fr' as 'fr' | 'en' } = {},
+): Promise<Person> {
+  const userId = crypto.randomUUID();
+  const email = `${userId.slice(0, 8)}@exemple.ca`;
+  await change(installation.db, async (tx) => {
+    const now = await installation.clock(tx);
+    await createUser(tx, now, { userId, name, email, language, staff, passwordHash: 'never used to sign in' });
+    if (administrator) await createAdministrator(tx, now, crypto.randomUUID(), userId);
+  });
+  return { userId, name, email };
+}
+
+export const testRegions = ['hamilton-niagara', 'muskoka-kawarthas', 'peel'] as const;
+
+/** Three catchment areas and the plans `rfq` and `rfp` as templates: what the real reference data is to the application. */
+export async function addReferenceData(
+  installation: Installation,
+  plans: { rfq?: Plan | undefined; rfp?: Plan | undefined } = {},
+): Promise<void> {
+  const names = ['Hamilton-Niagara', 'Muskoka-Kawarthas', 'Peel'];
+  await change(installation.db, async (tx) => {
+    for (const [position, id] of testRegions.entries()) {
+      const name = names[position] ?? id;
+      const details = { retained: null, planning: null, transition: null, delivery: null, notes: [] };
+      await updateRegion(tx, { id, position, name: { fr: name, en: name }, rollout: 'prototype', details });
+    }
+    const both = { rfq: plans.rfq ?? qualificationPlan(), rfp: plans.rfp ?? proposalPlan() };
+    for (const [position, stage] of (['rfq', 'rfp'] as const).entries()) {
+      const name = { fr: `Modèle ${stage}`, en: `Template ${stage}` };
+      await updatePlanTemplate(tx, { id: stage, position, stage, name, plan: both[stage] });
+    }
+  });
+}
+
+/* a competition and its team */
+
+export type Lot = { readonly lotId: string; readonly regionId: string };
+export type BuiltCompetition = {
+  readonly installation: TestInstallation;
+  readonly competitionId: string;
+  /** Null when another competition's qualification feeds this one. */
+  readonly rfqStageId: string | null;
+  readonly rfpStageId: string;
+  /** The one lot of the qualification. */
+  readonly rfqLotId: string | null;
+  readonly lots: readonly Lot[];
+  readonly team: Team;
+};
+export type Team = {
+  readonly officer: Person;
+  readonly secondOfficer: Person;
+  readonly chair: Person;
+  readonly evaluators: readonly Person[];
+  readonly monitor: Person;
+  readonly adviser: Person;
+  readonly lead: Person;
+  readonly administrator: Person;
+  /** Has an account, belongs to no team. */
+  readonly outsider: Person;
+};
+
+export type CompetitionOptions = {
+  readonly start?: string;
+  readonly regions?: number;
+  readonly evaluators?: number;
+  /** Whether everyone has signed the declaration; default yes. */
+  readonly declared?: boolean;
+  readonly plans?: { readonly rfq?: Plan; readonly rfp?: Plan };
+  readonly competition?: Partial<NewCompetition>;
+};
+
+/** The dates of the first real competition. */
+export const testDates = {
+  rfqQuestionsUntil: new Date('2019-07-10T21:00:00.000Z'),
+  rfqDeadline: new Date('2019-07-23T21:00:00.000Z'),
+  rfpQuestionsUntil: new Date('2019-10-04T21:00:00.000Z'),
+  rfpDeadline: new Date('2019-10-31T21:00:00.000Z'),
+} as const;
+
+/** A draft competition with both stages, a whole team, and every evaluator on both envelopes of every lot. */
+export async function draftCompetition(db: AppDatabase, options: CompetitionOptions = {}): Promise<BuiltCompetition> {
+  const installation = installationOn(db, options.start);
+  await addReferenceData(installation, options.plans);
+  const officer = await addAccount(installation, 'Odile Approvisionnement');
+  const { competitionId, rfqStageId, rfpStageId } = await done(installation, officer.userId, createCompetition, {
+    ...newCompetition(options.regions),
+    ...options.competition,
+  });
+  const team = await addTeam(installation, competitionId, officer, options.evaluators ?? 3);
+  const lots = await listLots(db.read, [rfpStageId]);
+  const rfqLotId = rfqStageId === null ? null : ((await listLots(db.read, [rfqStageId]))[0]?.id ?? null);
+  const assign = async (person: Person, lotId: string, envelope: 'technical' | 'commercial') =>
+    done(installation, officer.userId, assignEvaluator, { lotId, userId: person.userId, envelope });
+  for (const person of team.evaluators) {
+    if (rfqLotId !== null) await assign(person, rfqLotId, 'technical');
+    for (const { id } of lots) {
+      await assign(person, id, 'technical');
+      await assign(person, id, 'commercial');
+    }
+  }
+  if (options.declared ?? true) {
+    for (const person of membersOf(team)) await declareNothing(installation, competitionId, person);
+  }
+  return {
+    installation,
+    competitionId,
+    rfqStageId,
+    rfpStageId,
+    rfqLotId,
+    lots: lots.map(({ id, regionId }) => ({ lotId: id, regionId: regionId ?? '' })),
+    team,
+  };
+}
+
+export function newCompetition(regions = 1): NewCompetition {
+  return {
+    title: { fr: 'Choix de gestionnaires', en: 'Selection of managers' },
+    rfqNumber: '11570',
+    rfpNumber: '11855',
+    rfq: {
+      kind: 'own',
+      templateId: 'rfq',
+      questionsUntil: testDates.rfqQuestionsUntil,
+      deadline: testDates.rfqDeadline,
+    },
+    rfp: { templateId: 'rfp', questionsUntil: testDates.rfpQuestionsUntil, deadline: testDates.rfpDeadline },
+    regionIds: testRegions.slice(0, regions),
+  };
+}
+
+async function addTeam(
+  installation: Installation,
+  competitionId: string,
+  officer: Person,
+  evaluators: number,
+): Promise<Team> {
+  const join = async (name: string, role: TeamRole) => {
+    const person = await addAccount(installation, name);
+    await done(installation, officer.userId, addMember, { competitionId, email: person.email, role });
+    return person;
+  };
+  const names = ['Élise', 'Émile', 'Esther', 'Edgar', 'Eugénie', 'Évariste', 'Edwige', 'Ernest'];
+  const scorers: Person[] = [];
+  for (let index = 0; index < evaluators; index++) {
+    scorers.push(await join(`${names[index % names.length]} Évaluation`, 'evaluator'));
+  }
+  return {
+    officer,
+    secondOfficer: await join('Omar Approvisionnement', 'procurement_officer'),
+    chair: await join('Céline Présidence', 'chair'),
+    evaluators: scorers,
+    monitor: await join('Simon Équité', 'fairness_monitor'),
+    adviser: await join('Ada Conseil', 'adviser'),
+    lead: await join('Line Ministère', 'ministry_lead'),
+    administrator: await addAccount(installation, 'Alex Administration', { administrator: true }),
+    outsider: await addAccount(installation, 'Paul Ailleurs'),
+  };
+}
+
+/** Everyone who belongs to the team. */
+export function membersOf(team: Team): Person[] {
+  return [
+    team.officer,
+    team.secondOfficer,
+    team.chair,
+    ...team.evaluators,
+    team.monitor,
+    team.adviser,
+    team.lead,
+  ];
+}
+
+/** Signs the declaration with no interest on anyone. */
+export async function declareNothing(installation: Installation, competitionId: string, person: Person): Promise<void> {
+  await change(installation.db, async (tx) => {
+    await createDeclaration(tx, {
+      id: crypto.randomUUID(),
+      competitionId,
+      userId: person.userId,
+      signedName: person.name,
+      signedAt: await installation.clock(tx),
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import type { CompetitionStage, Lot } from '#db/queries/competitions.ts';
+import type { Opening } from '#db/queries/openings.ts';
+import type { PlanVersion } from '#db/queries/plans.ts';
+import type { StepRun } from '#db/queries/step-runs.ts';
+import type { Flag } from '#scoring/consensus.ts';
+import type { Step } from '#scoring/plan.ts';
+import type { BidStatus, PriceResult } from '#scoring/price.ts';
+import type { Problem } from '#scoring/problems.ts';
+import type { Qualification } from '#scoring/qualification.ts';
+import type { Ranking } from '#scoring/ranking.ts';
+import type { ScoreTable } from '#scoring/scores.ts';
+import type { StepResult } from '#scoring/steps.ts';
+
+/** What an applicant filed in a lot, once the evaluation has begun. In `scoring/` a proposal goes by its applicant's id. */
+export type Bid = {
+  submissionId: string;
+  applicantId: string;
+  name: string;
+  status: BidStatus;
+  ended: { at: Date; reason: string } | null;
+};
+
+/** An evaluator of a lot's step, assigned to its envelope now. */
+export type Evaluator = { userId: string; name: string };
+
+/**
+ * One step of one lot, always computed from what is stored. `result` counts what the plan counts (consensus or mean);
+ * null while the step waits for an earlier one. `entrants`: who goes into it.
+ */
+export type StepEvaluation = {
+  step: Step;
+  run: StepRun;
+  entrants: string[];
+  evaluators: Evaluator[];
+  /** The individual scores, RECUSED where someone is out; null for a mandatory step and while the step waits. */
+  individual: ScoreTable | null;
+  result: StepResult | null;
+  flags: Flag[];
+  /** Names (`flagName`) of the flags that were settled or justified. */
+  settled: ReadonlySet<string>;
+  /** What keeps the step from being sealed. */
+  problems: Problem[];
+  /** Of a sealed step: whether the scores still give what was sealed. */
+  seal: { hash: string; holds: boolean } | null;
+};
+
+export type LotEvaluation = {
+  lot: Lot;
+  bids: Bid[];
+  steps: StepEvaluation[];
+  /** Null until the prices may be seen. */
+  prices: PriceResult | null;
+  /** Null until the prices may be seen, and in a qualification. */
+  ranking: Ranking | null;
+};
+
+export type StageEvaluation = {
+  stage: CompetitionStage;
+  plan: PlanVersion;
+  lots: LotEvaluation[];
+  opening: Opening | null;
+  /** Of an RFQ. */
+  qualification: Qualification | null;
+};

@@ -1,0 +1,34 @@
+import { canonicalJson, type Json } from '#db/canonical-json.ts';
+import { sha256 } from '#db/hash.ts';
+import { type Fraction, writeFraction } from '#scoring/points.ts';
+import { type Failure, type StepResult, workingOf } from '#scoring/steps.ts';
+
+/** What is sealed of a step: every figure that decided, as exact fractions, under the plan it was counted by. */
+export type Seal = { text: string; hash: string };
+
+/** Two equal results have the same seal, whatever the order of their proposals. Throws while anything is missing. */
+export function sealOf(fingerprint: string, result: StepResult): Seal {
+  const byId = result.proposals.toSorted((a, b) => (a.proposal < b.proposal ? -1 : 1));
+  const proposals = byId.map((one): Json => {
+    if (one.outcome === 'blocked') throw new Error(`step ${result.stepId} cannot be sealed: ${one.proposal} is not complete`);
+    const working = workingOf(result, one.proposal);
+    return {
+      proposal: one.proposal,
+      outcome: one.outcome,
+      total: one.total && writeFraction(one.total),
+      failures: one.failures.map(plainFailure),
+      criteria: Object.fromEntries(working.map(({ criterionId, points }) => [criterionId, points && writeFraction(points)])),
+    };
+  });
+  const text = canonicalJson({ step: result.stepId, plan: fingerprint, proposals });
+  return { text, hash: sha256(text) };
+}
+
+function plainFailure(failure: Failure): Json {
+  return Object.fromEntries(
+    Object.entries(failure).map(([name, value]): [string, Json] => [
+      name,
+      typeof value === 'object' ? writeFraction(value as Fraction) : value,
+    ]),
+  );
+}

@@ -5,10 +5,14 @@ import type { ActProblem } from './problems.ts';
 /** Someone signed in, or the program itself where nobody can be yet. */
 export type Actor = { readonly userId: string } | { readonly system: 'set-up' };
 
-/** What an act touches. The door reads the actor's roles and the stage's state from it. */
+/**
+ * What an act touches. The door reads the actor's roles and the stage's state from it; a lot leads to its stage, a stage to
+ * its competition. What does not exist, or does not belong together, is unknown (404).
+ */
 export type Target = {
   readonly competitionId?: string;
   readonly stageId?: string;
+  readonly lotId?: string;
 };
 
 export type Stage = {
@@ -30,6 +34,8 @@ export type ActContext = {
   readonly stage: Stage | null;
   /** Ends the act: a condition of the policy does not hold. The refusal is recorded. */
   refuse(need: Need): never;
+  /** Ends the act: something the input names does not exist. */
+  unknown(): never;
 };
 
 /** What changed, for the record. Wrap what is still secret in `sealed()` of db/queries/record.ts. */

@@ -84,6 +84,7 @@ function isDone<Output>(result: Done<Output> | ActProblem | readonly ActProblem[
 async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promise<ActContext> {
   const userId = 'userId' in actor ? actor.userId : null;
   const standing = await findStanding(tx, userId, target);
+  if (standing.competitionId === null && Object.values(target).some((id) => id !== undefined)) throw new Unknown();
   const stage: Stage | null = standing.stage && {
     ...standing.stage,
     state: stageState(standing.stage, now),
@@ -99,6 +100,9 @@ async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promi
     stage,
     refuse(need) {
       throw new Refused(need, competitionId);
+    },
+    unknown() {
+      throw new Unknown();
     },
   };
 }

@@ -16,7 +16,7 @@ import { requireViewer } from '#app/auth/session.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
 import type { Viewer } from '#app/http/viewer.ts';
 import type { Lang } from '#app/i18n/languages.ts';
-import { findStanding } from '#db/queries/standing.ts';
+import { findStanding, type Place } from '#db/queries/standing.ts';
 import { notFound, requireLang } from './not-found.ts';
 
 /** Who reads a page, in which language, and what they are in the competition concerned. */
@@ -48,15 +48,14 @@ type Arrival = {
 export async function requireScreen(
   { request, params }: Arrival,
   screen: ScreenName,
-  where: { competitionId?: string; stageId?: string } = {},
+  where: Place = {},
 ): Promise<Visit> {
   const lang = requireLang(params);
   const viewer = await requireViewer(request);
   const installation = await getInstallation();
   const now = await installation.clock(installation.db.read);
   const standing = await findStanding(installation.db.read, viewer.userId, where);
-  if ((where.competitionId !== undefined || where.stageId !== undefined) && standing.competitionId === null) notFound();
-  if (where.stageId !== undefined && standing.stage === null) notFound();
+  if (standing.competitionId === null && Object.values(where).some((id) => id !== undefined)) notFound();
   const stage: Stage | null = standing.stage && {
     ...standing.stage,
     state: stageState(standing.stage, now),

@@ -11,8 +11,8 @@ import {
   PostgresDialect,
   type PostgresDialectConfig,
   PostgresDriver,
-  type SqliteDatabase,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
@@ -109,9 +109,7 @@ export async function clock(db: Reader): Promise<Date> {
 /** True for a unique or primary key that is already taken. */
 export function isDuplicate(error: unknown): boolean {
   const code = codeOf(error);
-  return (
-    code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
-  );
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 }
 
 function mayRetry(error: unknown): boolean {
@@ -241,8 +239,7 @@ function asKyselyStatement(statement: Database.Statement, connection: Database.D
     all: (parameters: readonly unknown[]) => statement.all(parameters),
     run: (parameters: readonly unknown[]) => statement.run(parameters),
     // A statement that is being stepped through cannot serve a second caller.
-    iterate: (parameters: readonly unknown[]) =>
-      connection.prepare(statement.source).iterate(parameters),
+    iterate: (parameters: readonly unknown[]) => connection.prepare(statement.source).iterate(parameters),
   };
 }
 

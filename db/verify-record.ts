@@ -1,5 +1,5 @@
-import type { Reader } from './client.server.ts';
 import { canonicalJson, isPlainObject, type Json } from './canonical-json.ts';
+import type { Reader } from './client.server.ts';
 import {
   commitment,
   type Entry,

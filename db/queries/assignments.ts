@@ -28,10 +28,7 @@ export async function listAssignments(
   where: { lotIds?: readonly string[]; envelope?: Envelope; userId?: string },
 ): Promise<Assignment[]> {
   if (where.lotIds?.length === 0) return [];
-  let query = selectAssignments(db)
-    .where('a.ended_at', 'is', null)
-    .orderBy('a.created_at')
-    .orderBy('a.id');
+  let query = selectAssignments(db).where('a.ended_at', 'is', null).orderBy('a.created_at').orderBy('a.id');
   if (where.lotIds !== undefined) query = query.where('a.lot_id', 'in', where.lotIds);
   if (where.envelope !== undefined) query = query.where('a.envelope', '=', where.envelope);
   if (where.userId !== undefined) query = query.where('a.user_id', '=', where.userId);

@@ -1,7 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
 import type { Schema } from '#db/schema.ts';
-import { fromBoolean, fromDate, fromDateOrNull, ifGiven, toBoolean, toDate, toDateOrNull } from '#db/values.ts';
+import {
+  fromBoolean,
+  fromDate,
+  fromDateOrNull,
+  ifGiven,
+  toBoolean,
+  toDate,
+  toDateOrNull,
+} from '#db/values.ts';
 import type { Text } from '#scoring/plan.ts';
 
 export type Cancellation = { at: Date; reason: string };
@@ -69,7 +77,11 @@ export async function listCompetitions(
   db: Reader,
   filter: { memberId?: string | undefined } = {},
 ): Promise<Competition[]> {
-  let query = db.selectFrom('competitions as c').selectAll('c').orderBy('c.created_at', 'desc').orderBy('c.id');
+  let query = db
+    .selectFrom('competitions as c')
+    .selectAll('c')
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id');
   const { memberId } = filter;
   if (memberId !== undefined) {
     query = query.where(({ exists, selectFrom }) =>
@@ -85,7 +97,10 @@ export async function listCompetitions(
   return (await query.execute()).map(toCompetition);
 }
 
-export async function createCompetition(tx: Tx, competition: Omit<Competition, 'cancelled' | 'revision'>): Promise<void> {
+export async function createCompetition(
+  tx: Tx,
+  competition: Omit<Competition, 'cancelled' | 'revision'>,
+): Promise<void> {
   await tx
     .insertInto('competitions')
     .values({
@@ -224,7 +239,11 @@ export async function listMilestones(db: Reader, stageIds: readonly string[]): P
 }
 
 /** Puts these in the place of all the stage had. */
-export async function updateMilestones(tx: Tx, stageId: string, milestones: readonly Milestone[]): Promise<void> {
+export async function updateMilestones(
+  tx: Tx,
+  stageId: string,
+  milestones: readonly Milestone[],
+): Promise<void> {
   await tx.deleteFrom('milestones').where('stage_id', '=', stageId).execute();
   if (milestones.length === 0) return;
   await tx
@@ -320,7 +339,10 @@ function cancellationColumns(cancelled: Cancellation | null | undefined) {
   };
 }
 
-function toCancellation(row: { cancelled_at: string | null; cancelled_reason: string | null }): Cancellation | null {
+function toCancellation(row: {
+  cancelled_at: string | null;
+  cancelled_reason: string | null;
+}): Cancellation | null {
   return row.cancelled_at === null
     ? null
     : { at: toDate(row.cancelled_at), reason: row.cancelled_reason ?? '' };

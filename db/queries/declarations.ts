@@ -128,7 +128,11 @@ export async function createInterests(
 }
 
 /** False when it had been decided already. Nobody decides on their own: the database refuses. */
-export async function updateInterestDecision(tx: Tx, id: string, decision: InterestDecision): Promise<boolean> {
+export async function updateInterestDecision(
+  tx: Tx,
+  id: string,
+  decision: InterestDecision,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('declared_interests')
     .set({
@@ -176,10 +180,7 @@ async function listConflicting(
   if (decided) return query.where('i.decision', '=', 'recused').execute();
   return query
     .where(({ eb, and, or }) =>
-      or([
-        eb('i.decision', '=', 'recused'),
-        and([eb('i.conflict', '=', 1), eb('i.decision', 'is', null)]),
-      ]),
+      or([eb('i.decision', '=', 'recused'), and([eb('i.conflict', '=', 1), eb('i.decision', 'is', null)])]),
     )
     .execute();
 }

@@ -13,7 +13,10 @@ export type Opening<Minutes = unknown> = {
   minutes: Minutes | null;
 };
 
-export async function findOpening<Minutes>(db: Reader, stageId: string): Promise<Opening<Minutes> | undefined> {
+export async function findOpening<Minutes>(
+  db: Reader,
+  stageId: string,
+): Promise<Opening<Minutes> | undefined> {
   const row = await db.selectFrom('openings').selectAll().where('stage_id', '=', stageId).executeTakeFirst();
   return row && toOpening<Minutes>(row);
 }

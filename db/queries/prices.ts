@@ -2,7 +2,13 @@ import type { Reader, Tx } from '#db/client.server.ts';
 import { fromDate, fromDateOrNull, parseJson, toDate, toDateOrNull } from '#db/values.ts';
 
 /** One part of a price form, in whole cents. */
-export type Price = { submissionId: string; partId: string; cents: number; enteredBy: string; enteredAt: Date };
+export type Price = {
+  submissionId: string;
+  partId: string;
+  cents: number;
+  enteredBy: string;
+  enteredAt: Date;
+};
 /** An abnormally low price `accepted` or `rejected`, or a price found `invalid` after the opening. */
 export type PriceDecision = {
   id: string;
@@ -62,7 +68,10 @@ export async function updatePrices(tx: Tx, prices: readonly Price[]): Promise<vo
 /* decisions */
 
 /** Oldest first. */
-export async function listPriceDecisions(db: Reader, submissionIds: readonly string[]): Promise<PriceDecision[]> {
+export async function listPriceDecisions(
+  db: Reader,
+  submissionIds: readonly string[],
+): Promise<PriceDecision[]> {
   if (submissionIds.length === 0) return [];
   const rows = await db
     .selectFrom('price_decisions')

@@ -1,5 +1,5 @@
-import type { Reader, Tx } from '#db/client.server.ts';
 import { canonicalJson, isPlainObject, type Json } from '#db/canonical-json.ts';
+import type { Reader, Tx } from '#db/client.server.ts';
 import { newSalt, sha256 } from '#db/hash.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, parseJson, parseJsonOrNull, toDate } from '#db/values.ts';
@@ -101,7 +101,8 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<Entry> {
 
 /** sha256 over the canonical JSON of everything but the hash itself. */
 export function entryHash(entry: Omit<Entry, 'hash'>): string {
-  const { sequence, actorId, act, outcome, competitionId, object, before, after, reason, previousHash } = entry;
+  const { sequence, actorId, act, outcome, competitionId, object, before, after, reason, previousHash } =
+    entry;
   const at = fromDate(entry.at);
   return sha256(
     canonicalJson({
@@ -126,7 +127,11 @@ export async function listEntries(
   filter: EntryFilter,
   page: { before?: number | undefined; limit: number },
 ): Promise<EntryPage> {
-  let query = db.selectFrom('record').selectAll().orderBy('sequence', 'desc').limit(page.limit + 1);
+  let query = db
+    .selectFrom('record')
+    .selectAll()
+    .orderBy('sequence', 'desc')
+    .limit(page.limit + 1);
   if (page.before !== undefined) query = query.where('sequence', '<', page.before);
   if (filter.competitionId !== undefined) query = query.where('competition_id', '=', filter.competitionId);
   if (filter.actorId !== undefined) query = query.where('actor_id', '=', filter.actorId);
@@ -139,8 +144,8 @@ export async function listEntries(
     const text = `%${filter.text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
     query = query.where(({ eb, fn, or }) =>
       or(
-        (['act', 'object', 'reason'] as const).map(
-          (column) => eb(fn('lower', [column]), 'like', eb.val(text)).$castTo<boolean>(),
+        (['act', 'object', 'reason'] as const).map((column) =>
+          eb(fn('lower', [column]), 'like', eb.val(text)).$castTo<boolean>(),
         ),
       ),
     );

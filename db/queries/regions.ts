@@ -9,6 +9,7 @@ export type Source = Text;
 export type Sourced<T> = { value: T; source: Source };
 /** Months are `2020-01`, days `2021-01-01`; null is not known (or not yet). */
 export type RegionDetails = {
+  rollout?: Source;
   retained: Sourced<Text> | null;
   planning: Sourced<{ from: string; to: string }> | null;
   transition: Sourced<{ from: string; to: string }> | null;

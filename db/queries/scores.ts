@@ -213,7 +213,9 @@ export async function updateSettlement(tx: Tx, settlement: Settlement): Promise<
   await tx
     .insertInto('settlements')
     .values({ ...fromCell(settlement), ...content })
-    .onConflict((conflict) => conflict.columns(['lot_key', 'applicant_id', 'criterion_id']).doUpdateSet(content))
+    .onConflict((conflict) =>
+      conflict.columns(['lot_key', 'applicant_id', 'criterion_id']).doUpdateSet(content),
+    )
     .execute();
 }
 

@@ -1,7 +1,15 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
 import type { Schema } from '#db/schema.ts';
-import { fromBoolean, fromDate, fromDateOrNull, ifGiven, toBoolean, toDate, toDateOrNull } from '#db/values.ts';
+import {
+  fromBoolean,
+  fromDate,
+  fromDateOrNull,
+  ifGiven,
+  toBoolean,
+  toDate,
+  toDateOrNull,
+} from '#db/values.ts';
 
 /** `recorded` awaits the second person, `confirmed` competes; the others have ended. */
 export type SubmissionState = 'recorded' | 'confirmed' | EndedState;
@@ -107,14 +115,7 @@ export async function createSubmission(
   tx: Tx,
   submission: Pick<
     Submission,
-    | 'id'
-    | 'stageId'
-    | 'lotId'
-    | 'applicantId'
-    | 'planVersionId'
-    | 'receivedAt'
-    | 'recordedBy'
-    | 'recordedAt'
+    'id' | 'stageId' | 'lotId' | 'applicantId' | 'planVersionId' | 'receivedAt' | 'recordedBy' | 'recordedAt'
   > & {
     /** A late one is kept, ended from the start. */
     ended?: { state: EndedState; at: Date; reason: string };
@@ -142,7 +143,12 @@ export async function createSubmission(
 }
 
 /** False when it is not `recorded` any more. Who recorded it cannot confirm it: the database refuses. */
-export async function updateSubmissionToConfirmed(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+export async function updateSubmissionToConfirmed(
+  tx: Tx,
+  id: string,
+  by: string,
+  at: Date,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('submissions')
     .set((eb) => ({
@@ -158,7 +164,12 @@ export async function updateSubmissionToConfirmed(tx: Tx, id: string, by: string
 }
 
 /** After an addendum: the applicant stands by it under the newer plan. */
-export async function updateSubmissionPlan(tx: Tx, id: string, planVersionId: string, at: Date): Promise<void> {
+export async function updateSubmissionPlan(
+  tx: Tx,
+  id: string,
+  planVersionId: string,
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('submissions')
     .set((eb) => ({

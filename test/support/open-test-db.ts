@@ -16,7 +16,10 @@ export type OpenTestDatabase = (options?: { migrated?: boolean }) => Promise<Tes
  * Runs a suite on SQLite and on a real PostgreSQL. Each `open()` gives a new database with the schema and
  * nothing in it; it is closed and dropped after the suite.
  */
-export function eachDatabase(name: string, suite: (open: OpenTestDatabase, kind: DatabaseKind) => void): void {
+export function eachDatabase(
+  name: string,
+  suite: (open: OpenTestDatabase, kind: DatabaseKind) => void,
+): void {
   describe.each(['sqlite', 'postgres'] as const)(`${name} on %s`, (kind) => {
     suite(kind === 'sqlite' ? sqliteDatabases() : postgresDatabases(), kind);
   });

@@ -1,0 +1,51 @@
+import { deleteOpeningRequest, findOpening } from '#db/queries/openings.ts';
+import { listUnsealings, updateStepResultUnsealed, updateStepRun, updateUnsealingConfirmed } from '#db/queries/step-runs.ts';
+import type { ActDefinition } from './act.ts';
+import { shutLaterSteps } from './step-flow.ts';
+import { type StepInLot, requireDeclared, stepAtWork, targetOfStep } from './step-in-lot.ts';
+
+/** The second person breaks the seal: the step goes back to consensus as a new version, the sealed one is kept. */
+export const confirmUnsealing: ActDefinition<StepInLot, null> = {
+  name: 'confirm-unsealing',
+  target: targetOfStep,
+  async run(context, input) {
+    const { tx, now, stage, userId } = context;
+    if (stage === null || userId === null) throw new Error('an unsealing is confirmed by someone, in a stage');
+    await requireDeclared(context);
+    const { evaluation, step } = await stepAtWork(tx, stage.id, input);
+    const { run } = step;
+    if (run.state !== 'sealed') context.refuse('step-sealed');
+    const opening = await findOpening(tx, stage.id);
+    if (opening?.openedAt) context.refuse('no-price-open');
+    const request = (await listUnsealings(tx, [run.id])).find(({ version }) => version === run.version);
+    if (request === undefined) return { code: 'unsealing-not-requested' };
+    if (request.requestedBy === userId) context.refuse('second-person');
+    await updateUnsealingConfirmed(tx, request.id, userId, now);
+    // An opening somebody asked for stood on this seal.
+    if (opening !== undefined) await deleteOpeningRequest(tx, opening.id);
+    await updateStepResultUnsealed(tx, run.id, now);
+    await updateStepRun(tx, run.id, {
+      state: step.step.kind === 'mandatory' ? 'scoring' : 'consensus',
+      version: run.version + 1,
+      sealedAt: null,
+      sealedBy: null,
+    });
+    const shut = await shutLaterSteps(
+      tx,
+      evaluation.plan.plan,
+      { stageId: stage.id, lotId: input.lotId, stepId: input.stepId },
+      async (runId) => {
+        await updateStepResultUnsealed(tx, runId, now);
+      },
+    );
+    return {
+      value: null,
+      entry: {
+        object: `step-run:${run.id}`,
+        before: { version: run.version, hash: step.seal?.hash ?? null },
+        after: { version: run.version + 1, shut },
+        reason: request.reason,
+      },
+    };
+  },
+};

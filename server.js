@@ -35,7 +35,9 @@ const buildPath = new URL('./build/server/index.js', import.meta.url);
 
 /** @returns {Promise<import('@remix-run/node').ServerBuild>} */
 async function loadBuild() {
-  const build = vite ? await vite.ssrLoadModule('virtual:remix/server-build') : await import(pathToFileURL(buildPath.pathname).href);
+  const build = vite
+    ? await vite.ssrLoadModule('virtual:remix/server-build')
+    : await import(pathToFileURL(buildPath.pathname).href);
   return /** @type {import('@remix-run/node').ServerBuild} */ (build);
 }
 
@@ -95,7 +97,10 @@ app.use((req, res, next) => {
     if (length === undefined) return void res.status(411).type('text').send('411 Length Required');
     const limit = req.is('multipart/form-data') ? largestUpload : largestForm;
     if (Number(length) > limit) return void res.status(413).type('text').send('413 Content Too Large');
-  } else if (req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0) {
+  } else if (
+    req.headers['transfer-encoding'] !== undefined ||
+    Number(req.headers['content-length'] ?? 0) > 0
+  ) {
     return void res.status(400).type('text').send('400 Bad Request');
   }
   next();
@@ -108,9 +113,9 @@ app.get('/health', (_req, res) => {
 if (vite) {
   app.use(vite.middlewares);
 } else {
-  app.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y', index: false }));
+  app.use('/assets', files('build/client/assets', 'public, max-age=31536000, immutable'));
 }
-app.use(express.static(dev ? 'public' : 'build/client', { maxAge: '1h', index: false, redirect: false }));
+app.use(files(dev ? 'public' : 'build/client', 'public, max-age=3600'));
 
 app.all(
   '*',
@@ -126,11 +131,17 @@ app.use(
   (error, req, res, _next) => {
     application.log.error({ err: error, method: req.method, path: req.path }, 'request failed');
     if (res.headersSent) return void res.destroy();
-    res.status(error.status ?? 500).type('text').send(String(error.status ?? 500));
+    res
+      .status(error.status ?? 500)
+      .type('text')
+      .send(String(error.status ?? 500));
   },
 );
 
-const server = createServer({ requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, app);
+const server = createServer(
+  { requestTimeout: 15 * 60_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 },
+  app,
+);
 server.on('error', (error) => {
   console.error(error.message);
   process.exit(1);
@@ -154,6 +165,18 @@ function stop() {
     process.exit(0);
   });
   server.closeIdleConnections();
+}
+
+/**
+ * @param {string} folder
+ * @param {string} caching
+ */
+function files(folder, caching) {
+  return express.static(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (res) => res.setHeader('Cache-Control', caching),
+  });
 }
 
 /** @param {string} method */

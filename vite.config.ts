@@ -18,7 +18,9 @@ function refuseServerFolders(): Plugin {
       if (resolved === null) return null;
       const path = relative(import.meta.dirname, resolved.id.split('?')[0] ?? '');
       if (serverOnly.test(path)) {
-        this.error(`${path} may not reach the browser (imported by ${relative(import.meta.dirname, importer)})`);
+        this.error(
+          `${path} may not reach the browser (imported by ${relative(import.meta.dirname, importer)})`,
+        );
       }
       return resolved;
     },

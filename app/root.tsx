@@ -18,7 +18,8 @@ export const meta: MetaFunction = ({ matches, error, location }) => {
   const failure = { fr: 'Page indisponible', en: 'Page unavailable' };
   const titles = matches.map(({ data }) => titleOf(data)).filter((title) => title !== undefined);
   const title = error ? failure[lang] : titles.at(-1);
-  return [{ title: title ? `${title} – ${applicationName[lang]}` : applicationName[lang] }];
+  const named = title !== undefined && title !== applicationName[lang];
+  return [{ title: named ? `${title} – ${applicationName[lang]}` : applicationName[lang] }];
 };
 
 function titleOf(data: unknown): string | undefined {
@@ -28,7 +29,9 @@ function titleOf(data: unknown): string | undefined {
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
-  const handles = useMatches().map(({ handle }) => handle).filter(isInteractive);
+  const handles = useMatches()
+    .map(({ handle }) => handle)
+    .filter(isInteractive);
   return (
     <html lang={locale(useLang())}>
       <head>
@@ -64,6 +67,7 @@ function EmbeddedTexts({ areas, nonce }: { areas: readonly string[]; nonce: stri
       id="texts"
       nonce={nonce}
       suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: our own texts as JSON, with every < escaped
       dangerouslySetInnerHTML={{ __html: json }}
     />
   );

@@ -8,11 +8,22 @@ import { dirname, join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const packagesStamp = join(root, 'node_modules', '.gss-workbench.json');
 const buildStamp = join(root, 'build', '.gss-workbench.json');
-const sources = ['app', 'db', 'scoring', 'public', 'vite.config.ts', 'remix.config.js', 'tsconfig.json', 'package.json'];
+const sources = [
+  'app',
+  'db',
+  'scoring',
+  'public',
+  'vite.config.ts',
+  'remix.config.js',
+  'tsconfig.json',
+  'package.json',
+];
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Node ${process.versions.node} : il faut 20.19 ou plus récent. / Node 20.19 or later is needed.`);
+  console.error(
+    `Node ${process.versions.node} : il faut 20.19 ou plus récent. / Node 20.19 or later is needed.`,
+  );
   process.exit(1);
 }
 

@@ -8,5 +8,7 @@ export type RouteHandle = {
 };
 
 export function isInteractive(handle: unknown): handle is RouteHandle {
-  return typeof handle === 'object' && handle !== null && 'interactive' in handle && handle.interactive === true;
+  return (
+    typeof handle === 'object' && handle !== null && 'interactive' in handle && handle.interactive === true
+  );
 }

@@ -5,8 +5,8 @@ import type { ParseKeys } from 'i18next';
 import type { z } from 'zod';
 import { formatsFor } from '#app/i18n/formats.ts';
 import type { Lang } from '#app/i18n/languages.ts';
-import { type Translate, translator } from '#app/i18n/translator.server.ts';
 import type { Area } from '#app/i18n/resources.ts';
+import { type Translate, translator } from '#app/i18n/translator.server.ts';
 
 type TextKey = ParseKeys<['common', ...Area[]]>;
 
@@ -24,16 +24,22 @@ export async function parseForm<Schema extends z.ZodType>(request: Request, opti
 }
 
 /** The same for a form already read. */
-export function checkForm<Schema extends z.ZodType>(form: FormData | URLSearchParams, { schema, labels, lang }: Options<Schema>) {
+export function checkForm<Schema extends z.ZodType>(
+  form: FormData | URLSearchParams,
+  { schema, labels, lang }: Options<Schema>,
+) {
   return parseWithZod(form, { schema, error: sentences(labels, lang) });
 }
 
 type Errors = { form?: string[]; fields?: Record<string, string[]> };
 
 /** A 400 that keeps what was typed, with the errors of the form and any that only the act could find. */
-export function badRequest<Schema, Value>(submission: Submission<Schema, string[], Value>, { form, fields }: Errors = {}) {
+export function badRequest<Schema, Value>(
+  submission: Submission<Schema, string[], Value>,
+  { form, fields }: Errors = {},
+) {
   const added = { ...(form && { formErrors: form }), ...(fields && { fieldErrors: fields }) };
-  return data(submission.reply({ ...added, hideFields: ['password'] }), { status: 400 });
+  return data(submission.reply({ ...added, hideFields: ['password', 'currentPassword'] }), { status: 400 });
 }
 
 type Issue = Parameters<NonNullable<NonNullable<Parameters<typeof parseWithZod>[1]['error']>>>[0];
@@ -43,11 +49,17 @@ function sentences(labels: FieldLabels, lang: Lang) {
   const t: Translate = translator(lang);
   const { number } = formatsFor(lang);
   return (issue: Issue): string => {
-    const name = (issue.path ?? []).map((step) => (typeof step === 'number' ? '[]' : `.${String(step)}`)).join('').slice(1);
+    const name = (issue.path ?? [])
+      .map((step) => (typeof step === 'number' ? '[]' : `.${String(step)}`))
+      .join('')
+      .slice(1);
     const label = labels[name];
     const field = label === undefined ? t('formErrors.thisField') : String(t(label));
     const limited = (key: LimitKey, limit: unknown) =>
-      t(`formErrors.${key}`, { field, limit: typeof limit === 'number' ? plain(number, limit) : String(limit) });
+      t(`formErrors.${key}`, {
+        field,
+        limit: typeof limit === 'number' ? plain(number, limit) : String(limit),
+      });
     switch (issue.code) {
       case 'custom':
         return typeof issue.params?.text === 'string'
@@ -55,7 +67,8 @@ function sentences(labels: FieldLabels, lang: Lang) {
           : t('formErrors.invalid', { field });
       case 'invalid_type':
         if (issue.input === undefined) return t('formErrors.required', { field });
-        if (issue.expected === 'number' || issue.expected === 'bigint') return t('formErrors.number', { field });
+        if (issue.expected === 'number' || issue.expected === 'bigint')
+          return t('formErrors.number', { field });
         return t(issue.expected === 'date' ? 'formErrors.date' : 'formErrors.invalid', { field });
       case 'invalid_value':
         return t('formErrors.choose', { field });
@@ -77,7 +90,16 @@ function sentences(labels: FieldLabels, lang: Lang) {
   };
 }
 
-type LimitKey = 'tooShort' | 'tooLong' | 'tooSmall' | 'aboveOnly' | 'tooBig' | 'belowOnly' | 'step' | 'tooFew' | 'tooMany';
+type LimitKey =
+  | 'tooShort'
+  | 'tooLong'
+  | 'tooSmall'
+  | 'aboveOnly'
+  | 'tooBig'
+  | 'belowOnly'
+  | 'step'
+  | 'tooFew'
+  | 'tooMany';
 
 /** Limits are written in code with a few decimals at most. */
 function plain(number: (value: { num: bigint; den: bigint }) => string, limit: number): string {

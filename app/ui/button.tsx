@@ -12,10 +12,22 @@ export function Button({ variant = 'primary', size = 'normal', type = 'submit', 
   return <button type={type} className={classes(variant, size)} {...rest} />;
 }
 
-type LinkButtonProps = { href: string; variant?: Variant; size?: Size; download?: boolean; children: ReactNode };
+type LinkButtonProps = {
+  href: string;
+  variant?: Variant;
+  size?: Size;
+  download?: boolean;
+  children: ReactNode;
+};
 
 /** A link that is the page's next step; it only ever reads. */
-export function LinkButton({ href, variant = 'primary', size = 'normal', download, children }: LinkButtonProps) {
+export function LinkButton({
+  href,
+  variant = 'primary',
+  size = 'normal',
+  download,
+  children,
+}: LinkButtonProps) {
   return (
     <a href={href} className={classes(variant, size)} download={download}>
       {children}

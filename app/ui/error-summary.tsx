@@ -11,7 +11,9 @@ type Props = {
 export function ErrorSummary({ errors, formId }: Props) {
   const { t } = useTranslation();
   const titleId = useId();
-  const items = Object.entries(errors).flatMap(([name, texts]) => (texts ?? []).map((text) => ({ name, text })));
+  const items = Object.entries(errors).flatMap(([name, texts]) =>
+    (texts ?? []).map((text) => ({ name, text })),
+  );
   if (items.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noAutofocus: the errors are the first thing to hear after a refused form

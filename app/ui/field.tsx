@@ -13,7 +13,10 @@ type Common = {
 type Width = 'tiny' | 'short' | 'medium' | 'full';
 
 type TextProps = Common & {
-  type?: Extract<HTMLInputTypeAttribute, 'text' | 'email' | 'password' | 'tel' | 'date' | 'time' | 'datetime-local'>;
+  type?: Extract<
+    HTMLInputTypeAttribute,
+    'text' | 'email' | 'password' | 'tel' | 'date' | 'time' | 'datetime-local'
+  >;
   /** Brings the right keyboard; the value stays text, so that a comma is not lost. */
   inputMode?: 'text' | 'decimal' | 'numeric' | 'email';
   autoComplete?: string;
@@ -23,7 +26,15 @@ type TextProps = Common & {
   maxLength?: number;
 };
 
-export function TextField({ type = 'text', width = 'medium', suffix, inputMode, autoComplete, maxLength, ...common }: TextProps) {
+export function TextField({
+  type = 'text',
+  width = 'medium',
+  suffix,
+  inputMode,
+  autoComplete,
+  maxLength,
+  ...common
+}: TextProps) {
   const field = useFieldState(common);
   return (
     <FieldFrame {...common} field={field}>
@@ -73,7 +84,11 @@ export function Select({ options, placeholder, width = 'medium', ...common }: Se
   const field = useFieldState(common);
   return (
     <FieldFrame {...common} field={field}>
-      <select {...field.control} className={`ontario-input field__input field__input--${width}`} defaultValue={field.text}>
+      <select
+        {...field.control}
+        className={`ontario-input field__input field__input--${width}`}
+        defaultValue={field.text}
+      >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map(({ value, label }) => (
           <option key={value} value={value}>
@@ -102,7 +117,11 @@ function Choices({ options, inline = false, type, ...common }: ChoiceProps & { t
     <fieldset
       className={field.error === undefined ? 'field' : 'field field--error'}
       aria-describedby={field.control['aria-describedby']}
-      {...(type === 'radio' && { role: 'radiogroup', 'aria-invalid': field.control['aria-invalid'], 'aria-required': common.required !== false })}
+      {...(type === 'radio' && {
+        role: 'radiogroup',
+        'aria-invalid': field.control['aria-invalid'],
+        'aria-required': common.required !== false,
+      })}
     >
       <legend className="ontario-label">
         {common.label} <RequiredMark required={common.required !== false} />
@@ -166,7 +185,10 @@ type FieldState = ReturnType<typeof useFieldState>;
 function useFieldState({ name, hint, required = true }: Common) {
   const [meta] = useField<unknown>(name);
   const error = meta.errors?.[0];
-  const described = [hint === undefined ? [] : meta.descriptionId, error === undefined ? [] : meta.errorId].flat();
+  const described = [
+    hint === undefined ? [] : meta.descriptionId,
+    error === undefined ? [] : meta.errorId,
+  ].flat();
   const value: unknown = meta.initialValue;
   return {
     id: meta.id,
@@ -185,7 +207,13 @@ function useFieldState({ name, hint, required = true }: Common) {
   };
 }
 
-function FieldFrame({ label, hint, required = true, field, children }: Common & { field: FieldState; children: ReactNode }) {
+function FieldFrame({
+  label,
+  hint,
+  required = true,
+  field,
+  children,
+}: Common & { field: FieldState; children: ReactNode }) {
   return (
     <div className={field.error === undefined ? 'field' : 'field field--error'}>
       <label className="ontario-label" htmlFor={field.id}>

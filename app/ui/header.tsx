@@ -16,7 +16,10 @@ export function Header({ viewer, menu }: { viewer: Viewer | null; menu: readonly
     <header className="site-header">
       <div className="site-header__top">
         <div className="container site-header__row">
-          <a className="site-header__logo" href={lang === 'fr' ? 'https://www.ontario.ca/fr' : 'https://www.ontario.ca'}>
+          <a
+            className="site-header__logo"
+            href={lang === 'fr' ? 'https://www.ontario.ca/fr' : 'https://www.ontario.ca'}
+          >
             <img src={ontarioLogo} alt={t('ontarioHome')} width="120" height="30" />
           </a>
           <div className="site-header__tools">
@@ -35,7 +38,10 @@ export function Header({ viewer, menu }: { viewer: Viewer | null; menu: readonly
               <ul className="site-header__menu">
                 {menu.map(({ href, label }) => (
                   <li key={href}>
-                    <a href={href} aria-current={pathname === href || pathname.startsWith(`${href}/`) ? 'true' : undefined}>
+                    <a
+                      href={href}
+                      aria-current={pathname === href || pathname.startsWith(`${href}/`) ? 'true' : undefined}
+                    >
                       {label}
                     </a>
                   </li>

@@ -21,7 +21,16 @@ type Props = {
   children?: ReactNode;
 };
 
-export function Page({ title, context, lead, breadcrumb = [], actions, tabs, width = 'normal', children }: Props) {
+export function Page({
+  title,
+  context,
+  lead,
+  breadcrumb = [],
+  actions,
+  tabs,
+  width = 'normal',
+  children,
+}: Props) {
   return (
     <main id="content" tabIndex={-1} className={`container page page--${width}`}>
       <Breadcrumb crumbs={breadcrumb} />

@@ -23,7 +23,11 @@ export function PostForm({ result, intent, defaults, id, action, multipart = fal
   const fallback = useId();
   const formId = id ?? (intent === undefined ? fallback : `form-${intent}`);
   const mine = intent === undefined || result?.initialValue?.intent === intent ? result : undefined;
-  const [form] = useForm({ id: formId, lastResult: mine, defaultValue: defaults as Record<string, string> | undefined });
+  const [form] = useForm({
+    id: formId,
+    lastResult: mine,
+    defaultValue: defaults as Record<string, string> | undefined,
+  });
   return (
     <FormProvider context={form.context}>
       <form

@@ -16,7 +16,12 @@ export type Task = {
   readonly note?: ReactNode;
 };
 
-const tones: Record<TaskState, Tone> = { done: 'success', current: 'info', waiting: 'neutral', blocked: 'warning' };
+const tones: Record<TaskState, Tone> = {
+  done: 'success',
+  current: 'info',
+  waiting: 'neutral',
+  blocked: 'warning',
+};
 
 export function TaskList({ tasks, label }: { tasks: readonly Task[]; label?: string }) {
   const { t } = useTranslation();

@@ -15,7 +15,11 @@ export function Timeline({ milestones, label }: { milestones: readonly Milestone
   return (
     <ol className="timeline" aria-label={label}>
       {milestones.map(({ key, label: name, date, state, note }) => (
-        <li key={key} className={`timeline__item timeline__item--${state}`} aria-current={state === 'current' ? 'step' : undefined}>
+        <li
+          key={key}
+          className={`timeline__item timeline__item--${state}`}
+          aria-current={state === 'current' ? 'step' : undefined}
+        >
           <span className="timeline__state">{t(`timeline.${state}`)}</span>
           <strong>{name}</strong>
           {date !== undefined && <span className="timeline__date">{date}</span>}

@@ -1,0 +1,109 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { Outcome } from '#app/acts/act.ts';
+import { disableUser } from '#app/acts/disable-user.ts';
+import { enableUser } from '#app/acts/enable-user.ts';
+import { perform } from '#app/acts/perform.server.ts';
+import { renewAccess } from '#app/acts/renew-access.ts';
+import { resetSecondFactor } from '#app/acts/reset-second-factor.ts';
+import { setAdministrator } from '#app/acts/set-administrator.ts';
+import { noteCookie } from '#app/auth/notes.server.ts';
+import { redirectWith } from '#app/auth/redirects.ts';
+import { newToken, tokenHash } from '#app/auth/tokens.ts';
+import { requireScreen, type Visit } from '#app/http/guard.server.ts';
+import { notDone } from '#app/http/not-done.server.ts';
+import { notFound } from '#app/http/not-found.ts';
+import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { Callout } from '#app/ui/callout.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { SummaryList } from '#app/ui/summary-list.tsx';
+import { type Account, findAccount } from '#db/queries/accounts.ts';
+import { AccessActs } from './access-acts.tsx';
+import { accessForm, type Intent, intents } from './form.ts';
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { viewer, installation } = await requireScreen({ request, params }, 'accounts');
+  const account = (await findAccount(installation.db.read, params.userId ?? '')) ?? notFound();
+  const told = new URL(request.url).searchParams.get('done');
+  return {
+    title: account.name,
+    account,
+    own: account.userId === viewer.userId,
+    intents: possible(account),
+    done: intents.find((intent) => intent !== 'renew' && intent === told) ?? null,
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const visit = await requireScreen({ request, params }, 'accounts');
+  const { lang, viewer, installation } = visit;
+  const account = (await findAccount(installation.db.read, params.userId ?? '')) ?? notFound();
+  const submission = await parseForm(request, { schema: accessForm, labels: {}, lang });
+  if (submission.status !== 'success') return badRequest(submission);
+  const { intent } = submission.value;
+  if (intent === 'renew') {
+    const token = newToken();
+    const input = { userId: account.userId, tokenHash: tokenHash(token) };
+    const outcome = await perform(installation, { userId: viewer.userId }, renewAccess, input);
+    if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
+    const url = new URL(`/${account.language}/invitation/${token}`, request.url).href;
+    const { expiresAt } = outcome.value;
+    const note = await noteCookie(viewer.userId, { kind: 'link', name: account.name, url, expiresAt });
+    return redirectWith(`/${lang}/accounts`, [note]);
+  }
+  const outcome = await change(visit, intent, account.userId);
+  if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
+  return redirect(`/${lang}/accounts/${account.userId}?done=${intent}`);
+}
+
+function change({ installation, viewer }: Visit, intent: Exclude<Intent, 'renew'>, userId: string): Promise<Outcome<null>> {
+  const actor = { userId: viewer.userId };
+  switch (intent) {
+    case 'disable':
+      return perform(installation, actor, disableUser, { userId });
+    case 'enable':
+      return perform(installation, actor, enableUser, { userId });
+    case 'reset-factor':
+      return perform(installation, actor, resetSecondFactor, { userId });
+    case 'make-administrator':
+    case 'end-administrator':
+      return perform(installation, actor, setAdministrator, { userId, administrator: intent === 'make-administrator' });
+  }
+}
+
+function possible({ disabledAt, secondFactor, staff, administrator }: Account): Intent[] {
+  if (disabledAt !== null) return ['enable'];
+  const list: Intent[] = ['renew'];
+  if (secondFactor) list.push('reset-factor');
+  if (staff) list.push(administrator ? 'end-administrator' : 'make-administrator');
+  return [...list, 'disable'];
+}
+
+export default function AccountAccess() {
+  const { t } = useTranslation('accounts');
+  const lang = useLang();
+  const { date } = useFormats();
+  const { title, account, own, intents: offered, done } = useLoaderData<typeof loader>();
+  const { email, staff, administrator, secondFactor, disabledAt, createdAt } = account;
+  const kinds = [t(staff ? 'staff' : 'respondent'), ...(administrator ? [t('administrator')] : [])];
+  const result = useActionData<typeof action>();
+  return (
+    <Page title={title} width="narrow" breadcrumb={[{ href: `/${lang}/accounts`, label: t('title') }]}>
+      {done !== null && done !== 'renew' && <Callout kind="success" title={t(`done.${done}`)} live />}
+      <h2>{t('one.details')}</h2>
+      <SummaryList
+        items={[
+          { label: t('email'), value: email },
+          { label: t('kind'), value: kinds.join(', ') },
+          { label: t('factor'), value: t(secondFactor ? 'on' : staff ? 'off' : 'notNeeded') },
+          { label: t('state'), value: disabledAt === null ? t('active') : t('since', { date: date(disabledAt) }) },
+          { label: t('created'), value: date(createdAt) },
+        ]}
+      />
+      <h2>{t('one.acts')}</h2>
+      {own ? <p>{t('one.own')}</p> : <AccessActs intents={offered} result={result} />}
+    </Page>
+  );
+}

@@ -1,0 +1,159 @@
+import { request as plainRequest } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningServer, startServer } from '#test/support/start-server.ts';
+
+let server: RunningServer;
+
+beforeAll(async () => {
+  server = await startServer();
+});
+
+afterAll(() => server.stop());
+
+type Asked = { method?: string; path?: string; headers?: Record<string, string>; body?: string };
+
+/** `fetch` does not let a test choose Host or leave out Origin. */
+function ask({ method = 'GET', path = '/fr', headers = {}, body }: Asked) {
+  return new Promise<{ status: number; headers: Record<string, string>; text: string }>((resolve, reject) => {
+    const url = new URL(path, server.origin);
+    const sized =
+      body === undefined ? headers : { 'Content-Length': String(Buffer.byteLength(body)), ...headers };
+    const asked = plainRequest(url, { method, headers: sized }, (answer) => {
+      let text = '';
+      answer.on('data', (chunk) => {
+        text += chunk;
+      });
+      answer.on('end', () => {
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers as Record<string, string>, text });
+      });
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+describe('every answer', () => {
+  test.each(['/fr', '/en', '/fr/nothing-here', '/health', '/favicon.svg'])(
+    '%s carries the headers',
+    async (path) => {
+      const { headers } = await ask({ path });
+      expect(headers['content-security-policy']).toMatch(
+        /default-src 'none'; script-src 'self' 'nonce-[^']{22,}';/,
+      );
+      expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers['content-security-policy']).not.toContain('unsafe');
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      expect(headers['strict-transport-security']).toBeUndefined();
+      expect(headers['x-powered-by']).toBeUndefined();
+    },
+  );
+
+  test('a nonce serves once', async () => {
+    const [first, second] = await Promise.all([ask({}), ask({})]);
+    expect(first.headers['content-security-policy']).not.toBe(second.headers['content-security-policy']);
+  });
+
+  test('pages are stored nowhere, hashed assets for a year', async () => {
+    const page = await ask({});
+    expect(page.headers['cache-control']).toBe('no-store');
+    const [asset] = /\/assets\/root-[^"]+\.css/.exec(page.text) ?? [];
+    expect((await ask({ path: asset ?? '' })).headers['cache-control']).toBe(
+      'public, max-age=31536000, immutable',
+    );
+  });
+});
+
+describe('unsafe requests', () => {
+  const body = 'intent=anything';
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const paths = ['/fr', '/fr.data', '/health', '/assets/x.js', '/nowhere'];
+
+  test.each(paths)('a post from elsewhere to %s is refused', async (path) => {
+    for (const Origin of ['https://elsewhere.example', 'null', `${server.origin}.example`]) {
+      expect((await ask({ method: 'POST', path, headers: { ...form, Origin }, body })).status).toBe(403);
+    }
+  });
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s without any origin is refused', async (method) => {
+    expect((await ask({ method, headers: form, body })).status).toBe(403);
+    expect((await ask({ method, headers: { ...form, 'Sec-Fetch-Site': 'cross-site' }, body })).status).toBe(
+      403,
+    );
+  });
+
+  test('our own origin passes the check', async () => {
+    const own = { ...form, Origin: server.origin };
+    expect((await ask({ method: 'POST', path: '/fr/nothing-here', headers: own, body })).status).not.toBe(
+      403,
+    );
+  });
+
+  test('a forwarded host does not make a foreign origin ours', async () => {
+    const headers = { ...form, Origin: 'https://elsewhere.example', 'X-Forwarded-Host': 'elsewhere.example' };
+    expect((await ask({ method: 'POST', headers, body })).status).toBe(403);
+  });
+
+  test('a form that says no length, or too much, is not read', async () => {
+    const own = { ...form, Origin: server.origin };
+    const chunked = { ...own, 'Transfer-Encoding': 'chunked' };
+    expect((await ask({ method: 'POST', headers: chunked })).status).toBe(411);
+    const large = { ...own, 'Content-Length': String(2 * 1024 * 1024) };
+    expect((await ask({ method: 'POST', headers: large, body: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(
+      413,
+    );
+  });
+});
+
+test('a foreign name pointed at this machine reaches nothing', async () => {
+  expect((await ask({ headers: { Host: 'elsewhere.example' } })).status).toBe(421);
+});
+
+test('health answers', async () => {
+  expect(await ask({ path: '/health' })).toMatchObject({ status: 200, text: 'ok' });
+});
+
+test('the root leads to French', async () => {
+  expect(await ask({ path: '/' })).toMatchObject({ status: 302, headers: { location: '/fr' } });
+});
+
+test.each([
+  ['/fr/nulle-part', 'Page introuvable', 'fr-CA'],
+  ['/en/nowhere', 'Page not found', 'en-CA'],
+  ['/de', 'Page introuvable', 'fr-CA'],
+])('%s is a 404 in the page’s language', async (path, title, lang) => {
+  const { status, text } = await ask({ path });
+  expect(status).toBe(404);
+  expect(text).toContain(`<h1>${title}</h1>`);
+  expect(text).toContain(`lang="${lang}"`);
+});
+
+test('a plain page loads no script', async () => {
+  expect((await ask({})).text).not.toContain('<script');
+});
+
+test('behind a TLS proxy: HSTS, and the proxy’s word for the host', async () => {
+  const behind = await startServer({ BEHIND_TLS_PROXY: '1' });
+  try {
+    const forwarded = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'gss.example.ca' };
+    const answer = await fetch(`${behind.origin}/fr`, { headers: forwarded });
+    expect(answer.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}/);
+    const post = (Origin: string) =>
+      fetch(`${behind.origin}/fr/nothing-here`, {
+        method: 'POST',
+        headers: { ...forwarded, Origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: 'a=1',
+      });
+    expect((await post('https://gss.example.ca')).status).not.toBe(403);
+    expect((await post('http://gss.example.ca')).status).toBe(403);
+  } finally {
+    await behind.stop();
+  }
+});
+
+test('without a TLS proxy it listens on this machine alone', async () => {
+  await expect(startServer({ HOST: '0.0.0.0' })).rejects.toThrow(/BEHIND_TLS_PROXY/);
+});

@@ -1,0 +1,53 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from './journey.ts';
+
+test.describe('home', () => {
+  test('speaks French first', async ({ page }) => {
+    await page.goto('/');
+    await expect(page).toHaveURL(/\/fr$/);
+    await expect(page).toHaveTitle('Atelier de sélection des GSS');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Atelier de sélection des GSS');
+    await expect(page.getByRole('main').getByRole('link', { name: 'Ouvrir une session' })).toBeVisible();
+  });
+
+  test('keeps the page and its query when the language changes', async ({ page }) => {
+    await page.goto('/fr?a=1&b=2');
+    await page.getByRole('link', { name: 'English' }).click();
+    await expect(page).toHaveURL(/\/en\?a=1&b=2$/);
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en-CA');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('SSM selection workbench');
+    await page.getByRole('link', { name: 'Français' }).click();
+    await expect(page).toHaveURL(/\/fr\?a=1&b=2$/);
+  });
+
+  test('lets the keyboard skip to the content', async ({ page }) => {
+    await page.goto('/fr');
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('link', { name: 'Aller au contenu principal' });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const path of ['/fr', '/en', '/fr/nulle-part', '/en/nowhere']) {
+      test(`${path} is accessible in ${colorScheme} colours and at 320 px`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(path);
+        await expectAccessible(page);
+        await page.setViewportSize({ width: 320, height: 640 });
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      });
+    }
+  }
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the home page reads the same', async ({ page }) => {
+    await page.goto('/en');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('SSM selection workbench');
+  });
+});

@@ -19,7 +19,7 @@ export type AcceptInvitationInput = {
  * Done by the program for whoever holds the link, which works once. Where the address has an account already, the
  * administrator gave the link to someone who had forgotten their password: it is replaced, and open sessions end.
  */
-export const acceptInvitation: ActDefinition<AcceptInvitationInput, { userId: string }> = {
+export const acceptInvitation: ActDefinition<AcceptInvitationInput, { userId: string; renewal: boolean }> = {
   name: 'accept-invitation',
   async target() {
     return {};
@@ -35,7 +35,7 @@ export const acceptInvitation: ActDefinition<AcceptInvitationInput, { userId: st
       await deleteSessionsOf(tx, known.userId);
       await updateInvitationAccepted(tx, now, invitation.id, known.userId);
       return {
-        value: { userId: known.userId },
+        value: { userId: known.userId, renewal: true },
         entry: { object: `user:${known.userId}`, after: { invitation: invitation.id, password: 'replaced' } },
       };
     }
@@ -44,6 +44,6 @@ export const acceptInvitation: ActDefinition<AcceptInvitationInput, { userId: st
     if (done === null) return emailTaken;
     await updateInvitationAccepted(tx, now, invitation.id, done.value.userId);
     await updateInvitationsExpired(tx, now, email);
-    return done;
+    return { ...done, value: { ...done.value, renewal: false } };
   },
 };

@@ -14,7 +14,7 @@ export type InviteUserInput = {
 const INVITATION_LIFE_MS = 7 * 24 * 60 * 60_000;
 
 /** Accounts exist by invitation only. A second invitation to an address replaces the first. */
-export const inviteUser: ActDefinition<InviteUserInput, { invitationId: string }> = {
+export const inviteUser: ActDefinition<InviteUserInput, { expiresAt: string }> = {
   name: 'invite-user',
   async target() {
     return {};
@@ -23,9 +23,10 @@ export const inviteUser: ActDefinition<InviteUserInput, { invitationId: string }
     if ((await findAccountByEmail(tx, person.email)) !== null) return emailTaken;
     await updateInvitationsExpired(tx, now, person.email);
     const id = crypto.randomUUID();
-    const expiresAt = new Date(now.getTime() + INVITATION_LIFE_MS);
-    await createInvitation(tx, { ...person, id, tokenHash, createdBy: userId, createdAt: now, expiresAt });
-    const after = { ...person, expiresAt: expiresAt.toISOString() };
-    return { value: { invitationId: id }, entry: { object: `invitation:${id}`, after } };
+    const end = new Date(now.getTime() + INVITATION_LIFE_MS);
+    await createInvitation(tx, { ...person, id, tokenHash, createdBy: userId, createdAt: now, expiresAt: end });
+    const expiresAt = end.toISOString();
+    const after = { ...person, expiresAt };
+    return { value: { expiresAt }, entry: { object: `invitation:${id}`, after } };
   },
 };

@@ -4,7 +4,7 @@ import type { ActDefinition } from './act.ts';
 const LINK_LIFE_MS = 24 * 60 * 60_000;
 
 /** For someone who has forgotten their password: a one-use link that the administrator hands over. */
-export const renewAccess: ActDefinition<{ userId: string; tokenHash: string }, { invitationId: string }> = {
+export const renewAccess: ActDefinition<{ userId: string; tokenHash: string }, { expiresAt: string }> = {
   name: 'renew-access',
   async target(tx, { userId }) {
     return (await findAccount(tx, userId)) === null ? null : {};
@@ -16,7 +16,7 @@ export const renewAccess: ActDefinition<{ userId: string; tokenHash: string }, {
     if (account === null || account.disabledAt !== null) return { code: 'stale' };
     await updateInvitationsExpired(tx, now, account.email);
     const id = crypto.randomUUID();
-    const expiresAt = new Date(now.getTime() + LINK_LIFE_MS);
+    const end = new Date(now.getTime() + LINK_LIFE_MS);
     const { name, email, language, staff, administrator } = account;
     await createInvitation(tx, {
       id,
@@ -28,9 +28,10 @@ export const renewAccess: ActDefinition<{ userId: string; tokenHash: string }, {
       tokenHash,
       createdBy: context.userId,
       createdAt: now,
-      expiresAt,
+      expiresAt: end,
     });
-    const after = { invitation: id, expiresAt: expiresAt.toISOString() };
-    return { value: { invitationId: id }, entry: { object: `user:${userId}`, after } };
+    const expiresAt = end.toISOString();
+    const after = { invitation: id, expiresAt };
+    return { value: { expiresAt }, entry: { object: `user:${userId}`, after } };
   },
 };

@@ -3,7 +3,8 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { AppDatabase } from '#db/client.server.ts';
 import { findAccount } from '#db/queries/accounts.ts';
 import { behindTls, pendingCookieName } from './cookies.server.ts';
-import { hashPassword, isPassword, passwordLength } from './passwords.ts';
+import { passwordLength } from './password-length.ts';
+import { hashPassword, isPassword } from './passwords.ts';
 import { idleMs } from './session-times.ts';
 
 /**

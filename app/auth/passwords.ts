@@ -1,7 +1,6 @@
 import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto';
 import { blockedPasswords, contextWords } from './blocked-passwords.ts';
-
-export const passwordLength = { least: 15, most: 256 } as const;
+import { passwordLength } from './password-length.ts';
 
 export type PasswordProblem = 'too-short' | 'too-long' | 'too-common';
 

@@ -9,3 +9,18 @@ export function localPath(typed: FormDataEntryValue | string | null | undefined)
 
 /** Going there after signing in would ask to sign in again, or sign out. */
 const signedOutPaths = /^\/(fr|en)\/(sign-in|sign-out|invitation|set-up|second-factor)(\/|$)/;
+
+/** The page asked for before signing in, from the address of the sign-in page. */
+export function returnPath(request: Request): string | null {
+  return localPath(new URL(request.url).searchParams.get('to'));
+}
+
+/** Hands it on to the next page of signing in. */
+export function withReturnPath(path: string, request: Request): string {
+  const to = returnPath(request);
+  return to === null ? path : `${path}${path.includes('?') ? '&' : '?'}to=${encodeURIComponent(to)}`;
+}
+
+export function homePath(lang: 'fr' | 'en'): string {
+  return `/${lang}/work`;
+}

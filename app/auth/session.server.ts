@@ -5,7 +5,15 @@ import type { Viewer } from '#app/http/viewer.ts';
 import { isLang } from '#app/i18n/languages.ts';
 import { getInstallation } from '#app/installation.server.ts';
 import type { AppDatabase } from '#db/client.server.ts';
-import { deleteSessionByToken, findLiveSession, type SessionRow, updateSessionSeen } from '#db/queries/sessions.ts';
+import {
+  deleteSession,
+  deleteSessionByToken,
+  deleteSessionsOf,
+  findLiveSession,
+  listLiveSessions,
+  type SessionRow,
+  updateSessionSeen,
+} from '#db/queries/sessions.ts';
 import { authFor } from './auth.server.ts';
 import { readSessionToken, sessionCookie } from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
@@ -55,6 +63,28 @@ export async function beginSession(request: Request, userId: string): Promise<st
 export async function endSession(request: Request): Promise<void> {
   const token = readSessionToken(request, await signingSecret());
   if (token !== null) await deleteSessionByToken((await getInstallation()).db.write, token);
+}
+
+export async function listOwnSessions(request: Request) {
+  const { userId, sessionId: current } = await requireSession(request);
+  const { db } = await getInstallation();
+  const now = new Date();
+  const sessions = await listLiveSessions(db.read, userId, now, beganAfter(now));
+  return sessions.map(({ userAgent, ...session }) => ({
+    ...session,
+    device: deviceName(userAgent),
+    current: session.sessionId === current,
+  }));
+}
+
+/** One of one's own; anybody else's is left alone. */
+export async function endOwnSession(request: Request, sessionId: string): Promise<void> {
+  const { userId } = await requireSession(request);
+  await deleteSession((await getInstallation()).db.write, userId, sessionId);
+}
+
+export async function endAllSessions(userId: string): Promise<void> {
+  await deleteSessionsOf((await getInstallation()).db.write, userId);
 }
 
 export function beganAfter(now: Date): Date {
@@ -108,4 +138,23 @@ function signInPath(request: Request): string {
 function langOf(request: Request): 'fr' | 'en' {
   const first = new URL(request.url).pathname.split('/')[1];
   return isLang(first) ? first : 'fr';
+}
+
+/** Enough to recognize one's own: “Firefox, Windows”. Empty when the browser says nothing known. */
+function deviceName(userAgent: string): string {
+  const browser = [
+    ['Firefox', /Firefox\//],
+    ['Edge', /Edg\//],
+    ['Chrome', /Chrom(e|ium)\//],
+    ['Safari', /Safari\//],
+  ] as const;
+  const system = [
+    ['Windows', /Windows/],
+    ['Android', /Android/],
+    ['iOS', /iPhone|iPad/],
+    ['macOS', /Mac OS X/],
+    ['Linux', /Linux/],
+  ] as const;
+  const named = (list: readonly (readonly [string, RegExp])[]) => list.find(([, sign]) => sign.test(userAgent))?.[0];
+  return [named(browser), named(system)].filter((name) => name !== undefined).join(', ');
 }

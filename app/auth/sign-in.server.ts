@@ -7,7 +7,7 @@ import type { AppDatabase } from '#db/client.server.ts';
 import { storedEmail } from '#db/queries/accounts.ts';
 import { createUsedCode, deleteExpired, deleteUsedCode, findPendingUser } from '#db/queries/sessions.ts';
 import { addressHeader, type Auth, authFor } from './auth.server.ts';
-import { endedPendingCookie, pendingCookieName, pendingCookieOf, readPendingCookie, sessionCookie } from './cookies.server.ts';
+import { endedPendingCookie, pendingCookieName, pendingCookieOf, readCookie, sessionCookie } from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
 import { type Door, forgiveAccount, takeAttempt } from './limits.server.ts';
 import { beganAfter, endSession } from './session.server.ts';
@@ -51,10 +51,9 @@ export async function enterCode(request: Request, typed: string): Promise<Answer
   if (pending === null) return { kind: 'expired' };
   const wait = await knock(db, 'code', request, pending.userId);
   if (wait) return wait;
-  const code = typed.replaceAll(/\s/g, '');
-  const hash = createHash('sha256').update(`${pending.userId} ${code}`).digest('hex');
+  const code = withoutSpaces(typed);
   // Claimed before it is checked: of two who bring it at once, one is first.
-  if (!(await createUsedCode(db.write, pending.userId, hash, new Date()))) return { kind: 'refused' };
+  if (!(await claimCode(pending.userId, code))) return { kind: 'refused' };
   try {
     const { response } = await auth.api.verifyTOTP({
       body: { code },
@@ -64,7 +63,7 @@ export async function enterCode(request: Request, typed: string): Promise<Answer
     await forgiveAccount(db, 'code', pending.userId);
     return await welcome(request, response.token, secret);
   } catch (reason) {
-    await deleteUsedCode(db.write, pending.userId, hash);
+    await deleteUsedCode(db.write, pending.userId, codeHash(pending.userId, code));
     return refused(reason, 'code');
   }
 }
@@ -87,6 +86,16 @@ export async function enterBackupCode(request: Request, typed: string): Promise<
   } catch (reason) {
     return refused(reason, 'backup code');
   }
+}
+
+/** False when the code has let someone in, or turned the second factor on, before. */
+export async function claimCode(userId: string, code: string): Promise<boolean> {
+  const { db } = await getInstallation();
+  return createUsedCode(db.write, userId, codeHash(userId, code), new Date());
+}
+
+export function withoutSpaces(code: string): string {
+  return code.replaceAll(/\s/g, '');
 }
 
 /** A password was right and its code is awaited. */
@@ -113,6 +122,10 @@ async function doorkeeper(): Promise<{ db: AppDatabase; secret: string; auth: Au
   return { db, secret, auth: authFor(db, secret) };
 }
 
+function codeHash(userId: string, code: string): string {
+  return createHash('sha256').update(`${userId} ${code}`).digest('hex');
+}
+
 /** Nothing else of the request reaches the library: no session of before, no header that the client invented. */
 function knockHeaders(request: Request, pendingCookie?: string): Headers {
   const headers = new Headers({
@@ -124,7 +137,7 @@ function knockHeaders(request: Request, pendingCookie?: string): Headers {
 }
 
 async function findPending(db: AppDatabase, request: Request): Promise<{ userId: string; cookie: string } | null> {
-  const cookie = readPendingCookie(request);
+  const cookie = readCookie(request, 'pending');
   if (cookie === null) return null;
   const identifier = cookie.slice(0, Math.max(cookie.lastIndexOf('.'), 0));
   const userId = await findPendingUser(db.write, identifier, new Date());

@@ -1,8 +1,7 @@
-import { createCompetition as insertCompetition, createLot, createStage, findStage } from '#db/queries/competitions.ts';
-import { createMembership, listRoles } from '#db/queries/memberships.ts';
+import { createCompetition as insertCompetition, createLot, createStage, findStage, listFeedingStages } from '#db/queries/competitions.ts';
+import { createMembership } from '#db/queries/memberships.ts';
 import { createPlanVersion, findPlanTemplate } from '#db/queries/plans.ts';
 import { findRegion } from '#db/queries/regions.ts';
-import type { Tx } from '#db/client.server.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { ActContext, ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
@@ -82,7 +81,8 @@ async function problemsOf(context: ActContext, input: NewCompetition): Promise<A
   if (new Set(input.regionIds).size === 0) problems.push({ code: 'lot-missing', at: 'regionIds' });
   if (new Set(input.regionIds).size < input.regionIds.length) problems.push({ code: 'lot-repeated', at: 'regionIds' });
   if (input.rfq.kind === 'fed') {
-    if (!(await mayFeedFrom(tx, userId, input.rfq.stageId))) {
+    const { stageId } = input.rfq;
+    if (userId === null || !(await listFeedingStages(tx, userId)).some(({ id }) => id === stageId)) {
       problems.push({ code: 'feeding-stage-unavailable', at: 'feedingStageId' });
     }
   } else {
@@ -90,13 +90,6 @@ async function problemsOf(context: ActContext, input: NewCompetition): Promise<A
     problems.push(...stageOrderProblems(input.rfq.deadline, input.rfp.deadline));
   }
   return [...problems, ...stageDateProblems(now, 'rfp', input.rfp)];
-}
-
-/** One may bring only those applicants into a new competition that one works with as an officer already. */
-async function mayFeedFrom(tx: Tx, userId: string | null, stageId: string): Promise<boolean> {
-  const stage = await findStage(tx, stageId);
-  if (stage === undefined || stage.kind !== 'rfq' || stage.state === 'cancelled' || userId === null) return false;
-  return (await listRoles(tx, userId, stage.competitionId)).includes('procurement_officer');
 }
 
 async function addStage(

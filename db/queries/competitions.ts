@@ -178,6 +178,27 @@ export async function listStages(db: Reader, competitionIds: readonly string[]):
   return rows.map(toStage);
 }
 
+export type FeedingStage = { id: string; title: Text; rfqNumber: string | null };
+
+/** Qualifications that may feed a new competition of this person: not cancelled, and they are an officer there now. */
+export async function listFeedingStages(db: Reader, userId: string): Promise<FeedingStage[]> {
+  const rows = await db
+    .selectFrom('stages as s')
+    .innerJoin('competitions as c', 'c.id', 's.competition_id')
+    .innerJoin('memberships as m', 'm.competition_id', 'c.id')
+    .select(['s.id', 'c.title_fr', 'c.title_en', 'c.rfq_number'])
+    .where('s.kind', '=', 'rfq')
+    .where('s.state', '<>', 'cancelled')
+    .where('c.cancelled_at', 'is', null)
+    .where('m.user_id', '=', userId)
+    .where('m.role', '=', 'procurement_officer')
+    .where('m.ended_at', 'is', null)
+    .orderBy('c.created_at', 'desc')
+    .orderBy('s.id')
+    .execute();
+  return rows.map((row) => ({ id: row.id, title: { fr: row.title_fr, en: row.title_en }, rfqNumber: row.rfq_number }));
+}
+
 export async function createStage(
   tx: Tx,
   stage: Pick<CompetitionStage, 'id' | 'competitionId' | 'kind' | 'fedByStageId'> &

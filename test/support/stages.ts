@@ -6,6 +6,7 @@ import { sha256 } from '#db/hash.ts';
 import { createOrganization } from '#db/queries/organizations.ts';
 import { findDraftPlan, getPublishedPlan, updatePlanToPublished } from '#db/queries/plans.ts';
 import { createQualification } from '#db/queries/qualifications.ts';
+import { createStepRuns } from '#db/queries/step-runs.ts';
 import { createSubmission, updateSubmissionToConfirmed } from '#db/queries/submissions.ts';
 import { fromDate } from '#db/values.ts';
 import { canonicalPlan } from '#scoring/plan.ts';
@@ -141,25 +142,15 @@ export async function beginEvaluation(competition: BuiltCompetition, kind: Stage
   await change(installation.db, async (tx) => {
     const { plan } = await getPublishedPlan(tx, stageId);
     await updateStage(tx, stageId, { state: 'evaluation', evaluationStartedAt: at });
-    for (const lotId of lotsOf(competition, kind)) {
-      for (const [position, { id }] of plan.steps.entries()) {
-        const first = position === 0;
-        await tx
-          .insertInto('step_runs')
-          .values({
-            id: crypto.randomUUID(),
-            lot_id: lotId,
-            step_id: id,
-            position,
-            state: first ? 'scoring' : 'waiting',
-            due_at: null,
-            opened_at: first ? fromDate(at) : null,
-            sealed_at: null,
-            sealed_by: null,
-          })
-          .execute();
-      }
-    }
+    await createStepRuns(
+      tx,
+      lotsOf(competition, kind).flatMap((lotId) =>
+        plan.steps.map(({ id: stepId }, position) => {
+          const begun = position === 0 ? ({ state: 'scoring', openedAt: at } as const) : ({ state: 'waiting', openedAt: null } as const);
+          return { id: crypto.randomUUID(), lotId, stepId, position, dueAt: null, ...begun };
+        }),
+      ),
+    );
   });
 }
 

@@ -1,0 +1,69 @@
+import { type Book, heading, torontoClock } from './book.ts';
+import { blank, type Cell, figure, label, type Row, type SheetLayout, userText } from './sheet.ts';
+
+/** Who declared what on whom, and what was decided. */
+export function declarationsSheet(book: Book): SheetLayout {
+  const { t, data } = book;
+  const columns = [28, 24, 17, 34, 14, 40, 18, 40, 24, 17].map((width) => ({ width }));
+  const date = (moment: Date | null): Cell => (moment === null ? label('–', 'text') : figure(torontoClock(moment), 'dateTime'));
+  return {
+    name: book.names.declarations,
+    columns,
+    frozen: { rows: 4, columns: 1 },
+    pages: { wide: 1, tall: 0 },
+    filter: { row: 4, columns: columns.length },
+    *rows(): Iterable<Row> {
+      yield* heading(book, t('workbook:sheets.declarations'), t('workbook:declarations.note'), columns);
+      const heads = ['person', 'role', 'signedAt', 'organization', 'conflict', 'details', 'decision', 'reason', 'decidedBy', 'decidedAt'] as const;
+      yield { cells: heads.map((key) => label(t(`workbook:declarations.${key}`), 'head')) };
+      for (const one of data.declarations) {
+        yield {
+          cells: [
+            userText(one.person, 'strong'),
+            userText(one.role, 'text'),
+            date(one.signedAt),
+            userText(one.organization ?? '–', 'text'),
+            label(one.conflict === null ? '–' : t(one.conflict ? 'workbook:yes' : 'workbook:no'), one.conflict ? 'strong' : 'text'),
+            userText(one.details ?? '', 'comment'),
+            label(decision(book, one), 'text'),
+            userText(one.decisionReason ?? '', 'comment'),
+            userText(one.decidedBy ?? '', 'text'),
+            one.decidedAt === null ? blank('text') : date(one.decidedAt),
+          ],
+        };
+      }
+    },
+  };
+}
+
+function decision({ t }: Book, one: { conflict: boolean | null; decision: 'cleared' | 'recused' | null }): string {
+  if (one.decision !== null) return t(`workbook:declarations.decisions.${one.decision}`);
+  return one.conflict ? t('workbook:declarations.decisions.pending') : '';
+}
+
+/** What the record was as the workbook was made, and how to check that it still says the same. */
+export function verificationSheet(book: Book): SheetLayout {
+  const { t, data } = book;
+  const { hash, length, at, by } = data.verification;
+  const columns = [34, 90].map((width) => ({ width }));
+  return {
+    name: book.names.verification,
+    columns,
+    frozen: { rows: 0, columns: 0 },
+    pages: { wide: 1, tall: 0 },
+    filter: null,
+    *rows(): Iterable<Row> {
+      yield* heading(book, t('workbook:sheets.verification'), t('workbook:verification.note'), columns);
+      const facts: [string, Cell][] = [
+        [t('workbook:verification.hash'), label(hash, 'code')],
+        [t('workbook:verification.length'), { ...figure(length, 'whole'), style: 'code' }],
+        [t('workbook:verification.at'), label(book.formats.dateTime(at), 'text')],
+        [t('workbook:verification.by'), userText(by, 'text')],
+        [t('workbook:plan.fingerprint'), label(data.fingerprint, 'code')],
+        [t('workbook:verification.exactness'), label(t('workbook:verification.exactnessNote'), 'text')],
+        [t('workbook:verification.whatIf'), label(t('workbook:verification.whatIfNote'), 'text')],
+      ];
+      for (const [name, value] of facts) yield { cells: [label(name, 'strong'), value] };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import type { CellStyle, StyleName } from './styles.ts';
+
+/** A formula and what it comes to, so that a reader who never recalculates sees the same figure. */
+export type Formula = { formula: string; result: number | string };
+export type CellValue = { text: string } | number | Date | Formula | null;
+export type Cell = { value: CellValue; style: CellStyle };
+
+export type Row = {
+  /** From column A on; undefined leaves a cell out. */
+  cells: (Cell | undefined)[];
+  /** In points; a row that holds merged cells needs one, the others find their own. */
+  height?: number;
+  hidden?: boolean;
+  /** Columns merged in this row, first and last. */
+  merges?: [number, number][];
+  /** The next row starts a new printed page. */
+  breakAfter?: boolean;
+};
+
+export type SheetLayout = {
+  name: string;
+  /** Width in characters; a hidden column holds working. */
+  columns: { width: number; hidden?: boolean }[];
+  /** Rows and columns that stay in sight, and repeat on every printed page. */
+  frozen: { rows: number; columns: number };
+  pages: { wide: number; tall: number };
+  /** The row whose headings filter the list below. */
+  filter: { row: number; columns: number } | null;
+  rows(): Iterable<Row>;
+};
+
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g;
+const LONE_SURROGATES = /[\ud800-\udfff]/gu;
+const LONGEST_CELL = 32_767;
+
+/** Excel reads `_x000D_` in a text as an escaped character; the escape of its own underscore keeps it a text. */
+const ESCAPES = /_(?=x[0-9A-Fa-f]{4}_)/g;
+
+/** Text that begins so would become a formula if someone edited the cell; the text format keeps it a text. */
+const FORMULA_START = /^[=+\-@\t]/;
+
+/** What people wrote: a text cell whatever it begins with, free of what XML or Excel cannot hold. */
+export function userText(written: string, style: StyleName): Cell {
+  const clean = written.replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd');
+  const short = clean.length > LONGEST_CELL ? `${clean.slice(0, LONGEST_CELL - 1)}…` : clean;
+  const escaped = short.replace(ESCAPES, '_x005F_');
+  return { value: { text: escaped }, style: FORMULA_START.test(clean) ? `${style}!` : style };
+}
+
+/** Our own words. */
+export function label(text: string, style: StyleName): Cell {
+  return { value: { text }, style };
+}
+
+export function figure(value: number | Date | null, style: StyleName): Cell {
+  return { value, style };
+}
+
+export function live(formula: string, result: number | string, style: StyleName): Cell {
+  return { value: { formula, result }, style };
+}
+
+export function blank(style: StyleName): Cell {
+  return { value: null, style };
+}
+
+/** 1 → A, 27 → AA. */
+export function columnName(column: number): string {
+  const rest = (column - 1) % 26;
+  const before = (column - 1 - rest) / 26;
+  return (before > 0 ? columnName(before) : '') + String.fromCharCode(65 + rest);
+}
+
+export function at(column: number, row: number): string {
+  return `${columnName(column)}${row}`;
+}
+
+/** `$F12`: stays in its column. */
+export function inColumn(column: number, row: number): string {
+  return `$${columnName(column)}${row}`;
+}
+
+export function range(column: number, firstRow: number, lastRow: number): string {
+  return `$${columnName(column)}$${firstRow}:$${columnName(column)}$${lastRow}`;
+}
+
+/** `'2. Technique'!`, to stand before an address. */
+export function onSheet(name: string): string {
+  return `'${name.replaceAll("'", "''")}'!`;
+}
+
+/** A text as it stands in a formula. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

@@ -3,7 +3,10 @@ import { findRegion } from '#db/queries/regions.ts';
 import type { ActDefinition } from './act.ts';
 
 /** A call for proposals has a lot per catchment area; a qualification has its one lot from the beginning. */
-export const addLot: ActDefinition<{ readonly stageId: string; readonly regionId: string }, { lotId: string }> = {
+export const addLot: ActDefinition<
+  { readonly stageId: string; readonly regionId: string },
+  { lotId: string }
+> = {
   name: 'add-lot',
   async target(tx, { stageId, regionId }) {
     const stage = await findStage(tx, stageId);

@@ -19,7 +19,8 @@ export const assignEvaluator: ActDefinition<NewAssignment, { assignmentId: strin
     if ((await getLot(tx, lotId)).state === 'cancelled') return { code: 'lot-cancelled', lotId };
     const member = (await listTeam(tx, competitionId)).find((candidate) => candidate.userId === userId);
     if (member?.role !== 'evaluator' || member.disabled) return { code: 'not-an-evaluator', at: 'userId' };
-    if (envelope === 'commercial' && stage.kind === 'rfq') return { code: 'envelope-not-in-stage', at: 'envelope' };
+    if (envelope === 'commercial' && stage.kind === 'rfq')
+      return { code: 'envelope-not-in-stage', at: 'envelope' };
     const assigned = await listAssignments(tx, { lotIds: [lotId], envelope });
     if (assigned.some((one) => one.userId === userId)) return { code: 'already-assigned', at: 'userId' };
     if (assigned.length >= MOST_EVALUATORS) {

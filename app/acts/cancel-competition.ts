@@ -2,7 +2,10 @@ import { findCompetition, getCompetition, updateCompetition } from '#db/queries/
 import type { ActDefinition } from './act.ts';
 
 /** At any time, with a reason; everything is kept. From then on every stage counts as cancelled. */
-export const cancelCompetition: ActDefinition<{ readonly competitionId: string; readonly reason: string }, null> = {
+export const cancelCompetition: ActDefinition<
+  { readonly competitionId: string; readonly reason: string },
+  null
+> = {
   name: 'cancel-competition',
   async target(tx, { competitionId }) {
     return (await findCompetition(tx, competitionId)) === undefined ? null : { competitionId };

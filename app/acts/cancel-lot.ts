@@ -15,7 +15,12 @@ export const cancelLot: ActDefinition<{ readonly lotId: string; readonly reason:
     await updateLot(tx, lotId, { state: 'cancelled', cancelled: { at: now, reason: reason.trim() } });
     return {
       value: null,
-      entry: { object: `lot:${lotId}`, before: { state: lot.state }, after: { state: 'cancelled' }, reason: reason.trim() },
+      entry: {
+        object: `lot:${lotId}`,
+        before: { state: lot.state },
+        after: { state: 'cancelled' },
+        reason: reason.trim(),
+      },
     };
   },
 };

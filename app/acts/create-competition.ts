@@ -1,4 +1,10 @@
-import { createCompetition as insertCompetition, createLot, createStage, findStage, listFeedingStages } from '#db/queries/competitions.ts';
+import {
+  createLot,
+  createStage,
+  findStage,
+  createCompetition as insertCompetition,
+  listFeedingStages,
+} from '#db/queries/competitions.ts';
 import { createMembership } from '#db/queries/memberships.ts';
 import { createPlanVersion, findPlanTemplate } from '#db/queries/plans.ts';
 import { findRegion } from '#db/queries/regions.ts';
@@ -14,7 +20,9 @@ export type NewCompetition = {
   readonly rfqNumber: string | null;
   readonly rfpNumber: string | null;
   /** Its own request for qualification, or the one of another competition that feeds this one. */
-  readonly rfq: ({ readonly kind: 'own' } & FromTemplate) | { readonly kind: 'fed'; readonly stageId: string };
+  readonly rfq:
+    | ({ readonly kind: 'own' } & FromTemplate)
+    | { readonly kind: 'fed'; readonly stageId: string };
   readonly rfp: FromTemplate;
   readonly regionIds: readonly string[];
   readonly demonstration?: boolean;
@@ -30,7 +38,10 @@ export type CreatedCompetition = {
 export const createCompetition: ActDefinition<NewCompetition, CreatedCompetition> = {
   name: 'create-competition',
   async target(tx, input) {
-    const templates = [[input.rfp.templateId, 'rfp'], ...(input.rfq.kind === 'own' ? [[input.rfq.templateId, 'rfq']] : [])];
+    const templates = [
+      [input.rfp.templateId, 'rfp'],
+      ...(input.rfq.kind === 'own' ? [[input.rfq.templateId, 'rfq']] : []),
+    ];
     for (const [id, stage] of templates) {
       if (id === undefined || (await findPlanTemplate(tx, id))?.stage !== stage) return null;
     }
@@ -46,7 +57,15 @@ export const createCompetition: ActDefinition<NewCompetition, CreatedCompetition
 
     const competitionId = crypto.randomUUID();
     const { title, rfqNumber, rfpNumber, demonstration = false } = input;
-    const competition = { id: competitionId, title, rfqNumber, rfpNumber, demonstration, createdBy: userId, createdAt: now };
+    const competition = {
+      id: competitionId,
+      title,
+      rfqNumber,
+      rfpNumber,
+      demonstration,
+      createdBy: userId,
+      createdAt: now,
+    };
     await insertCompetition(tx, competition);
     await createMembership(tx, {
       id: crypto.randomUUID(),
@@ -55,7 +74,8 @@ export const createCompetition: ActDefinition<NewCompetition, CreatedCompetition
       role: 'procurement_officer',
       createdAt: now,
     });
-    const rfqStageId = input.rfq.kind === 'own' ? await addStage(context, competitionId, 'rfq', input.rfq, null) : null;
+    const rfqStageId =
+      input.rfq.kind === 'own' ? await addStage(context, competitionId, 'rfq', input.rfq, null) : null;
     if (rfqStageId !== null) {
       await createLot(tx, { id: crypto.randomUUID(), stageId: rfqStageId, regionId: null, position: 0 });
     }
@@ -79,7 +99,8 @@ async function problemsOf(context: ActContext, input: NewCompetition): Promise<A
   if (input.title.fr.trim() === '') problems.push({ code: 'text-missing', at: 'titleFr' });
   if (input.title.en.trim() === '') problems.push({ code: 'text-missing', at: 'titleEn' });
   if (new Set(input.regionIds).size === 0) problems.push({ code: 'lot-missing', at: 'regionIds' });
-  if (new Set(input.regionIds).size < input.regionIds.length) problems.push({ code: 'lot-repeated', at: 'regionIds' });
+  if (new Set(input.regionIds).size < input.regionIds.length)
+    problems.push({ code: 'lot-repeated', at: 'regionIds' });
   if (input.rfq.kind === 'fed') {
     const { stageId } = input.rfq;
     if (userId === null || !(await listFeedingStages(tx, userId)).some(({ id }) => id === stageId)) {

@@ -15,7 +15,11 @@ export const endAssignment: ActDefinition<{ readonly assignmentId: string }, nul
     const { userId, lotId, envelope } = assignment;
     return {
       value: null,
-      entry: { object: `assignment:${assignmentId}`, before: { userId, lotId, envelope }, after: { ended: true } },
+      entry: {
+        object: `assignment:${assignmentId}`,
+        before: { userId, lotId, envelope },
+        after: { ended: true },
+      },
     };
   },
 };

@@ -17,8 +17,14 @@ export const endMembership: ActDefinition<{ readonly membershipId: string }, nul
     if (membership.userId === context.userId) context.refuse('not-own-work');
     if (!(await end(tx, membershipId, now))) return { code: 'already-done' };
     const stages = await listStages(tx, [competitionId]);
-    const lots = await listLots(tx, stages.map(({ id }) => id));
-    const assignments = await listAssignments(tx, { lotIds: lots.map(({ id }) => id), userId: membership.userId });
+    const lots = await listLots(
+      tx,
+      stages.map(({ id }) => id),
+    );
+    const assignments = await listAssignments(tx, {
+      lotIds: lots.map(({ id }) => id),
+      userId: membership.userId,
+    });
     for (const { id } of assignments) await endAssignment(tx, id, now);
     const { userId, role } = membership;
     return {

@@ -1,5 +1,5 @@
-import { deleteLot, findLot, getLot, listLots } from '#db/queries/competitions.ts';
 import { deleteAssignments } from '#db/queries/assignments.ts';
+import { deleteLot, findLot, getLot, listLots } from '#db/queries/competitions.ts';
 import type { ActDefinition } from './act.ts';
 
 /** While the stage is a draft; afterwards a lot can only be cancelled, and is kept. */

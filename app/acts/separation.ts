@@ -1,6 +1,6 @@
+import type { TeamRole } from '#app/policy.ts';
 import type { Reader } from '#db/client.server.ts';
 import { listEntries } from '#db/queries/record.ts';
-import type { TeamRole } from '#app/policy.ts';
 
 /** Separation of duties: nobody holds two of these duties in one competition, not even one after the other. */
 const duties: Record<TeamRole, 'scores' | 'procures' | 'approves' | 'observes' | null> = {

@@ -4,7 +4,11 @@ import type { ActProblem } from './problems.ts';
 export type StageDates = { readonly questionsUntil: Date | null; readonly deadline: Date | null };
 
 /** Dates of a stage in draft: still to come, and questions end before the closing. Fields are `rfpDeadline` … */
-export function stageDateProblems(now: Date, kind: StageKind, { questionsUntil, deadline }: StageDates): ActProblem[] {
+export function stageDateProblems(
+  now: Date,
+  kind: StageKind,
+  { questionsUntil, deadline }: StageDates,
+): ActProblem[] {
   const problems: ActProblem[] = [];
   if (deadline !== null && deadline <= now) problems.push({ code: 'deadline-past', at: `${kind}Deadline` });
   if (questionsUntil !== null && questionsUntil <= now) {

@@ -27,7 +27,11 @@ export const updateCompetition: ActDefinition<CompetitionTitles, null> = {
     if (!(await update(tx, competitionId, titles, revision))) return { code: 'stale' };
     return {
       value: null,
-      entry: { object: `competition:${competitionId}`, before: { title, rfqNumber, rfpNumber }, after: titles },
+      entry: {
+        object: `competition:${competitionId}`,
+        before: { title, rfqNumber, rfpNumber },
+        after: titles,
+      },
     };
   },
 };

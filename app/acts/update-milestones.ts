@@ -1,9 +1,18 @@
-import { findStage, listMilestones, updateMilestones as replace, updateStage } from '#db/queries/competitions.ts';
+import {
+  findStage,
+  listMilestones,
+  updateMilestones as replace,
+  updateStage,
+} from '#db/queries/competitions.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
 
-export type MilestoneInput = { readonly title: Text; readonly plannedAt: Date | null; readonly actualAt: Date | null };
+export type MilestoneInput = {
+  readonly title: Text;
+  readonly plannedAt: Date | null;
+  readonly actualAt: Date | null;
+};
 
 export type MilestonesInput = {
   readonly stageId: string;
@@ -19,8 +28,12 @@ export const updateMilestones: ActDefinition<MilestonesInput, null> = {
   },
   async run({ tx, now }, { stageId, revision, milestones }) {
     const problems = milestones.flatMap(({ title, actualAt }, index): ActProblem[] => [
-      ...(title.fr.trim() === '' ? [{ code: 'text-missing' as const, at: `milestones[${index}].titleFr` }] : []),
-      ...(title.en.trim() === '' ? [{ code: 'text-missing' as const, at: `milestones[${index}].titleEn` }] : []),
+      ...(title.fr.trim() === ''
+        ? [{ code: 'text-missing' as const, at: `milestones[${index}].titleFr` }]
+        : []),
+      ...(title.en.trim() === ''
+        ? [{ code: 'text-missing' as const, at: `milestones[${index}].titleEn` }]
+        : []),
       ...(actualAt !== null && actualAt > now
         ? [{ code: 'actual-in-future' as const, at: `milestones[${index}].actualAt` }]
         : []),
@@ -37,7 +50,9 @@ export const updateMilestones: ActDefinition<MilestonesInput, null> = {
       value: null,
       entry: {
         object: `stage:${stageId}`,
-        before: { milestones: before.map(({ title, plannedAt, actualAt }) => ({ title, plannedAt, actualAt })) },
+        before: {
+          milestones: before.map(({ title, plannedAt, actualAt }) => ({ title, plannedAt, actualAt })),
+        },
         after: { milestones },
       },
     };

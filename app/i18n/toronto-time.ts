@@ -17,7 +17,9 @@ const wallClock = new Intl.DateTimeFormat('en-CA', {
 export function fromTorontoTime(typed: string): Date | null {
   const match = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:T|\s+)(\d{1,2})[:h](\d{2})(?::(\d{2}))?$/.exec(typed.trim());
   if (match === null) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map((part) => Number(part ?? 0));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0));
   const wall = Date.UTC(year, month - 1, day, hour, minute, second);
   for (const hoursBehind of [4, 5]) {
     const instant = new Date(wall + hoursBehind * 3_600_000);
@@ -33,7 +35,9 @@ export function toTorontoTime(instant: Date): string {
 
 /** Toronto's clock, written as if it were UTC, in milliseconds. */
 function wallTime(instant: Date): number {
-  const part = Object.fromEntries(wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    wallClock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  );
   return Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute, part.second);
 }
 

@@ -1,9 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { getCompetition, getStage, listLots, listMilestones, listStages } from '#db/queries/competitions.ts';
-import { listEntries } from '#db/queries/record.ts';
-import { listTeam } from '#db/queries/memberships.ts';
-import { findDraftPlan } from '#db/queries/plans.ts';
-import { verifyRecord } from '#db/verify-record.ts';
 import { addLot } from '#app/acts/add-lot.ts';
 import { cancelCompetition } from '#app/acts/cancel-competition.ts';
 import { cancelLot } from '#app/acts/cancel-lot.ts';
@@ -13,7 +8,11 @@ import { removeLot } from '#app/acts/remove-lot.ts';
 import { updateCompetition } from '#app/acts/update-competition.ts';
 import { updateMilestones } from '#app/acts/update-milestones.ts';
 import { updateStage } from '#app/acts/update-stage.ts';
-import { eachDatabase } from '#test/support/open-test-db.ts';
+import { getCompetition, getStage, listLots, listMilestones, listStages } from '#db/queries/competitions.ts';
+import { listTeam } from '#db/queries/memberships.ts';
+import { findDraftPlan } from '#db/queries/plans.ts';
+import { listEntries } from '#db/queries/record.ts';
+import { verifyRecord } from '#db/verify-record.ts';
 import {
   addAccount,
   addReferenceData,
@@ -24,6 +23,7 @@ import {
   testDates,
   testRegions,
 } from '#test/support/builders.ts';
+import { eachDatabase } from '#test/support/open-test-db.ts';
 import { proposalsInEvaluation, publishStage, qualificationInEvaluation } from '#test/support/stages.ts';
 
 eachDatabase('competitions', (open) => {
@@ -58,14 +58,21 @@ eachDatabase('competitions', (open) => {
       const made = await done(installation, officer.userId, createCompetition, newCompetition(2));
 
       const [rfq, rfp] = await listStages(db.read, [made.competitionId]);
-      expect(rfq).toMatchObject({ kind: 'rfq', state: 'draft', deadline: testDates.rfqDeadline, fedByStageId: null });
+      expect(rfq).toMatchObject({
+        kind: 'rfq',
+        state: 'draft',
+        deadline: testDates.rfqDeadline,
+        fedByStageId: null,
+      });
       expect(rfp).toMatchObject({ kind: 'rfp', state: 'draft', fedByStageId: rfq?.id });
       const lots = await listLots(db.read, [made.rfpStageId]);
       expect(lots.map(({ regionId }) => regionId)).toEqual(testRegions.slice(0, 2));
       expect((await listLots(db.read, [rfq?.id ?? ''])).map(({ regionId }) => regionId)).toEqual([null]);
       expect((await findDraftPlan(db.read, made.rfpStageId))?.plan.stage).toBe('rfp');
       const team = await listTeam(db.read, made.competitionId);
-      expect(team.map(({ userId, role }) => [userId, role])).toEqual([[officer.userId, 'procurement_officer']]);
+      expect(team.map(({ userId, role }) => [userId, role])).toEqual([
+        [officer.userId, 'procurement_officer'],
+      ]);
       const { entries } = await listEntries(db.read, { competitionId: made.competitionId }, { limit: 9 });
       expect(entries.map(({ act, object }) => [act, object])).toEqual([
         ['create-competition', `competition:${made.competitionId}`],
@@ -87,17 +94,35 @@ eachDatabase('competitions', (open) => {
         kind: 'problems',
         problems: [problem],
       });
-      await done(installation, officer.userId, cancelCompetition, { competitionId: first.competitionId, reason: 'Révision' });
-      expect(await perform(installation, as, createCompetition, fed)).toEqual({ kind: 'problems', problems: [problem] });
+      await done(installation, officer.userId, cancelCompetition, {
+        competitionId: first.competitionId,
+        reason: 'Révision',
+      });
+      expect(await perform(installation, as, createCompetition, fed)).toEqual({
+        kind: 'problems',
+        problems: [problem],
+      });
     });
 
     test.each([
       ['no lot', { regionIds: [] }, 'lot-missing'],
       ['a region twice', { regionIds: ['peel', 'peel'] }, 'lot-repeated'],
       ['a title in one language', { title: { fr: 'Choix', en: ' ' } }, 'text-missing'],
-      ['a closing that has passed', { rfp: { ...newCompetition().rfp, deadline: new Date('2019-05-31T21:00:00Z') } }, 'deadline-past'],
-      ['questions after the closing', { rfp: { ...newCompetition().rfp, questionsUntil: testDates.rfpDeadline } }, 'questions-after-deadline'],
-      ['proposals due before the qualification', { rfp: { templateId: 'rfp', questionsUntil: null, deadline: testDates.rfqDeadline } }, 'proposals-before-qualification'],
+      [
+        'a closing that has passed',
+        { rfp: { ...newCompetition().rfp, deadline: new Date('2019-05-31T21:00:00Z') } },
+        'deadline-past',
+      ],
+      [
+        'questions after the closing',
+        { rfp: { ...newCompetition().rfp, questionsUntil: testDates.rfpDeadline } },
+        'questions-after-deadline',
+      ],
+      [
+        'proposals due before the qualification',
+        { rfp: { templateId: 'rfp', questionsUntil: null, deadline: testDates.rfqDeadline } },
+        'proposals-before-qualification',
+      ],
     ])('is refused with %s, and leaves nothing', async (_, changes, code) => {
       const { db, installation, as } = await prepared();
       const outcome = await perform(installation, as, createCompetition, { ...newCompetition(), ...changes });
@@ -111,11 +136,15 @@ eachDatabase('competitions', (open) => {
       const { installation } = await prepared();
       const administrator = await addAccount(installation, 'Alex', { administrator: true });
       const respondent = await addAccount(installation, 'René', { staff: false });
-      expect(await perform(installation, { userId: administrator.userId }, createCompetition, newCompetition())).toEqual({
+      expect(
+        await perform(installation, { userId: administrator.userId }, createCompetition, newCompetition()),
+      ).toEqual({
         kind: 'problems',
         problems: [{ code: 'administrator-not-on-team' }],
       });
-      expect(await perform(installation, { userId: respondent.userId }, createCompetition, newCompetition())).toEqual({
+      expect(
+        await perform(installation, { userId: respondent.userId }, createCompetition, newCompetition()),
+      ).toEqual({
         kind: 'refused',
         why: 'role',
       });
@@ -123,8 +152,14 @@ eachDatabase('competitions', (open) => {
 
     test('from a template or region that does not exist is unknown', async () => {
       const { installation, as } = await prepared();
-      for (const changes of [{ regionIds: ['atlantis'] }, { rfp: { ...newCompetition().rfp, templateId: 'rfq' } }]) {
-        const outcome = await perform(installation, as, createCompetition, { ...newCompetition(), ...changes });
+      for (const changes of [
+        { regionIds: ['atlantis'] },
+        { rfp: { ...newCompetition().rfp, templateId: 'rfq' } },
+      ]) {
+        const outcome = await perform(installation, as, createCompetition, {
+          ...newCompetition(),
+          ...changes,
+        });
         expect(outcome).toEqual({ kind: 'unknown' });
       }
     });
@@ -136,14 +171,26 @@ eachDatabase('competitions', (open) => {
       const { competitionId, installation, team, rfqStageId } = await draftCompetition(db);
       const { revision } = await getCompetition(db.read, competitionId);
       const titles = { title: { fr: 'Un', en: 'One' }, rfqNumber: null, rfpNumber: null };
-      await done(installation, team.officer.userId, updateCompetition, { competitionId, revision, ...titles });
+      await done(installation, team.officer.userId, updateCompetition, {
+        competitionId,
+        revision,
+        ...titles,
+      });
       const late = { competitionId, revision, ...titles, title: { fr: 'Deux', en: 'Two' } };
       const second = { userId: team.secondOfficer.userId };
-      expect(await perform(installation, second, updateCompetition, late)).toEqual({ kind: 'problems', problems: [{ code: 'stale' }] });
+      expect(await perform(installation, second, updateCompetition, late)).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'stale' }],
+      });
       expect((await getCompetition(db.read, competitionId)).title.fr).toBe('Un');
 
       const stage = await getStage(db.read, rfqStageId ?? '');
-      const dates = { stageId: stage.id, revision: stage.revision, questionsUntil: null, deadline: testDates.rfqDeadline };
+      const dates = {
+        stageId: stage.id,
+        revision: stage.revision,
+        questionsUntil: null,
+        deadline: testDates.rfqDeadline,
+      };
       await done(installation, team.officer.userId, updateStage, dates);
       expect(await perform(installation, second, updateStage, { ...dates, deadline: null })).toEqual({
         kind: 'problems',
@@ -162,16 +209,36 @@ eachDatabase('competitions', (open) => {
       const refused = { kind: 'refused', why: 'state' };
       const dates = { stageId: rfpStageId, revision, questionsUntil: null, deadline: testDates.rfpDeadline };
       expect(await perform(installation, as, updateStage, dates)).toEqual(refused);
-      expect(await perform(installation, as, addLot, { stageId: rfpStageId, regionId: 'peel' })).toEqual(refused);
+      expect(await perform(installation, as, addLot, { stageId: rfpStageId, regionId: 'peel' })).toEqual(
+        refused,
+      );
       expect(await perform(installation, as, removeLot, { lotId: lots[0]?.lotId ?? '' })).toEqual(refused);
     });
 
     test('only an officer of this competition changes it, and the attempt stands in the record', async () => {
       const db = await open();
       const { competitionId, installation, team } = await draftCompetition(db);
-      const change = { competitionId, revision: 1, title: { fr: 'X', en: 'X' }, rfqNumber: null, rfpNumber: null };
-      for (const person of [team.chair, team.evaluators[0], team.lead, team.monitor, team.administrator, team.outsider]) {
-        const outcome = await perform(installation, { userId: person?.userId ?? '' }, updateCompetition, change);
+      const change = {
+        competitionId,
+        revision: 1,
+        title: { fr: 'X', en: 'X' },
+        rfqNumber: null,
+        rfpNumber: null,
+      };
+      for (const person of [
+        team.chair,
+        team.evaluators[0],
+        team.lead,
+        team.monitor,
+        team.administrator,
+        team.outsider,
+      ]) {
+        const outcome = await perform(
+          installation,
+          { userId: person?.userId ?? '' },
+          updateCompetition,
+          change,
+        );
         expect(outcome).toEqual({ kind: 'refused', why: 'role' });
       }
       const refusals = await listEntries(db.read, { competitionId, outcome: 'refused' }, { limit: 20 });
@@ -182,10 +249,16 @@ eachDatabase('competitions', (open) => {
       const db = await open();
       const { installation, team, rfpStageId } = await draftCompetition(db);
       const { revision } = await getStage(db.read, rfpStageId);
-      const session = { title: { fr: 'Séance', en: 'Session' }, plannedAt: new Date('2019-09-20T13:00:00Z'), actualAt: null };
+      const session = {
+        title: { fr: 'Séance', en: 'Session' },
+        plannedAt: new Date('2019-09-20T13:00:00Z'),
+        actualAt: null,
+      };
       const input = { stageId: rfpStageId, revision, milestones: [session] };
       await done(installation, team.officer.userId, updateMilestones, input);
-      expect(await listMilestones(db.read, [rfpStageId])).toMatchObject([{ title: session.title, position: 0 }]);
+      expect(await listMilestones(db.read, [rfpStageId])).toMatchObject([
+        { title: session.title, position: 0 },
+      ]);
 
       const early = { ...session, actualAt: new Date('2019-09-20T13:00:00Z') };
       const outcome = await perform(installation, { userId: team.officer.userId }, updateMilestones, {
@@ -193,7 +266,10 @@ eachDatabase('competitions', (open) => {
         revision: revision + 1,
         milestones: [session, early],
       });
-      expect(outcome).toEqual({ kind: 'problems', problems: [{ code: 'actual-in-future', at: 'milestones[1].actualAt' }] });
+      expect(outcome).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'actual-in-future', at: 'milestones[1].actualAt' }],
+      });
       expect(await perform(installation, { userId: team.officer.userId }, updateMilestones, input)).toEqual({
         kind: 'problems',
         problems: [{ code: 'stale' }],
@@ -205,7 +281,10 @@ eachDatabase('competitions', (open) => {
       const { installation, team, rfpStageId, lots } = await draftCompetition(db);
       const as = { userId: team.officer.userId };
       const first = { lotId: lots[0]?.lotId ?? '' };
-      expect(await perform(installation, as, removeLot, first)).toEqual({ kind: 'problems', problems: [{ code: 'lot-missing' }] });
+      expect(await perform(installation, as, removeLot, first)).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'lot-missing' }],
+      });
       await done(installation, team.officer.userId, addLot, { stageId: rfpStageId, regionId: 'peel' });
       expect(await perform(installation, as, addLot, { stageId: rfpStageId, regionId: 'peel' })).toEqual({
         kind: 'problems',
@@ -236,14 +315,30 @@ eachDatabase('competitions', (open) => {
         { state: 'cancelled', cancelled: { reason: 'Financement retiré' } },
       ]);
 
-      expect(await perform(installation, as, cancelCompetition, { competitionId, reason: '' })).toEqual(silent);
-      await done(installation, team.officer.userId, cancelCompetition, { competitionId, reason: 'Nouvelle politique' });
-      expect(await perform(installation, as, cancelCompetition, { competitionId, reason: 'Encore' })).toEqual(again);
+      expect(await perform(installation, as, cancelCompetition, { competitionId, reason: '' })).toEqual(
+        silent,
+      );
+      await done(installation, team.officer.userId, cancelCompetition, {
+        competitionId,
+        reason: 'Nouvelle politique',
+      });
+      expect(await perform(installation, as, cancelCompetition, { competitionId, reason: 'Encore' })).toEqual(
+        again,
+      );
       expect((await getCompetition(db.read, competitionId)).cancelled?.reason).toBe('Nouvelle politique');
       expect(await db.read.selectFrom('submissions').select('id').execute()).toEqual(filed);
 
-      const change = { competitionId, revision: 1, title: { fr: 'X', en: 'X' }, rfqNumber: null, rfpNumber: null };
-      expect(await perform(installation, as, updateCompetition, change)).toEqual({ kind: 'refused', why: 'state' });
+      const change = {
+        competitionId,
+        revision: 1,
+        title: { fr: 'X', en: 'X' },
+        rfqNumber: null,
+        rfpNumber: null,
+      };
+      expect(await perform(installation, as, updateCompetition, change)).toEqual({
+        kind: 'refused',
+        why: 'state',
+      });
       expect((await verifyRecord(db.read)).ok).toBe(true);
     });
   });

@@ -1,9 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { change } from '#db/client.server.ts';
-import { listAssignments } from '#db/queries/assignments.ts';
-import { findStanding } from '#db/queries/standing.ts';
-import { listTeam } from '#db/queries/memberships.ts';
-import { appendEntry } from '#db/queries/record.ts';
 import { addMember } from '#app/acts/add-member.ts';
 import { assignEvaluator } from '#app/acts/assign-evaluator.ts';
 import { cancelLot } from '#app/acts/cancel-lot.ts';
@@ -12,11 +7,25 @@ import { endMembership } from '#app/acts/end-membership.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { updateCompetition } from '#app/acts/update-competition.ts';
 import type { TeamRole } from '#app/policy.ts';
+import { change } from '#db/client.server.ts';
+import { listAssignments } from '#db/queries/assignments.ts';
+import { listTeam } from '#db/queries/memberships.ts';
+import { appendEntry } from '#db/queries/record.ts';
+import { findStanding } from '#db/queries/standing.ts';
+import {
+  addAccount,
+  type BuiltCompetition,
+  done,
+  draftCompetition,
+  type Person,
+} from '#test/support/builders.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
-import { addAccount, type BuiltCompetition, done, draftCompetition, type Person } from '#test/support/builders.ts';
 
 eachDatabase('teams', (open) => {
-  const problem = (code: string, at?: string) => ({ kind: 'problems', problems: [{ code, ...(at && { at }) }] });
+  const problem = (code: string, at?: string) => ({
+    kind: 'problems',
+    problems: [{ code, ...(at && { at }) }],
+  });
 
   async function membershipOf({ installation, competitionId }: BuiltCompetition, person: Person) {
     const team = await listTeam(installation.db.read, competitionId);
@@ -35,7 +44,11 @@ eachDatabase('teams', (open) => {
     test('takes an active staff account that holds no role there yet', async () => {
       const { installation, competitionId, team } = await draftCompetition(await open());
       const add = (email: string) =>
-        perform(installation, { userId: team.officer.userId }, addMember, { competitionId, email, role: 'adviser' });
+        perform(installation, { userId: team.officer.userId }, addMember, {
+          competitionId,
+          email,
+          role: 'adviser',
+        });
       const respondent = await addAccount(installation, 'René', { staff: false });
 
       expect(await add('personne@exemple.ca')).toEqual(problem('email-unknown', 'email'));
@@ -49,7 +62,10 @@ eachDatabase('teams', (open) => {
       const { installation, competitionId, team } = await draftCompetition(await open());
       const input = { competitionId, email: team.outsider.email, role: 'adviser' as const };
       for (const person of [team.lead, team.chair, team.monitor, team.administrator, team.outsider]) {
-        expect(await perform(installation, { userId: person.userId }, addMember, input)).toEqual({ kind: 'refused', why: 'role' });
+        expect(await perform(installation, { userId: person.userId }, addMember, input)).toEqual({
+          kind: 'refused',
+          why: 'role',
+        });
       }
     });
 
@@ -69,7 +85,9 @@ eachDatabase('teams', (open) => {
       const competition = await draftCompetition(await open());
       const { installation, competitionId, team } = competition;
       await recordSomethingBy(competition, team.secondOfficer);
-      expect(await replace(competition, team.secondOfficer, 'ministry_lead')).toEqual(problem('duties-not-separate', 'role'));
+      expect(await replace(competition, team.secondOfficer, 'ministry_lead')).toEqual(
+        problem('duties-not-separate', 'role'),
+      );
 
       const mistaken = await addAccount(installation, 'Mauvais Rôle');
       const input = { competitionId, email: mistaken.email, role: 'procurement_officer' as const };
@@ -98,18 +116,34 @@ eachDatabase('teams', (open) => {
     const { read } = installation.db;
     const membershipId = await membershipOf(competition, team.secondOfficer);
     await done(installation, team.officer.userId, endMembership, { membershipId });
-    expect((await findStanding(read, team.secondOfficer.userId, { competitionId })).roles).toEqual(['self', 'staff']);
-    const change = { competitionId, revision: 1, title: { fr: 'X', en: 'X' }, rfqNumber: null, rfpNumber: null };
-    expect(await perform(installation, { userId: team.secondOfficer.userId }, updateCompetition, change)).toEqual({
+    expect((await findStanding(read, team.secondOfficer.userId, { competitionId })).roles).toEqual([
+      'self',
+      'staff',
+    ]);
+    const change = {
+      competitionId,
+      revision: 1,
+      title: { fr: 'X', en: 'X' },
+      rfqNumber: null,
+      rfpNumber: null,
+    };
+    expect(
+      await perform(installation, { userId: team.secondOfficer.userId }, updateCompetition, change),
+    ).toEqual({
       kind: 'refused',
       why: 'role',
     });
-    expect(await perform(installation, { userId: team.officer.userId }, endMembership, { membershipId })).toEqual(problem('already-done'));
+    expect(
+      await perform(installation, { userId: team.officer.userId }, endMembership, { membershipId }),
+    ).toEqual(problem('already-done'));
 
     const [evaluator] = team.evaluators;
     const other = { membershipId: await membershipOf(competition, evaluator ?? team.chair) };
     await done(installation, team.officer.userId, endMembership, other);
-    const left = await listAssignments(read, { lotIds: lots.map(({ lotId }) => lotId), envelope: 'technical' });
+    const left = await listAssignments(read, {
+      lotIds: lots.map(({ lotId }) => lotId),
+      envelope: 'technical',
+    });
     expect(left.map(({ userId }) => userId)).toEqual(team.evaluators.slice(1).map(({ userId }) => userId));
   });
 
@@ -117,7 +151,11 @@ eachDatabase('teams', (open) => {
     test('takes evaluators of the team, once per lot and envelope', async () => {
       const { installation, team, lots, rfqLotId } = await draftCompetition(await open());
       const lotId = lots[0]?.lotId ?? '';
-      const assign = (person: Person | undefined, envelope: 'technical' | 'commercial' = 'technical', lot = lotId) =>
+      const assign = (
+        person: Person | undefined,
+        envelope: 'technical' | 'commercial' = 'technical',
+        lot = lotId,
+      ) =>
         perform(installation, { userId: team.officer.userId }, assignEvaluator, {
           lotId: lot,
           userId: person?.userId ?? '',
@@ -127,18 +165,24 @@ eachDatabase('teams', (open) => {
       for (const person of [team.chair, team.lead, team.officer, team.outsider]) {
         expect(await assign(person)).toEqual(problem('not-an-evaluator', 'userId'));
       }
-      expect(await assign(team.evaluators[0], 'commercial', rfqLotId ?? '')).toEqual(problem('envelope-not-in-stage', 'envelope'));
+      expect(await assign(team.evaluators[0], 'commercial', rfqLotId ?? '')).toEqual(
+        problem('envelope-not-in-stage', 'envelope'),
+      );
       await done(installation, team.officer.userId, cancelLot, { lotId, reason: 'Retiré' });
-      expect(await assign(team.evaluators[0])).toMatchObject({ kind: 'problems', problems: [{ code: 'lot-cancelled' }] });
+      expect(await assign(team.evaluators[0])).toMatchObject({
+        kind: 'problems',
+        problems: [{ code: 'lot-cancelled' }],
+      });
     });
 
     test('stops at sixteen: more would outgrow exact means', async () => {
-      const { installation, team, lots } = await draftCompetition(await open(), { evaluators: 17, declared: false }).catch(
-        (reason: Error) => {
-          expect(reason.message).toContain('too-many-evaluators');
-          return { installation: null, team: null, lots: [] };
-        },
-      );
+      const { installation, team, lots } = await draftCompetition(await open(), {
+        evaluators: 17,
+        declared: false,
+      }).catch((reason: Error) => {
+        expect(reason.message).toContain('too-many-evaluators');
+        return { installation: null, team: null, lots: [] };
+      });
       expect([installation, team, lots]).toEqual([null, null, []]);
     });
 
@@ -148,14 +192,23 @@ eachDatabase('teams', (open) => {
       const [first] = await listAssignments(installation.db.read, { lotIds: [lotId], envelope: 'technical' });
       const end = { assignmentId: first?.id ?? '' };
       await done(installation, team.officer.userId, endAssignment, end);
-      expect(await perform(installation, { userId: team.officer.userId }, endAssignment, end)).toEqual(problem('already-done'));
-      await done(installation, team.officer.userId, assignEvaluator, { lotId, userId: first?.userId ?? '', envelope: 'technical' });
+      expect(await perform(installation, { userId: team.officer.userId }, endAssignment, end)).toEqual(
+        problem('already-done'),
+      );
+      await done(installation, team.officer.userId, assignEvaluator, {
+        lotId,
+        userId: first?.userId ?? '',
+        envelope: 'technical',
+      });
     });
   });
 });
 
 /** A refused attempt leaves no trace of work; this does: an entry of something done. */
-async function recordSomethingBy({ installation, competitionId }: BuiltCompetition, person: Person): Promise<void> {
+async function recordSomethingBy(
+  { installation, competitionId }: BuiltCompetition,
+  person: Person,
+): Promise<void> {
   await change(installation.db, (tx) =>
     appendEntry(tx, {
       at: installation.now,

@@ -1,20 +1,24 @@
-import { type AppDatabase, change } from '#db/client.server.ts';
-import { createAdministrator, createUser } from '#db/queries/accounts.ts';
-import { createDeclaration } from '#db/queries/declarations.ts';
-import { listLots } from '#db/queries/competitions.ts';
-import { updatePlanTemplate } from '#db/queries/plans.ts';
-import { updateRegion } from '#db/queries/regions.ts';
-import { addMember } from '#app/acts/add-member.ts';
 import type { ActDefinition } from '#app/acts/act.ts';
+import { addMember } from '#app/acts/add-member.ts';
 import { assignEvaluator } from '#app/acts/assign-evaluator.ts';
 import { createCompetition, type NewCompetition } from '#app/acts/create-competition.ts';
 import { type Installation, perform } from '#app/acts/perform.server.ts';
 import type { TeamRole } from '#app/policy.ts';
+import { type AppDatabase, change } from '#db/client.server.ts';
+import { createAdministrator, createUser } from '#db/queries/accounts.ts';
+import { listLots } from '#db/queries/competitions.ts';
+import { createDeclaration } from '#db/queries/declarations.ts';
+import { updatePlanTemplate } from '#db/queries/plans.ts';
+import { updateRegion } from '#db/queries/regions.ts';
 import type { Plan } from '#scoring/plan.ts';
 import { proposalPlan, qualificationPlan } from '#test/scoring/support/plans.ts';
 
 /** An installation whose clock stands where the test puts it. */
-export type TestInstallation = Installation & { now: Date; moveTo(iso: string): void; wait(days: number): void };
+export type TestInstallation = Installation & {
+  now: Date;
+  moveTo(iso: string): void;
+  wait(days: number): void;
+};
 
 const START = '2019-06-01T13:00:00.000Z';
 const DAY_MS = 24 * 60 * 60_000;
@@ -61,7 +65,14 @@ export async function addAccount(
   const email = `${userId.slice(0, 8)}@exemple.ca`;
   await change(installation.db, async (tx) => {
     const now = await installation.clock(tx);
-    await createUser(tx, now, { userId, name, email, language, staff, passwordHash: 'never used to sign in' });
+    await createUser(tx, now, {
+      userId,
+      name,
+      email,
+      language,
+      staff,
+      passwordHash: 'never used to sign in',
+    });
     if (administrator) await createAdministrator(tx, now, crypto.randomUUID(), userId);
   });
   return { userId, name, email };
@@ -135,14 +146,22 @@ export const testDates = {
 } as const;
 
 /** A draft competition with both stages, a whole team, and every evaluator on both envelopes of every lot. */
-export async function draftCompetition(db: AppDatabase, options: CompetitionOptions = {}): Promise<BuiltCompetition> {
+export async function draftCompetition(
+  db: AppDatabase,
+  options: CompetitionOptions = {},
+): Promise<BuiltCompetition> {
   const installation = installationOn(db, options.start);
   await addReferenceData(installation, options.plans);
   const officer = await addAccount(installation, 'Odile Approvisionnement');
-  const { competitionId, rfqStageId, rfpStageId } = await done(installation, officer.userId, createCompetition, {
-    ...newCompetition(options.regions),
-    ...options.competition,
-  });
+  const { competitionId, rfqStageId, rfpStageId } = await done(
+    installation,
+    officer.userId,
+    createCompetition,
+    {
+      ...newCompetition(options.regions),
+      ...options.competition,
+    },
+  );
   const team = await addTeam(installation, competitionId, officer, options.evaluators ?? 3);
   const lots = await listLots(db.read, [rfpStageId]);
   const rfqLotId = rfqStageId === null ? null : ((await listLots(db.read, [rfqStageId]))[0]?.id ?? null);
@@ -228,7 +247,11 @@ export function membersOf(team: Team): Person[] {
 }
 
 /** Signs the declaration with no interest on anyone. */
-export async function declareNothing(installation: Installation, competitionId: string, person: Person): Promise<void> {
+export async function declareNothing(
+  installation: Installation,
+  competitionId: string,
+  person: Person,
+): Promise<void> {
   await change(installation.db, async (tx) => {
     await createDeclaration(tx, {
       id: crypto.randomUUID(),

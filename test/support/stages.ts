@@ -1,8 +1,8 @@
 import { change, type Tx } from '#db/client.server.ts';
+import { sha256 } from '#db/hash.ts';
 import { createApplicant, listApplicants, updateConsortium } from '#db/queries/applicants.ts';
 import { getStage, type StageKind, updateStage } from '#db/queries/competitions.ts';
 import { createInterests, findDeclaration } from '#db/queries/declarations.ts';
-import { sha256 } from '#db/hash.ts';
 import { createOrganization } from '#db/queries/organizations.ts';
 import { findDraftPlan, getPublishedPlan, updatePlanToPublished } from '#db/queries/plans.ts';
 import { createQualification } from '#db/queries/qualifications.ts';
@@ -17,7 +17,11 @@ import { type BuiltCompetition, membersOf, type Person, testDates } from './buil
  * would leave behind, so that a test about one act does not depend on all the others.
  */
 
-export type Bidder = { readonly applicantId: string; readonly name: string; readonly organizationIds: readonly string[] };
+export type Bidder = {
+  readonly applicantId: string;
+  readonly name: string;
+  readonly organizationIds: readonly string[];
+};
 
 /** Freezes the draft plan and opens the stage until the deadline it has. */
 export async function publishStage(competition: BuiltCompetition, kind: StageKind): Promise<void> {
@@ -28,7 +32,11 @@ export async function publishStage(competition: BuiltCompetition, kind: StageKin
     const draft = await findDraftPlan(tx, stageId);
     if (draft === undefined) throw new Error(`stage ${stageId} has no draft plan`);
     const fingerprint = sha256(canonicalPlan(draft.plan));
-    await updatePlanToPublished(tx, draft.id, { fingerprint, publishedBy: team.officer.userId, publishedAt: at });
+    await updatePlanToPublished(tx, draft.id, {
+      fingerprint,
+      publishedBy: team.officer.userId,
+      publishedAt: at,
+    });
     await updateStage(tx, stageId, { state: 'open', publishedAt: at });
   });
 }
@@ -47,13 +55,23 @@ export async function addApplicants(competition: BuiltCompetition, count: number
     for (let index = already; index < already + count; index++) {
       const applicantId = crypto.randomUUID();
       const name = `Soumissionnaire ${String.fromCharCode(65 + index)}`;
-      const organizationIds = index === 0 ? [crypto.randomUUID(), crypto.randomUUID()] : [crypto.randomUUID()];
+      const organizationIds =
+        index === 0 ? [crypto.randomUUID(), crypto.randomUUID()] : [crypto.randomUUID()];
       for (const [place, id] of organizationIds.entries()) {
-        const organization = { id, name: `${name} inc. (${place + 1})`, sector: 'private' as const, invented: true };
+        const organization = {
+          id,
+          name: `${name} inc. (${place + 1})`,
+          sector: 'private' as const,
+          invented: true,
+        };
         await createOrganization(tx, organization, at);
       }
       const contact = { contactName: null, contactEmail: null };
-      await createApplicant(tx, { id: applicantId, stageId: rfqStageId, name, language: 'fr', ...contact }, at);
+      await createApplicant(
+        tx,
+        { id: applicantId, stageId: rfqStageId, name, language: 'fr', ...contact },
+        at,
+      );
       const [lead = '', ...members] = organizationIds;
       await updateConsortium(tx, applicantId, { lead, members }, at);
       bidders.push({ applicantId, name, organizationIds });
@@ -65,7 +83,11 @@ export async function addApplicants(competition: BuiltCompetition, count: number
 }
 
 /** A newer declaration of interest on one organization of a bidder; pending until somebody decides. */
-export async function declareConflict(competition: BuiltCompetition, person: Person, bidder: Bidder): Promise<void> {
+export async function declareConflict(
+  competition: BuiltCompetition,
+  person: Person,
+  bidder: Bidder,
+): Promise<void> {
   const { installation, competitionId } = competition;
   const at = new Date(installation.now.getTime() + 1);
   await change(installation.db, (tx) =>
@@ -137,7 +159,8 @@ export async function beginEvaluation(competition: BuiltCompetition, kind: Stage
   const { installation } = competition;
   const stageId = stageOf(competition, kind);
   const { deadline } = await getStage(installation.db.read, stageId);
-  if (deadline !== null && installation.now < deadline) installation.now = new Date(deadline.getTime() + 60_000);
+  if (deadline !== null && installation.now < deadline)
+    installation.now = new Date(deadline.getTime() + 60_000);
   const at = installation.now;
   await change(installation.db, async (tx) => {
     const { plan } = await getPublishedPlan(tx, stageId);
@@ -146,7 +169,10 @@ export async function beginEvaluation(competition: BuiltCompetition, kind: Stage
       tx,
       lotsOf(competition, kind).flatMap((lotId) =>
         plan.steps.map(({ id: stepId }, position) => {
-          const begun = position === 0 ? ({ state: 'scoring', openedAt: at } as const) : ({ state: 'waiting', openedAt: null } as const);
+          const begun =
+            position === 0
+              ? ({ state: 'scoring', openedAt: at } as const)
+              : ({ state: 'waiting', openedAt: null } as const);
           return { id: crypto.randomUUID(), lotId, stepId, position, dueAt: null, ...begun };
         }),
       ),
@@ -155,7 +181,10 @@ export async function beginEvaluation(competition: BuiltCompetition, kind: Stage
 }
 
 /** The frozen list: these are qualified. */
-export async function concludeQualification(competition: BuiltCompetition, bidders: readonly Bidder[]): Promise<void> {
+export async function concludeQualification(
+  competition: BuiltCompetition,
+  bidders: readonly Bidder[],
+): Promise<void> {
   const { installation } = competition;
   const stageId = stageOf(competition, 'rfq');
   const at = installation.now;

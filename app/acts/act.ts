@@ -1,5 +1,5 @@
-import type { Tx } from '#db/client.server.ts';
 import type { ActName, Need, Role, StageState } from '#app/policy.ts';
+import type { Tx } from '#db/client.server.ts';
 import type { ActProblem } from './problems.ts';
 
 /** Someone signed in, or the program itself where nobody can be yet. */

@@ -13,7 +13,11 @@ export const changeLanguage: ActDefinition<{ language: 'fr' | 'en' }, null> = {
     await updateUser(tx, now, account.userId, { language });
     return {
       value: null,
-      entry: { object: `user:${account.userId}`, before: { language: account.language }, after: { language } },
+      entry: {
+        object: `user:${account.userId}`,
+        before: { language: account.language },
+        after: { language },
+      },
     };
   },
 };

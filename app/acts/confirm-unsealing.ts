@@ -1,8 +1,13 @@
 import { deleteOpeningRequest, findOpening } from '#db/queries/openings.ts';
-import { listUnsealings, updateStepResultUnsealed, updateStepRun, updateUnsealingConfirmed } from '#db/queries/step-runs.ts';
+import {
+  listUnsealings,
+  updateStepResultUnsealed,
+  updateStepRun,
+  updateUnsealingConfirmed,
+} from '#db/queries/step-runs.ts';
 import type { ActDefinition } from './act.ts';
 import { shutLaterSteps } from './step-flow.ts';
-import { type StepInLot, requireDeclared, stepAtWork, targetOfStep } from './step-in-lot.ts';
+import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
 /** The second person breaks the seal: the step goes back to consensus as a new version, the sealed one is kept. */
 export const confirmUnsealing: ActDefinition<StepInLot, null> = {
@@ -10,7 +15,8 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
   target: targetOfStep,
   async run(context, input) {
     const { tx, now, stage, userId } = context;
-    if (stage === null || userId === null) throw new Error('an unsealing is confirmed by someone, in a stage');
+    if (stage === null || userId === null)
+      throw new Error('an unsealing is confirmed by someone, in a stage');
     await requireDeclared(context);
     const { evaluation, step } = await stepAtWork(tx, stage.id, input);
     const { run } = step;

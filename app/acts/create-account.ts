@@ -1,4 +1,9 @@
-import { createAdministrator, createUser, findAccountByEmail, type NewAccount } from '#db/queries/accounts.ts';
+import {
+  createAdministrator,
+  createUser,
+  findAccountByEmail,
+  type NewAccount,
+} from '#db/queries/accounts.ts';
 import type { ActContext, ActDefinition, Done } from './act.ts';
 import type { ActProblem } from './problems.ts';
 

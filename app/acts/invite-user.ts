@@ -24,7 +24,14 @@ export const inviteUser: ActDefinition<InviteUserInput, { expiresAt: string }> =
     await updateInvitationsExpired(tx, now, person.email);
     const id = crypto.randomUUID();
     const end = new Date(now.getTime() + INVITATION_LIFE_MS);
-    await createInvitation(tx, { ...person, id, tokenHash, createdBy: userId, createdAt: now, expiresAt: end });
+    await createInvitation(tx, {
+      ...person,
+      id,
+      tokenHash,
+      createdBy: userId,
+      createdAt: now,
+      expiresAt: end,
+    });
     const expiresAt = end.toISOString();
     const after = { ...person, expiresAt };
     return { value: { expiresAt }, entry: { object: `invitation:${id}`, after } };

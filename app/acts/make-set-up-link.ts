@@ -26,6 +26,9 @@ export const makeSetUpLink: ActDefinition<{ tokenHash: string }, null> = {
       createdAt: now,
       expiresAt,
     });
-    return { value: null, entry: { object: `invitation:${id}`, after: { expiresAt: expiresAt.toISOString() } } };
+    return {
+      value: null,
+      entry: { object: `invitation:${id}`, after: { expiresAt: expiresAt.toISOString() } },
+    };
   },
 };

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
+import { acts, type Need, type Role, refusal, type ScreenName, stageState } from '#app/policy.ts';
 import { type AppDatabase, change, type Tx } from '#db/client.server.ts';
-import type { Schema } from '#db/schema.ts';
-import { findStanding } from '#db/queries/standing.ts';
 import { appendEntry } from '#db/queries/record.ts';
-import { acts, type Need, refusal, type Role, type ScreenName, stageState } from '#app/policy.ts';
+import { findStanding } from '#db/queries/standing.ts';
+import type { Schema } from '#db/schema.ts';
 import type { ActContext, ActDefinition, Actor, Done, EntryDetails, Outcome, Stage, Target } from './act.ts';
 import type { ActProblem } from './problems.ts';
 
@@ -84,7 +84,8 @@ function isDone<Output>(result: Done<Output> | ActProblem | readonly ActProblem[
 async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promise<ActContext> {
   const userId = 'userId' in actor ? actor.userId : null;
   const standing = await findStanding(tx, userId, target);
-  if (standing.competitionId === null && Object.values(target).some((id) => id !== undefined)) throw new Unknown();
+  if (standing.competitionId === null && Object.values(target).some((id) => id !== undefined))
+    throw new Unknown();
   const stage: Stage | null = standing.stage && {
     ...standing.stage,
     state: stageState(standing.stage, now),
@@ -108,7 +109,12 @@ async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promi
 }
 
 /** In a transaction of its own: the refused one left nothing. */
-function recordRefusal(installation: Installation, actor: Actor, name: string, refused: Refused): Promise<void> {
+function recordRefusal(
+  installation: Installation,
+  actor: Actor,
+  name: string,
+  refused: Refused,
+): Promise<void> {
   const actorId = 'userId' in actor ? actor.userId : null;
   return writeRefusal(installation, actorId, name, refused.competitionId, refused.why);
 }

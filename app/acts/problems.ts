@@ -58,6 +58,8 @@ export type FactProblemCode =
   | 'conflict-pending'
   | 'earlier-step-not-sealed'
   | 'price-undecided'
+  | 'opening-not-requested'
+  | 'recommendation-in-force'
   | 'draw-missing'
   | 'draw-not-of-the-tied'
   | 'not-recommendable'

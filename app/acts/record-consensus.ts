@@ -3,7 +3,7 @@ import { listConsensusScores, lotKeyOf, updateConsensusScore } from '#db/queries
 import { leafCriteria, scaleOf } from '#scoring/criteria.ts';
 import { scoreProblem } from '#scoring/scores.ts';
 import type { ActDefinition } from './act.ts';
-import { type StepInLot, requireDeclared, stepAtWork, targetOfStep } from './step-in-lot.ts';
+import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
 export type ConsensusInput = StepInLot & {
   readonly applicantId: string;
@@ -28,7 +28,8 @@ export const recordConsensus: ActDefinition<ConsensusInput, { revision: number }
     if (step.run.state !== 'consensus') context.refuse('step-consensus');
     const { plan } = evaluation.plan;
     if (plan.method !== 'consensus') return { code: 'consensus-not-used' };
-    if (!step.entrants.includes(applicantId)) return { code: 'proposal-not-standing', proposal: applicantId, lotId };
+    if (!step.entrants.includes(applicantId))
+      return { code: 'proposal-not-standing', proposal: applicantId, lotId };
     if (step.step.kind === 'mandatory') throw new Error('a mandatory step has no consensus');
     const criterion = leafCriteria(step.step).find(({ id }) => id === criterionId);
     if (criterion === undefined) return { code: 'criterion-unknown' };
@@ -42,12 +43,25 @@ export const recordConsensus: ActDefinition<ConsensusInput, { revision: number }
       (other) =>
         criterion.scope === 'common' &&
         other !== lot &&
-        other.steps.some(({ run, entrants }) => run.stepId === step.run.stepId && run.state === 'sealed' && entrants.includes(applicantId)),
+        other.steps.some(
+          ({ run, entrants }) =>
+            run.stepId === step.run.stepId && run.state === 'sealed' && entrants.includes(applicantId),
+        ),
     );
-    if (elsewhere !== undefined) return { code: 'step-already-sealed', lotId: elsewhere.lot.id, stepId: step.run.stepId };
+    if (elsewhere !== undefined)
+      return { code: 'step-already-sealed', lotId: elsewhere.lot.id, stepId: step.run.stepId };
     const cell = { lotKey: lotKeyOf(criterion.scope, lotId, stage.id), applicantId, criterionId };
-    const [before] = await listConsensusScores(tx, { lotId, stageId: stage.id, applicantId, criterionIds: [criterionId] });
-    const revision = await updateConsensusScore(tx, { ...cell, score, reason, recordedBy: userId, recordedAt: now }, input.revision);
+    const [before] = await listConsensusScores(tx, {
+      lotId,
+      stageId: stage.id,
+      applicantId,
+      criterionIds: [criterionId],
+    });
+    const revision = await updateConsensusScore(
+      tx,
+      { ...cell, score, reason, recordedBy: userId, recordedAt: now },
+      input.revision,
+    );
     if (revision === null) return { code: 'stale' };
     return {
       value: { revision },

@@ -2,7 +2,7 @@ import { sealed } from '#db/queries/record.ts';
 import { createDissent, lotKeyOf } from '#db/queries/scores.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import type { ActDefinition } from './act.ts';
-import { type StepInLot, requireDeclared, stepAtWork, targetOfStep } from './step-in-lot.ts';
+import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
 export type DissentInput = StepInLot & {
   readonly applicantId: string;
@@ -31,6 +31,9 @@ export const recordDissent: ActDefinition<DissentInput, { dissentId: string }> =
     const dissentId = crypto.randomUUID();
     const cell = { lotKey: lotKeyOf(criterion.scope, lotId, stage.id), applicantId, criterionId };
     await createDissent(tx, { id: dissentId, ...cell, evaluatorId: userId, text, createdAt: now });
-    return { value: { dissentId }, entry: { object: `dissent:${dissentId}`, after: { ...cell, text: sealed(text) } } };
+    return {
+      value: { dissentId },
+      entry: { object: `dissent:${dissentId}`, after: { ...cell, text: sealed(text) } },
+    };
   },
 };

@@ -1,7 +1,7 @@
 import { findOpening } from '#db/queries/openings.ts';
 import { createUnsealing, listUnsealings } from '#db/queries/step-runs.ts';
 import type { ActDefinition } from './act.ts';
-import { type StepInLot, requireDeclared, stepAtWork, targetOfStep } from './step-in-lot.ts';
+import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
 export type UnsealingRequest = StepInLot & { readonly reason: string };
 
@@ -11,14 +11,17 @@ export const requestUnsealing: ActDefinition<UnsealingRequest, { unsealingId: st
   target: targetOfStep,
   async run(context, input) {
     const { tx, now, stage, userId } = context;
-    if (stage === null || userId === null) throw new Error('an unsealing is asked for by someone, in a stage');
+    if (stage === null || userId === null)
+      throw new Error('an unsealing is asked for by someone, in a stage');
     await requireDeclared(context);
     const { step } = await stepAtWork(tx, stage.id, input);
     if (step.run.state !== 'sealed') context.refuse('step-sealed');
     if ((await findOpening(tx, stage.id))?.openedAt) context.refuse('no-price-open');
     const reason = input.reason.trim();
     if (reason === '') return { code: 'reason-missing', at: 'reason' };
-    const asked = (await listUnsealings(tx, [step.run.id])).some(({ version }) => version === step.run.version);
+    const asked = (await listUnsealings(tx, [step.run.id])).some(
+      ({ version }) => version === step.run.version,
+    );
     if (asked) return { code: 'already-done' };
     const unsealingId = crypto.randomUUID();
     await createUnsealing(tx, {

@@ -1,12 +1,12 @@
+import { sealOf } from '#app/evaluation/seal.server.ts';
 import { listInterests } from '#db/queries/declarations.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { createStepResult, updateStepRun } from '#db/queries/step-runs.ts';
-import { sealOf } from '#app/evaluation/seal.server.ts';
 import { openingProblems } from '#scoring/gates.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
 import { openNextSteps } from './step-flow.ts';
-import { type StepInLot, type StepAtWork, requireDeclared, stepAtWork, targetOfStep } from './step-in-lot.ts';
+import { requireDeclared, type StepAtWork, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
 /** `hash`: of the result the chair was shown; another result in the meantime makes the form stale. */
 export type SealInput = StepInLot & { readonly hash: string };
@@ -20,7 +20,8 @@ export const sealStep: ActDefinition<SealInput, { hash: string }> = {
   target: targetOfStep,
   async run(context, input) {
     const { tx, now, stage, userId, competitionId } = context;
-    if (stage === null || userId === null || competitionId === null) throw new Error('a step is sealed by someone, in a stage');
+    if (stage === null || userId === null || competitionId === null)
+      throw new Error('a step is sealed by someone, in a stage');
     await requireDeclared(context);
     const work = await stepAtWork(tx, stage.id, input);
     const { evaluation, step } = work;
@@ -28,7 +29,9 @@ export const sealStep: ActDefinition<SealInput, { hash: string }> = {
     if (run.state === 'sealed' || run.state === 'prices') {
       return { code: 'step-already-sealed', lotId: input.lotId, stepId: input.stepId };
     }
-    const pending = (await listInterests(tx, competitionId)).some(({ conflict, decision }) => conflict && decision === null);
+    const pending = (await listInterests(tx, competitionId)).some(
+      ({ conflict, decision }) => conflict && decision === null,
+    );
     const problems: ActProblem[] = [
       ...readinessProblems(work),
       ...openingProblems(evaluation.plan.plan, input.stepId, input.lotId, await listLotStates(tx, stage.id)),

@@ -16,7 +16,11 @@ export const setAdministrator: ActDefinition<{ userId: string; administrator: bo
     else await updateAdministratorEnded(tx, now, userId);
     return {
       value: null,
-      entry: { object: `user:${userId}`, before: { administrator: !administrator }, after: { administrator } },
+      entry: {
+        object: `user:${userId}`,
+        before: { administrator: !administrator },
+        after: { administrator },
+      },
     };
   },
 };

@@ -19,7 +19,8 @@ export const setUp: ActDefinition<SetUpInput, { userId: string }> = {
   async run(context, { tokenHash, ...person }) {
     const { tx, now } = context;
     const link = await findOpenInvitation(tx, now, tokenHash);
-    if (link === null || link.createdBy !== null || (await findAnyAccount(tx)) !== null) return { code: 'link-void' };
+    if (link === null || link.createdBy !== null || (await findAnyAccount(tx)) !== null)
+      return { code: 'link-void' };
     const done = await addAccount(context, { ...person, staff: true, administrator: true });
     if (done === null) return emailTaken;
     await updateInvitationAccepted(tx, now, link.id, done.value.userId);

@@ -1,7 +1,7 @@
 import { lotKeyOf, updateSettlement } from '#db/queries/scores.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import type { ActDefinition } from './act.ts';
-import { type StepInLot, requireDeclared, stepAtWork, targetOfStep } from './step-in-lot.ts';
+import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
 /** `criterionId`: null for evaluators who disagree on whether the proposal passes the step as a whole. */
 export type SettlementInput = StepInLot & {
@@ -21,13 +21,20 @@ export const settleSpread: ActDefinition<SettlementInput, null> = {
     await requireDeclared(context, applicantId);
     const { evaluation, step } = await stepAtWork(tx, stage.id, input);
     if (step.run.state !== 'consensus') context.refuse('step-consensus');
-    const flagged = step.flags.some((flag) => flag.proposal === applicantId && flag.criterionId === criterionId);
+    const flagged = step.flags.some(
+      (flag) => flag.proposal === applicantId && flag.criterionId === criterionId,
+    );
     if (!flagged || step.step.kind === 'mandatory') return { code: 'nothing-flagged' };
     const reason = input.reason.trim();
     const least = evaluation.plan.plan.commentLength;
-    if (reason.length < least) return { code: 'comment-too-short', at: 'reason', length: reason.length, least };
+    if (reason.length < least)
+      return { code: 'comment-too-short', at: 'reason', length: reason.length, least };
     const scope = leafCriteria(step.step).find(({ id }) => id === criterionId)?.scope ?? 'lot';
-    const cell = { lotKey: lotKeyOf(scope, lotId, stage.id), applicantId, criterionId: criterionId ?? stepId };
+    const cell = {
+      lotKey: lotKeyOf(scope, lotId, stage.id),
+      applicantId,
+      criterionId: criterionId ?? stepId,
+    };
     await updateSettlement(tx, { ...cell, reason, settledBy: userId, settledAt: now });
     return { value: null, entry: { object: `step-run:${step.run.id}`, after: cell, reason } };
   },

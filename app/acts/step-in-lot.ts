@@ -1,8 +1,8 @@
+import { evaluateStage, lotOf } from '#app/evaluation/evaluate.server.ts';
+import type { LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import { findVisibility } from '#app/visibility.server.ts';
 import type { Reader, Tx } from '#db/client.server.ts';
 import { findLot } from '#db/queries/competitions.ts';
-import { evaluateStage, lotOf } from '#app/evaluation/evaluate.server.ts';
-import type { LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import type { ActContext, Target } from './act.ts';
 
 /** One step of the plan in one lot, as forms name it. */
@@ -24,7 +24,11 @@ export async function targetOfStep(tx: Tx, { lotId, stepId }: StepInLot): Promis
 }
 
 /** The step with everything that decides on it. Its existence was settled by `targetOfStep`. */
-export async function stepAtWork(db: Reader, stageId: string, { lotId, stepId }: StepInLot): Promise<StepAtWork> {
+export async function stepAtWork(
+  db: Reader,
+  stageId: string,
+  { lotId, stepId }: StepInLot,
+): Promise<StepAtWork> {
   const evaluation = await evaluateStage(db, stageId);
   const lot = lotOf(evaluation, lotId);
   const step = lot?.steps.find(({ run }) => run.stepId === stepId);
@@ -39,4 +43,15 @@ export async function requireDeclared(context: ActContext, applicantId?: string)
   const visibility = await findVisibility(tx, { competitionId, userId });
   if (!visibility.declared) context.refuse('declared');
   if (applicantId !== undefined && !visibility.sees(applicantId)) context.refuse('no-conflict');
+}
+
+/** The commercial step of a lot, once its prices may be seen: its rated part is sealed, or it has none. */
+export async function commercialAtWork(context: ActContext, lotId: string): Promise<StepAtWork> {
+  if (context.stage === null) throw new Error('a price is of a stage');
+  const evaluation = await evaluateStage(context.tx, context.stage.id);
+  const lot = lotOf(evaluation, lotId);
+  const step = lot?.steps.find((candidate) => candidate.step.kind === 'commercial');
+  if (lot === undefined || step === undefined) return context.refuse('prices-open');
+  if (step.run.state !== 'prices' && step.run.state !== 'sealed') context.refuse('prices-open');
+  return { evaluation, lot, step };
 }

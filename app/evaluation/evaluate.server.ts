@@ -1,20 +1,26 @@
 import type { Reader } from '#db/client.server.ts';
 import { listAssignments } from '#db/queries/assignments.ts';
-import { getStage, listLots, type Lot } from '#db/queries/competitions.ts';
+import { getStage, type Lot, listLots } from '#db/queries/competitions.ts';
 import { listHiddenApplicants, type UserAndApplicant } from '#db/queries/declarations.ts';
+import { listLotStates } from '#db/queries/lot-states.ts';
 import { findOpening, type Opening } from '#db/queries/openings.ts';
 import { getPublishedPlan, type PlanVersion } from '#db/queries/plans.ts';
 import { listDraws, listPriceDecisions, listPrices } from '#db/queries/prices.ts';
 import { loadConsensusTable, loadScoreTable } from '#db/queries/score-tables.ts';
 import { listSettlements } from '#db/queries/scores.ts';
 import { listSheets, listStepResults, listStepRuns, type StepRun } from '#db/queries/step-runs.ts';
-import { listLotStates } from '#db/queries/lot-states.ts';
 import { listFindings, listSubmissions, type Submission } from '#db/queries/submissions.ts';
 import { flagName, openFlags, quorumProblems, sealProblems, spreadFlags } from '#scoring/consensus.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import { entrants, type LotState } from '#scoring/gates.ts';
 import type { CommercialStep, Step } from '#scoring/plan.ts';
-import { type BidStatus, type PriceBid, priceOfParts, type PriceResult, priceResult } from '#scoring/price.ts';
+import {
+  type BidStatus,
+  type PriceBid,
+  type PriceResult,
+  priceOfParts,
+  priceResult,
+} from '#scoring/price.ts';
 import { qualify } from '#scoring/qualification.ts';
 import { rankLot } from '#scoring/ranking.ts';
 import { addPrices, checkMandatory, scoreStep } from '#scoring/steps.ts';
@@ -47,14 +53,23 @@ export async function evaluateStage(db: Reader, stageId: string): Promise<StageE
       evaluated.get(lot.id)?.push(await evaluateStep(db, facts, lot, step, run, going, prices));
     }
   }
-  const draws = await listDraws(db, lots.map(({ id }) => id));
+  const draws = await listDraws(
+    db,
+    lots.map(({ id }) => id),
+  );
   const evaluations = lots.map((lot): LotEvaluation => {
     const steps = evaluated.get(lot.id) ?? [];
     const bids = facts.bids(lot.id);
     const lotPrices = prices.get(lot.id) ?? null;
     const drawn = draws.filter((draw) => draw.lotId === lot.id && draw.witnessedAt !== null);
     const ranking =
-      lotPrices === null ? null : rankLot(plan.plan, rankBids(bids, steps, lotPrices), drawn.map((draw) => draw.applicantIds));
+      lotPrices === null
+        ? null
+        : rankLot(
+            plan.plan,
+            rankBids(bids, steps, lotPrices),
+            drawn.map((draw) => draw.applicantIds),
+          );
     return { lot, bids, steps, prices: lotPrices, ranking };
   });
   const [only] = evaluations;
@@ -75,14 +90,30 @@ async function readFacts(db: Reader, stageId: string) {
   const stage = await getStage(db, stageId);
   const plan = await getPublishedPlan(db, stageId);
   const lots = await listLots(db, [stageId]);
-  const runs = await listStepRuns(db, lots.map(({ id }) => id));
+  const runs = await listStepRuns(
+    db,
+    lots.map(({ id }) => id),
+  );
   const opening = (await findOpening(db, stageId)) ?? null;
   const submissions = await listSubmissions(db, { stageId, ended: true });
-  const bids = new Map(lots.map(({ id }) => [id, submissions.filter(({ lotId }) => lotId === id).flatMap((one) => bidOf(one, stage.evaluationStartedAt, plan, opening))]));
+  const bids = new Map(
+    lots.map(({ id }) => [
+      id,
+      submissions
+        .filter(({ lotId }) => lotId === id)
+        .flatMap((one) => bidOf(one, stage.evaluationStartedAt, plan, opening)),
+    ]),
+  );
   const assignments = await listAssignments(db, { lotIds: lots.map(({ id }) => id) });
   const hidden = await listHiddenApplicants(db, stage.competitionId);
-  const abstained = (await listSheets(db, { stepRunIds: runs.map(({ id }) => id) })).filter((sheet) => sheet.abstainedReason !== null);
-  const results = await listStepResults(db, runs.map(({ id }) => id), { current: true });
+  const abstained = (await listSheets(db, { stepRunIds: runs.map(({ id }) => id) })).filter(
+    (sheet) => sheet.abstainedReason !== null,
+  );
+  const results = await listStepResults(
+    db,
+    runs.map(({ id }) => id),
+    { current: true },
+  );
   return {
     stage,
     plan,
@@ -103,7 +134,12 @@ async function readFacts(db: Reader, stageId: string) {
 }
 
 /** A submission that came into the evaluation: confirmed, under the plan in force, and not withdrawn before it began. */
-function bidOf(submission: Submission, began: Date | null, plan: PlanVersion, opening: Opening | null): Bid[] {
+function bidOf(
+  submission: Submission,
+  began: Date | null,
+  plan: PlanVersion,
+  opening: Opening | null,
+): Bid[] {
   const { state, ended } = submission;
   if (began === null || submission.planVersionId !== plan.id || submission.confirmedAt === null) return [];
   if (state === 'replaced' || state === 'late') return [];
@@ -156,7 +192,8 @@ async function evaluateStep(
     return sealed(facts, { ...base, result, problems: result.proposals.flatMap(({ missing }) => missing) });
   }
   const counted = await scoreRated(db, facts, lot, step.id, base);
-  if (step.kind !== 'commercial' || (run.state !== 'prices' && run.state !== 'sealed')) return sealed(facts, counted);
+  if (step.kind !== 'commercial' || (run.state !== 'prices' && run.state !== 'sealed'))
+    return sealed(facts, counted);
   const priced = await pricesOf(db, facts, lot, step, going);
   prices.set(lot.id, priced);
   const result = counted.result && addPrices(plan, counted.result, priced);
@@ -164,7 +201,13 @@ async function evaluateStep(
   return sealed(facts, { ...counted, result, problems });
 }
 
-async function scoreRated(db: Reader, facts: Facts, lot: Lot, stepId: string, base: StepEvaluation): Promise<StepEvaluation> {
+async function scoreRated(
+  db: Reader,
+  facts: Facts,
+  lot: Lot,
+  stepId: string,
+  base: StepEvaluation,
+): Promise<StepEvaluation> {
   const { plan } = facts.plan;
   const step = base.step as CommercialStep;
   const criteria = leafCriteria(step);
@@ -187,7 +230,14 @@ async function scoreRated(db: Reader, facts: Facts, lot: Lot, stepId: string, ba
       .map(flagName),
   );
   const quorum = criteria.length === 0 ? [] : quorumProblems(plan, individual);
-  return { ...base, individual, result, flags, settled, problems: sealProblems(result, flags, settled, quorum) };
+  return {
+    ...base,
+    individual,
+    result,
+    flags,
+    settled,
+    problems: sealProblems(result, flags, settled, quorum),
+  };
 }
 
 /** Out of a bidder by a declared interest, or out of one sheet by abstaining: kept, and no longer counted (rule 5). */
@@ -205,13 +255,21 @@ async function findingsOf(db: Reader, bids: Bid[]) {
   });
 }
 
-async function pricesOf(db: Reader, facts: Facts, lot: Lot, step: CommercialStep, going: string[]): Promise<PriceResult> {
+async function pricesOf(
+  db: Reader,
+  facts: Facts,
+  lot: Lot,
+  step: CommercialStep,
+  going: string[],
+): Promise<PriceResult> {
   const bids = facts.bids(lot.id).filter(({ applicantId }) => going.includes(applicantId));
   const ids = bids.map(({ submissionId }) => submissionId);
   const parts = await listPrices(db, ids);
   const decisions = await listPriceDecisions(db, ids);
   const priceBids = bids.map(({ submissionId, applicantId, status }): PriceBid => {
-    const entered = new Map(parts.filter((part) => part.submissionId === submissionId).map(({ partId, cents }) => [partId, cents]));
+    const entered = new Map(
+      parts.filter((part) => part.submissionId === submissionId).map(({ partId, cents }) => [partId, cents]),
+    );
     const whole = priceOfParts(step.price, entered);
     const decided = decisions.filter((decision) => decision.submissionId === submissionId);
     const abnormal = decided.findLast(({ kind }) => kind !== 'invalid')?.kind;
@@ -228,9 +286,11 @@ async function pricesOf(db: Reader, facts: Facts, lot: Lot, step: CommercialStep
 /** Compares a sealed step with what was sealed: nothing is ever taken from the snapshot itself. */
 function sealed(facts: Facts, evaluation: StepEvaluation): StepEvaluation {
   const snapshot = facts.sealed(evaluation.run);
-  if (evaluation.run.state !== 'sealed' || snapshot === undefined || evaluation.result === null) return evaluation;
+  if (evaluation.run.state !== 'sealed' || snapshot === undefined || evaluation.result === null)
+    return evaluation;
   const holds =
-    !evaluation.result.blocked && sealOf(facts.plan.fingerprint ?? '', evaluation.result).hash === snapshot.hash;
+    !evaluation.result.blocked &&
+    sealOf(facts.plan.fingerprint ?? '', evaluation.result).hash === snapshot.hash;
   return { ...evaluation, seal: { hash: snapshot.hash, holds } };
 }
 
@@ -258,4 +318,3 @@ export function openFlagsOf({ flags, settled }: StepEvaluation) {
 export function lotOf(evaluation: StageEvaluation, lotId: string): LotEvaluation | undefined {
   return evaluation.lots.find(({ lot }) => lot.id === lotId);
 }
-

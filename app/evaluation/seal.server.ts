@@ -10,14 +10,17 @@ export type Seal = { text: string; hash: string };
 export function sealOf(fingerprint: string, result: StepResult): Seal {
   const byId = result.proposals.toSorted((a, b) => (a.proposal < b.proposal ? -1 : 1));
   const proposals = byId.map((one): Json => {
-    if (one.outcome === 'blocked') throw new Error(`step ${result.stepId} cannot be sealed: ${one.proposal} is not complete`);
+    if (one.outcome === 'blocked')
+      throw new Error(`step ${result.stepId} cannot be sealed: ${one.proposal} is not complete`);
     const working = workingOf(result, one.proposal);
     return {
       proposal: one.proposal,
       outcome: one.outcome,
       total: one.total && writeFraction(one.total),
       failures: one.failures.map(plainFailure),
-      criteria: Object.fromEntries(working.map(({ criterionId, points }) => [criterionId, points && writeFraction(points)])),
+      criteria: Object.fromEntries(
+        working.map(({ criterionId, points }) => [criterionId, points && writeFraction(points)]),
+      ),
     };
   });
   const text = canonicalJson({ step: result.stepId, plan: fingerprint, proposals });

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#db/client.server.ts';
+import type { Schema } from '#db/schema.ts';
 import { fromDate, fromDateOrNull, parseJson, toDate, toDateOrNull } from '#db/values.ts';
 
 /** One part of a price form, in whole cents. */
@@ -117,15 +118,12 @@ export async function listDraws(db: Reader, lotIds: readonly string[]): Promise<
     .orderBy('drawn_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    lotId: row.lot_id,
-    applicantIds: parseJson<string[]>(row.applicants),
-    drawnBy: row.drawn_by,
-    drawnAt: toDate(row.drawn_at),
-    witnessedBy: row.witnessed_by,
-    witnessedAt: toDateOrNull(row.witnessed_at),
-  }));
+  return rows.map(toDraw);
+}
+
+export async function findDraw(db: Reader, id: string): Promise<Draw | undefined> {
+  const row = await db.selectFrom('draws').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toDraw(row);
 }
 
 export async function createDraw(tx: Tx, draw: Draw): Promise<void> {
@@ -152,4 +150,16 @@ export async function updateDrawWitnessed(tx: Tx, id: string, by: string, at: Da
     .where('witnessed_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+function toDraw(row: Schema['draws']): Draw {
+  return {
+    id: row.id,
+    lotId: row.lot_id,
+    applicantIds: parseJson<string[]>(row.applicants),
+    drawnBy: row.drawn_by,
+    drawnAt: toDate(row.drawn_at),
+    witnessedBy: row.witnessed_by,
+    witnessedAt: toDateOrNull(row.witnessed_at),
+  };
 }

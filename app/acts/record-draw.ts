@@ -1,0 +1,38 @@
+import { findLot } from '#db/queries/competitions.ts';
+import { createDraw } from '#db/queries/prices.ts';
+import type { ActDefinition } from './act.ts';
+import { commercialAtWork, requireDeclared } from './step-in-lot.ts';
+
+/** `applicantIds`: in the order drawn, best first. */
+export type DrawInput = { readonly lotId: string; readonly applicantIds: readonly string[] };
+
+/** A draw among proposals that the rest of the ladder leaves equal. It counts once a second officer has witnessed it. */
+export const recordDraw: ActDefinition<DrawInput, { drawId: string }> = {
+  name: 'record-draw',
+  async target(tx, { lotId }) {
+    const lot = await findLot(tx, lotId);
+    return lot === undefined ? null : { stageId: lot.stageId };
+  },
+  async run(context, { lotId, applicantIds }) {
+    const { tx, now, userId } = context;
+    if (userId === null) throw new Error('a draw is made by someone');
+    await requireDeclared(context);
+    const { lot } = await commercialAtWork(context, lotId);
+    const drawn = new Set(applicantIds);
+    const tied = lot.ranking?.awaitingDraw.find(
+      (group) => group.length === drawn.size && group.every((id) => drawn.has(id)),
+    );
+    if (tied === undefined || drawn.size !== applicantIds.length) return { code: 'draw-not-of-the-tied' };
+    const drawId = crypto.randomUUID();
+    await createDraw(tx, {
+      id: drawId,
+      lotId,
+      applicantIds: [...applicantIds],
+      drawnBy: userId,
+      drawnAt: now,
+      witnessedBy: null,
+      witnessedAt: null,
+    });
+    return { value: { drawId }, entry: { object: `draw:${drawId}`, after: { lotId, applicantIds } } };
+  },
+};

@@ -1,0 +1,59 @@
+import type { Reader } from '#db/client.server.ts';
+import { listInterests } from '#db/queries/declarations.ts';
+import { listConsortiumChanges } from '#db/queries/qualifications.ts';
+import { listSubmissions } from '#db/queries/submissions.ts';
+import { verifyRecord } from '#db/verify-record.ts';
+import { openFlagsOf } from './evaluate.server.ts';
+import type { LotEvaluation, StageEvaluation } from './evaluation.ts';
+
+export const checkNames = [
+  'scores-complete',
+  'steps-sealed',
+  'seals-hold',
+  'flags-settled',
+  'conflicts-decided',
+  'consortia-decided',
+  'addenda-acknowledged',
+  'opening-by-two',
+  'prices-decided',
+  'ties-decided',
+  'record-verifies',
+] as const;
+export type CheckName = (typeof checkNames)[number];
+export type Check = { name: CheckName; green: boolean };
+
+/**
+ * What a lead is shown before deciding on a lot, and what `approve` asks for again: one red check is enough to refuse
+ * (rule 12 of the rules of selection).
+ */
+export async function checksOf(
+  db: Reader,
+  evaluation: StageEvaluation,
+  { lot, bids, steps, prices, ranking }: LotEvaluation,
+): Promise<Check[]> {
+  const { stage, plan, opening } = evaluation;
+  const entered = steps.filter(({ entrants }) => entrants.length > 0);
+  const standing = new Set(bids.map(({ applicantId }) => applicantId));
+  const changes = await listConsortiumChanges(db, stage.id);
+  const filed = await listSubmissions(db, { lotId: lot.id });
+  const interests = await listInterests(db, stage.competitionId);
+  const priced = entered.some(({ step }) => step.kind === 'commercial');
+  const verdicts: Record<CheckName, boolean> = {
+    'scores-complete': entered.every(({ result }) => result !== null && !result.blocked),
+    'steps-sealed': entered.every(({ run }) => run.state === 'sealed'),
+    'seals-hold': entered.every(({ run, seal }) => run.state !== 'sealed' || seal?.holds === true),
+    'flags-settled': entered.every((step) => openFlagsOf(step).length === 0),
+    'conflicts-decided': interests.every(({ conflict, decision }) => !conflict || decision !== null),
+    'consortia-decided': changes.every(
+      ({ applicantId, decision }) => !standing.has(applicantId) || decision !== null,
+    ),
+    'addenda-acknowledged': filed.every(
+      (one) => one.state !== 'confirmed' || one.planVersionId === plan.id || !standing.has(one.applicantId),
+    ),
+    'opening-by-two': !priced || (opening?.openedBy != null && opening.openedBy !== opening.requestedBy),
+    'prices-decided': !priced || (prices !== null && !prices.blocked),
+    'ties-decided': ranking === null || ranking.awaitingDraw.length === 0,
+    'record-verifies': (await verifyRecord(db)).ok,
+  };
+  return checkNames.map((name) => ({ name, green: verdicts[name] }));
+}

@@ -141,6 +141,10 @@ async function openSqlite(file: string, readOnly: boolean): Promise<AppDatabase>
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
     connection.pragma('trusted_schema = OFF');
+    // SQLite's own knows the 26 letters only: É and é would be two.
+    connection.function('lower', { deterministic: true }, (text) =>
+      typeof text === 'string' ? text.toLowerCase() : text,
+    );
     // Without it REPLACE deletes a row without asking the triggers on delete.
     connection.pragma('recursive_triggers = ON');
   }

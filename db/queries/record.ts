@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { canonicalJson, isPlainObject, type Json } from '#db/canonical-json.ts';
 import type { Reader, Tx } from '#db/client.server.ts';
 import { newSalt, sha256 } from '#db/hash.ts';
@@ -141,11 +142,11 @@ export async function listEntries(
   if (filter.from !== undefined) query = query.where('at', '>=', fromDate(filter.from));
   if (filter.until !== undefined) query = query.where('at', '<', fromDate(filter.until));
   if (filter.text !== undefined) {
-    const text = `%${filter.text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
-    query = query.where(({ eb, fn, or }) =>
+    const pattern = `%${filter.text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
+    query = query.where(({ or }) =>
       or(
-        (['act', 'object', 'reason'] as const).map((column) =>
-          eb(fn('lower', [column]), 'like', eb.val(text)).$castTo<boolean>(),
+        (['act', 'object', 'reason'] as const).map(
+          (column) => sql<boolean>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`,
         ),
       ),
     );

@@ -46,9 +46,7 @@ describe('the call for proposals', () => {
   test('can end at exactly 156 and at exactly 155.99', () => {
     const atThreshold = new Map(leaves().map((leaf) => [leaf.id, (scaleOf(leaf).max * 6) / 10]));
     expect(technicalHundredths(atThreshold)).toEqual({ num: 15_600n, den: 1n });
-    const below = new Map(atThreshold)
-      .set('local-needs', 5_900)
-      .set('employment-outcomes', 6_100);
+    const below = new Map(atThreshold).set('local-needs', 5_900).set('employment-outcomes', 6_100);
     expect(technicalHundredths(below)).toEqual({ num: 15_599n, den: 1n });
   });
 });

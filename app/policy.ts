@@ -47,7 +47,10 @@ export type Need =
   | 'no-price-open'
   | 'prices-open'
   | 'before-any-score-shown'
-  | 'recommended';
+  | 'recommended'
+  | 'after-closing'
+  | 'envelope-open'
+  | 'standing';
 
 export type Rule = {
   readonly roles: readonly Role[];
@@ -125,22 +128,23 @@ export const acts = {
   // applicants and what they file
   'register-organization': { roles: officer, states: running },
   'register-applicant': { roles: officer, states: ['draft', 'open', 'closed'] },
-  'change-consortium': { roles: officer, states: running },
-  'decide-consortium-change': { roles: officer, states: running },
-  'record-submission': { roles: officer, states: ['open', 'closed'] },
-  'attach-file': { roles: officer, states: ['open', 'closed'] },
-  'remove-file': { roles: officer, states: ['open', 'closed'] },
+  'change-consortium': { roles: officer, states: running, needs: ['no-conflict'] },
+  'decide-consortium-change': { roles: officer, states: running, needs: ['no-conflict'] },
+  'record-submission': { roles: officer, states: ['open', 'closed'], needs: ['no-conflict'] },
+  'attach-file': { roles: officer, states: ['open', 'closed'], needs: ['no-conflict'] },
+  'remove-file': { roles: officer, states: ['open', 'closed'], needs: ['no-conflict'] },
   'confirm-submission': {
     roles: officer,
     states: ['open', 'closed'],
-    needs: ['second-person'],
+    needs: ['no-conflict', 'second-person'],
   },
-  'reconfirm-submission': { roles: officer, states: ['open', 'closed'] },
+  'reconfirm-submission': { roles: officer, states: ['open', 'closed'], needs: ['no-conflict'] },
   'withdraw-submission': {
     roles: officer,
     states: ['open', 'closed', 'evaluation'],
+    needs: ['no-conflict'],
   },
-  'disqualify-submission': { roles: officer, states: ['closed', 'evaluation'] },
+  'disqualify-submission': { roles: officer, states: ['closed', 'evaluation'], needs: ['no-conflict'] },
   'start-evaluation': { roles: officer, states: ['closed'] },
   'record-findings': {
     roles: officer,
@@ -263,6 +267,15 @@ export const acts = {
   'read-file': {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
     states: 'any',
+    needs: [
+      'declared',
+      'no-conflict',
+      'assigned',
+      'after-closing',
+      'standing',
+      'envelope-open',
+      'prices-open',
+    ],
   },
   'read-prices': {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'ministry_lead'],
@@ -299,6 +312,11 @@ export const screens = {
   submissions: {
     roles: ['procurement_officer', 'fairness_monitor'],
     states: ['open', 'closed', 'evaluation', 'concluded', 'cancelled'],
+  },
+  file: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    states: 'any',
+    needs: ['declared', 'no-conflict'],
   },
   declaration: { roles: everyoneInTeam, states: 'any' },
   conflicts: {

@@ -47,6 +47,8 @@ export type EntryDetails = {
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;
   readonly reason?: string;
+  /** `refused`: the try itself is kept, a late one for instance; `read`: sealed matter was read. `done` unless told. */
+  readonly outcome?: 'done' | 'refused' | 'read';
 };
 
 export type Done<Output> = {

@@ -1,4 +1,5 @@
 import type { Reader } from '#db/client.server.ts';
+import { listStandingSubmissions } from '#db/queries/submissions.ts';
 import { parseJson } from '#db/values.ts';
 import type { LotState } from '#scoring/gates.ts';
 
@@ -6,8 +7,8 @@ import type { LotState } from '#scoring/gates.ts';
 type SealedOutcomes = { proposals: { proposal: string; outcome: 'passed' | 'failed' }[] };
 
 /**
- * The lots of a stage as the gates of `scoring/gates.ts` see them: who competes (confirmed, not withdrawn or
- * disqualified), which steps are sealed now and who failed them, whether prices were opened.
+ * The lots of a stage as the gates of `scoring/gates.ts` see them: who competes (confirmed, under the plan in
+ * force, not withdrawn or disqualified), which steps are sealed now and who failed them, whether prices were opened.
  */
 export async function listLotStates(db: Reader, stageId: string): Promise<LotState[]> {
   const lots = await db
@@ -17,17 +18,16 @@ export async function listLotStates(db: Reader, stageId: string): Promise<LotSta
     .where('l.stage_id', '=', stageId)
     .orderBy('l.position')
     .execute();
-  const submissions = await db
-    .selectFrom('submissions')
-    .select(['lot_id', 'applicant_id'])
-    .where('stage_id', '=', stageId)
-    .where('state', '=', 'confirmed')
-    .orderBy('applicant_id')
-    .execute();
+  const submissions = await listStandingSubmissions(
+    db,
+    lots.map(({ id }) => id),
+  );
   const runs = await db
     .selectFrom('step_runs as r')
     .innerJoin('lots as l', 'l.id', 'r.lot_id')
-    .leftJoin('step_results as s', (join) => join.onRef('s.step_run_id', '=', 'r.id').on('s.unsealed_at', 'is', null))
+    .leftJoin('step_results as s', (join) =>
+      join.onRef('s.step_run_id', '=', 'r.id').on('s.unsealed_at', 'is', null),
+    )
     .select(['r.lot_id', 'r.step_id', 'r.state', 's.result'])
     .where('l.stage_id', '=', stageId)
     .orderBy('r.position')
@@ -36,7 +36,7 @@ export async function listLotStates(db: Reader, stageId: string): Promise<LotSta
     lotId: lot.id,
     cancelled: lot.state === 'cancelled',
     pricesOpened: lot.opened_at !== null,
-    proposals: submissions.filter((one) => one.lot_id === lot.id).map((one) => one.applicant_id),
+    proposals: submissions.filter((one) => one.lotId === lot.id).map((one) => one.applicantId),
     steps: Object.fromEntries(
       runs
         .filter((run) => run.lot_id === lot.id)

@@ -110,6 +110,31 @@ export async function listSubmissions(
   );
 }
 
+/**
+ * Those that are evaluated in these lots: in time as two people found, not ended, and standing under the plan that
+ * applies. One that an addendum asked to reconfirm, and that was not, is not among them.
+ */
+export async function listStandingSubmissions(db: Reader, lotIds: readonly string[]): Promise<Submission[]> {
+  if (lotIds.length === 0) return [];
+  const rows = await selectSubmissions(db)
+    .innerJoin('plan_versions as p', 'p.id', 's.plan_version_id')
+    .where('s.lot_id', 'in', lotIds)
+    .where('s.state', '=', 'confirmed')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('plan_versions as later')
+            .select('later.id')
+            .whereRef('later.stage_id', '=', 's.stage_id')
+            .where('later.state', '=', 'published')
+            .whereRef('later.version', '>', 'p.version'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(toSubmission).sort((a, b) => a.applicantName.localeCompare(b.applicantName, 'fr'));
+}
+
 /** A second active one in the same lot is refused by the database: see `isDuplicate`. */
 export async function createSubmission(
   tx: Tx,
@@ -163,33 +188,39 @@ export async function updateSubmissionToConfirmed(
   return numUpdatedRows === 1n;
 }
 
-/** After an addendum: the applicant stands by it under the newer plan. */
-export async function updateSubmissionPlan(
+/**
+ * Something in it changed: whoever changed it answers for the whole from now on, and a second person looks at it again.
+ * `reconfirmed`: after an addendum the applicant stands by it under the newer plan.
+ */
+export async function updateSubmissionToRecorded(
   tx: Tx,
   id: string,
-  planVersionId: string,
-  at: Date,
+  by: string,
+  reconfirmed?: { planVersionId: string; at: Date },
 ): Promise<void> {
   await tx
     .updateTable('submissions')
     .set((eb) => ({
-      plan_version_id: planVersionId,
-      reconfirmed_at: fromDate(at),
+      state: 'recorded',
+      recorded_by: by,
+      confirmed_by: null,
+      confirmed_at: null,
+      plan_version_id: reconfirmed?.planVersionId,
+      reconfirmed_at: ifGiven(reconfirmed, ({ at }) => fromDate(at)),
       revision: eb('revision', '+', 1),
     }))
     .where('id', '=', id)
+    .where('ended_at', 'is', null)
     .execute();
 }
 
-/** Before a change to it or its files. False when someone else was faster than the form that was sent. */
-export async function updateSubmissionRevision(tx: Tx, id: string, revision: number): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+/** The same submission, but not as a form showed it: evidence was added to a late one. */
+export async function updateSubmissionRevision(tx: Tx, id: string): Promise<void> {
+  await tx
     .updateTable('submissions')
-    .set({ revision: revision + 1 })
+    .set((eb) => ({ revision: eb('revision', '+', 1) }))
     .where('id', '=', id)
-    .where('revision', '=', revision)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+    .execute();
 }
 
 /** False when it had ended already. */

@@ -1,0 +1,26 @@
+import { findVisibility } from '#app/visibility.server.ts';
+import type { Tx } from '#db/client.server.ts';
+import { findSubmission, type Submission } from '#db/queries/submissions.ts';
+import type { ActContext, Target } from './act.ts';
+
+/* What the acts on submissions have in common. */
+
+export async function submissionTarget(tx: Tx, submissionId: string): Promise<Target | null> {
+  const submission = await findSubmission(tx, submissionId);
+  return submission === undefined ? null : { stageId: submission.stageId };
+}
+
+export async function getSubmissionOf(tx: Tx, submissionId: string): Promise<Submission> {
+  const submission = await findSubmission(tx, submissionId);
+  if (submission === undefined) throw new Error(`submission ${submissionId} is gone`);
+  return submission;
+}
+
+/** Whoever has an interest in a bidder touches nothing of it. Answers the actor's id. */
+export async function withoutConflict(context: ActContext, applicantId: string): Promise<string> {
+  const { userId, competitionId } = context;
+  if (userId === null || competitionId === null) return context.refuse('own');
+  const { views } = await findVisibility(context.tx, { competitionId, userId });
+  if (views.get(applicantId) === 'conflict') context.refuse('no-conflict');
+  return userId;
+}

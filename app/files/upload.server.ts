@@ -1,0 +1,116 @@
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import busboy from 'busboy';
+import type { ActProblem } from '#app/acts/problems.ts';
+import { promisedType, provenMediaType } from './content.server.ts';
+import { acceptedTypes, mostBytes, mostFilesAtOnce } from './limits.ts';
+import { cleanName, extensionOf } from './names.ts';
+import { discard, type Incoming, receive } from './store.server.ts';
+
+/** A file that arrived whole, of a type we accept, named as the bidder named it; not yet anyone's. */
+export type Upload = Incoming & { name: string; mediaType: string };
+export type Uploads = { files: Upload[]; problems: ActProblem[] };
+
+/** Beyond what the files may weigh: boundaries, headers and the small fields. */
+const overhead = 1_000_000;
+
+/**
+ * Reads a form with files from the wire to the disk, never holding a file in memory. All or nothing: with a problem, or
+ * when the connection breaks, no file is left. Whoever calls it keeps the files, or discards them.
+ */
+export async function receiveUploads(request: Request): Promise<Uploads> {
+  const type = request.headers.get('content-type') ?? '';
+  if (request.body === null || !type.startsWith('multipart/form-data'))
+    return refused([{ code: 'file-missing', at: 'file' }]);
+  const arriving: Promise<Arrival>[] = [];
+  const problems: ActProblem[] = [];
+  try {
+    const parser = busboy({
+      headers: { 'content-type': type },
+      defParamCharset: 'utf8',
+      limits: { files: mostFilesAtOnce, fileSize: mostBytes, fields: 20, fieldSize: 20_000 },
+    });
+    parser.on('file', (_field, stream, { filename }) => {
+      const name = cleanName(filename ?? '');
+      if (name === '') return void stream.resume();
+      arriving.push(receiveOne(stream, name));
+    });
+    parser.on('filesLimit', () =>
+      problems.push({ code: 'too-many-files', at: 'file', most: mostFilesAtOnce }),
+    );
+    const body = Readable.fromWeb(request.body as ReadableStream);
+    await pipeline(body, atMost(mostFilesAtOnce * mostBytes + overhead), parser);
+  } catch {
+    problems.push({ code: 'file-cut-off', at: 'file' });
+  }
+  const arrived = await Promise.all(arriving);
+  const files = arrived.flatMap((one) => (one.kind === 'whole' ? [one.upload] : []));
+  const broken = arrived.find((one) => one.kind === 'broken');
+  const cutOff = problems.some(({ code }) => code === 'file-cut-off');
+  if (!cutOff) problems.push(...arrived.flatMap((one) => (one.kind === 'refused' ? [one.problem] : [])));
+  if (files.length === 0 && problems.length === 0 && !broken)
+    problems.push({ code: 'file-missing', at: 'file' });
+  if (problems.length === 0 && !broken) return { files, problems };
+  await discardAll(files);
+  // Not the connection but the disk: nobody can mend that by trying again.
+  if (broken && !cutOff) throw broken.error;
+  return refused(problems);
+}
+
+export async function discardAll(files: readonly Incoming[]): Promise<void> {
+  for (const file of files) await discard(file);
+}
+
+type FileStream = Readable & { truncated?: boolean };
+type Arrival =
+  | { kind: 'whole'; upload: Upload }
+  | { kind: 'refused'; problem: ActProblem }
+  | { kind: 'broken'; error: unknown };
+
+/** Never rejects, and always reads the stream to its end: the files after it wait for that. */
+async function receiveOne(stream: FileStream, name: string): Promise<Arrival> {
+  const forbidden: ActProblem = {
+    code: 'file-type-forbidden',
+    at: 'file',
+    name,
+    types: acceptedTypes.join(', '),
+  };
+  const promised = promisedType(extensionOf(name));
+  let incoming: Incoming | undefined;
+  try {
+    if (promised === undefined) return { kind: 'refused', problem: forbidden };
+    incoming = await receive(stream);
+    if (stream.truncated) {
+      return { kind: 'refused', problem: { code: 'file-too-big', at: 'file', name, most: mostBytes } };
+    }
+    if (incoming.size === 0) return { kind: 'refused', problem: { code: 'file-empty', at: 'file', name } };
+    const mediaType = await provenMediaType(incoming.path, promised);
+    if (mediaType === undefined) return { kind: 'refused', problem: forbidden };
+    const upload = { ...incoming, name, mediaType };
+    incoming = undefined;
+    return { kind: 'whole', upload };
+  } catch (error) {
+    return { kind: 'broken', error };
+  } finally {
+    stream.on('error', () => {});
+    stream.resume();
+    if (incoming !== undefined) await discard(incoming);
+  }
+}
+
+function refused(problems: ActProblem[]): Uploads {
+  return { files: [], problems };
+}
+
+/** Ends a body that is longer than any form of ours. */
+function atMost(bytes: number): Transform {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > bytes) done(new Error('longer than any form'));
+      else done(null, chunk);
+    },
+  });
+}

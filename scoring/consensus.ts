@@ -42,7 +42,8 @@ export function spreadFlags(plan: Plan, table: ScoreTable): Flag[] {
         flags.push(...criterionFlags(plan, step.id, criterion, proposal, givenAt(table, row, criterion.id)));
     }
     const whole = criteria.length > 0 && criteria.length === leafCriteria(step).length;
-    if (step.kind === 'rated' && step.minimum !== null && whole) flags.push(...mixedTotals(plan, step, table));
+    if (step.kind === 'rated' && step.minimum !== null && whole)
+      flags.push(...mixedTotals(plan, step, table));
   }
   return flags;
 }
@@ -62,7 +63,9 @@ export function quorumProblems(plan: Plan, table: ScoreTable): Problem[] {
       (criterion) => givenAt(table, row, criterion).filter(({ score }) => score !== RECUSED).length,
     );
     const evaluators = Math.min(table.evaluators.length, ...left);
-    return evaluators < plan.quorum ? [{ code: 'quorum-lacking', proposal, evaluators, quorum: plan.quorum }] : [];
+    return evaluators < plan.quorum
+      ? [{ code: 'quorum-lacking', proposal, evaluators, quorum: plan.quorum }]
+      : [];
   });
 }
 
@@ -77,14 +80,25 @@ export function sealProblems(
     ...result.proposals.flatMap(({ missing }) => missing),
     ...quorum,
     ...openFlags(flags, settled).map((flag): Problem => {
-      return { code: 'flag-open', proposal: flag.proposal, criterionId: flag.criterionId, flag: flagName(flag) };
+      return {
+        code: 'flag-open',
+        proposal: flag.proposal,
+        criterionId: flag.criterionId,
+        flag: flagName(flag),
+      };
     }),
   ];
 }
 
 type Given = { evaluator: string; score: number };
 
-function criterionFlags(plan: Plan, stepId: string, criterion: LeafCriterion, proposal: string, all: Given[]): Flag[] {
+function criterionFlags(
+  plan: Plan,
+  stepId: string,
+  criterion: LeafCriterion,
+  proposal: string,
+  all: Given[],
+): Flag[] {
   const given = all.filter(({ score }) => score >= 0);
   if (given.length < 2) return [];
   const scale = scaleOf(plan, criterion);
@@ -93,7 +107,14 @@ function criterionFlags(plan: Plan, stepId: string, criterion: LeafCriterion, pr
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
   const width = scale.max - scale.min;
   if ((high - low) * 10_000 >= plan.spread * width) {
-    flags.push({ kind: 'spread', proposal, criterionId: criterion.id, low, high, share: ratio(high - low, width) });
+    flags.push({
+      kind: 'spread',
+      proposal,
+      criterionId: criterion.id,
+      low,
+      high,
+      share: ratio(high - low, width),
+    });
   }
   const { minimum } = criterion;
   if (minimum === null) return flags;

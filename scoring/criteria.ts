@@ -1,4 +1,12 @@
-import type { CommercialStep, Criterion, LeafCriterion, Plan, RatedStep, Scale, Step } from '#scoring/plan.ts';
+import type {
+  CommercialStep,
+  Criterion,
+  LeafCriterion,
+  Plan,
+  RatedStep,
+  Scale,
+  Step,
+} from '#scoring/plan.ts';
 
 /** The criteria that are scored, in the plan's order, groups opened. */
 export function leafCriteria(step: RatedStep | CommercialStep): LeafCriterion[] {

@@ -51,7 +51,8 @@ export function openingProblems(plan: Plan, stepId: string, lotId: string, lots:
 /** Why a proposal's commercial envelope stays shut; null when it may be opened. That of a failed one never is. */
 export function envelopeProblems(plan: Plan, lotId: string, proposal: string, lots: LotState[]): Problem[] {
   const commercial = plan.steps.find(({ kind }) => kind === 'commercial');
-  if (commercial === undefined) throw new Error('a plan without a commercial step has no commercial envelopes');
+  if (commercial === undefined)
+    throw new Error('a plan without a commercial step has no commercial envelopes');
   const lot = lotOf(lots, lotId);
   if (!lot.proposals.includes(proposal)) return [{ code: 'proposal-not-standing', proposal, lotId }];
   const failed = failedAt(stepsBefore(plan, commercial.id), proposal, lot, lots);
@@ -63,12 +64,16 @@ export function envelopeProblems(plan: Plan, lotId: string, proposal: string, lo
 export function unsealProblems(stepId: string, lotId: string, lots: LotState[]): Problem[] {
   const opened = lots.filter(({ pricesOpened }) => pricesOpened);
   if (opened.length > 0) return opened.map((lot) => ({ code: 'prices-opened', lotId: lot.lotId }));
-  return lotOf(lots, lotId).steps[stepId]?.sealed === true ? [] : [{ code: 'step-not-sealed', lotId, stepId }];
+  return lotOf(lots, lotId).steps[stepId]?.sealed === true
+    ? []
+    : [{ code: 'step-not-sealed', lotId, stepId }];
 }
 
 function unsealed(plan: Plan, steps: Step[], lot: LotState, lots: LotState[]): Step[] {
   if (lot.cancelled) return [];
-  return steps.filter(({ id }) => lot.steps[id]?.sealed !== true && entrants(plan, id, lot.lotId, lots).length > 0);
+  return steps.filter(
+    ({ id }) => lot.steps[id]?.sealed !== true && entrants(plan, id, lot.lotId, lots).length > 0,
+  );
 }
 
 function failedAt(

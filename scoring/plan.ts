@@ -37,7 +37,12 @@ export type Step = MandatoryStep | RatedStep | CommercialStep;
 type StepBase = { id: string; title: Text; provenance: Provenance; failing: 'lot' | 'all-lots' };
 export type MandatoryStep = StepBase & { kind: 'mandatory'; requirements: Requirement[] };
 /** `minimum`: share of `max`, or null. */
-export type RatedStep = StepBase & { kind: 'rated'; max: number; minimum: number | null; criteria: Criterion[] };
+export type RatedStep = StepBase & {
+  kind: 'rated';
+  max: number;
+  minimum: number | null;
+  criteria: Criterion[];
+};
 export type CommercialStep = StepBase & {
   kind: 'commercial';
   max: number;
@@ -69,7 +74,14 @@ export type LeafCriterion = {
   provenance: Provenance;
 };
 
-export type Scale = { id: string; title: Text; min: number; max: number; step: number; descriptors: Descriptor[] };
+export type Scale = {
+  id: string;
+  title: Text;
+  min: number;
+  max: number;
+  step: number;
+  descriptors: Descriptor[];
+};
 export type Descriptor = { from: number; to: number; title: Text; text: Text };
 
 export type TieRule = { kind: 'higher-step'; stepId: string } | { kind: 'lower-price' } | { kind: 'draw' };
@@ -138,7 +150,13 @@ export function sumProblems(plan: Plan): Problem[] {
     if (step.kind === 'mandatory') continue;
     const sum = maxima(step.criteria) + (step.kind === 'commercial' ? step.price.max : 0);
     if (sum !== step.max) {
-      problems.push({ code: 'step-sum-differs', at: `steps[${index}].max`, stepId: step.id, max: step.max, sum });
+      problems.push({
+        code: 'step-sum-differs',
+        at: `steps[${index}].max`,
+        stepId: step.id,
+        max: step.max,
+        sum,
+      });
     }
     checkGroups(step.criteria, `steps[${index}].criteria`);
     total += step.max;
@@ -157,7 +175,8 @@ export function tieProblems(plan: Plan): Problem[] {
     const name = canonical(rule);
     if (seen.has(name)) problems.push({ code: 'tie-rule-repeated', at });
     seen.add(name);
-    if (rule.kind === 'draw' && index < plan.ties.length - 1) problems.push({ code: 'tie-draw-not-last', at });
+    if (rule.kind === 'draw' && index < plan.ties.length - 1)
+      problems.push({ code: 'tie-draw-not-last', at });
     if (
       rule.kind === 'higher-step' &&
       !plan.steps.some((step) => step.id === rule.stepId && step.kind !== 'mandatory')
@@ -165,7 +184,8 @@ export function tieProblems(plan: Plan): Problem[] {
       problems.push({ code: 'tie-step-unknown', at, stepId: rule.stepId });
     }
   }
-  if (!plan.ties.some((rule) => rule.kind === 'draw')) problems.push({ code: 'tie-draw-missing', at: 'ties' });
+  if (!plan.ties.some((rule) => rule.kind === 'draw'))
+    problems.push({ code: 'tie-draw-missing', at: 'ties' });
   return problems;
 }
 
@@ -223,7 +243,8 @@ function numberProblems(plan: Plan): Problem[] {
 function orderProblems(plan: Plan): Problem[] {
   const problems: Problem[] = [];
   if (plan.steps.length === 0) problems.push({ code: 'steps-missing', at: 'steps' });
-  if (!plan.steps.some((step) => step.kind === 'rated')) problems.push({ code: 'rated-step-missing', at: 'steps' });
+  if (!plan.steps.some((step) => step.kind === 'rated'))
+    problems.push({ code: 'rated-step-missing', at: 'steps' });
   let commercial = 0;
   let rated = 0;
   for (const [index, step] of plan.steps.entries()) {
@@ -273,7 +294,8 @@ function criteriaProblems(plan: Plan, step: Step, at: string): Problem[] {
       problems.push(...optionalShare(`${here}.minimum`, criterion.minimum));
       const { id: criterionId, scaleId } = criterion;
       const scale = plan.scales.find((candidate) => candidate.id === scaleId);
-      if (scale === undefined) problems.push({ code: 'scale-unknown', at: `${here}.scaleId`, criterionId, scaleId });
+      if (scale === undefined)
+        problems.push({ code: 'scale-unknown', at: `${here}.scaleId`, criterionId, scaleId });
       else weights.push({ max: criterion.max, scaleMax: scale.max });
     }
   };

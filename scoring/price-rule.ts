@@ -28,8 +28,16 @@ export function priceRuleProblems(rule: Rule, at: string): Problem[] {
     ...rule.example.flatMap((cents, index) => outOfRange(`${at}.example[${index}]`, cents, 1, MOST_CENTS)),
   ];
   const { rule: rounding, decimals } = rule.rounding;
-  if (problems.length === 0 && !equal(round(fromHundredths(rule.max), rounding, decimals), fromHundredths(rule.max))) {
-    problems.push({ code: 'price-rounding-too-coarse', at: `${at}.rounding.decimals`, max: rule.max, decimals });
+  if (
+    problems.length === 0 &&
+    !equal(round(fromHundredths(rule.max), rounding, decimals), fromHundredths(rule.max))
+  ) {
+    problems.push({
+      code: 'price-rounding-too-coarse',
+      at: `${at}.rounding.decimals`,
+      max: rule.max,
+      decimals,
+    });
   }
   if (rule.parts.length === 0) problems.push({ code: 'price-parts-missing', at: `${at}.parts` });
   if (rule.example.length === 0) problems.push({ code: 'price-example-missing', at: `${at}.example` });
@@ -46,7 +54,8 @@ function formulaProblems(formula: PriceFormula, at: string): Problem[] {
       if ('ofLowest' in none)
         return [...problems, ...outOfRange(`${at}.none.ofLowest`, none.ofLowest, 10_001, 1_000_000)];
       problems.push(...outOfRange(`${at}.none.cents`, none.cents, 1, MOST_CENTS));
-      if (full !== null && none.cents <= full) problems.push({ code: 'price-bounds-reversed', at: `${at}.none.cents` });
+      if (full !== null && none.cents <= full)
+        problems.push({ code: 'price-bounds-reversed', at: `${at}.none.cents` });
       return problems;
     }
     case 'ranges':

@@ -119,7 +119,9 @@ function workingFor(formula: PriceFormula, price: number, lowest: number): Price
     case 'linear': {
       const { full, none } = formula;
       const end =
-        'cents' in none ? fraction(BigInt(none.cents), 1n) : multiply(cents(lowest), fromBasisPoints(none.ofLowest));
+        'cents' in none
+          ? fraction(BigInt(none.cents), 1n)
+          : multiply(cents(lowest), fromBasisPoints(none.ofLowest));
       return { kind: formula.kind, lowest, full: full ?? lowest, none: end };
     }
     case 'ranges': {

@@ -50,13 +50,17 @@ export function qualify(plan: Plan, proposals: string[], results: StepResult[]):
     };
     let total = ZERO;
     for (const { id: stepId, kind } of plan.steps) {
-      const result = results.find((one) => one.stepId === stepId)?.proposals.find((one) => one.proposal === proposal);
+      const result = results
+        .find((one) => one.stepId === stepId)
+        ?.proposals.find((one) => one.proposal === proposal);
       if (result?.outcome === 'failed') {
         return { ...entry, reasons: [{ kind: 'step-failed', stepId, failures: result.failures }] };
       }
       if (result?.outcome !== 'passed' || (kind !== 'mandatory' && result.total === null)) {
         problems.push(
-          ...(result?.missing.length ? result.missing : [{ code: 'step-result-missing' as const, proposal, stepId }]),
+          ...(result?.missing.length
+            ? result.missing
+            : [{ code: 'step-result-missing' as const, proposal, stepId }]),
         );
         return entry;
       }
@@ -82,7 +86,9 @@ export function qualify(plan: Plan, proposals: string[], results: StepResult[]):
     problems,
     passMark,
     shortlist: plan.shortlist,
-    entries: blocked ? entries : entries.map((entry) => settle(entry, ranks.get(entry.proposal), plan.shortlist)),
+    entries: blocked
+      ? entries
+      : entries.map((entry) => settle(entry, ranks.get(entry.proposal), plan.shortlist)),
   };
 }
 
@@ -95,12 +101,18 @@ export function qualificationHolds({ blocked, passMark, entries }: Qualification
   return (
     entries.every(({ qualified, total }) => !qualified || (total !== null && reaches(total, passMark))) &&
     inside.every((one) =>
-      outside.every((other) => one.total !== null && other.total !== null && compare(one.total, other.total) > 0),
+      outside.every(
+        (other) => one.total !== null && other.total !== null && compare(one.total, other.total) > 0,
+      ),
     )
   );
 }
 
-function settle(entry: QualificationEntry, rank: number | undefined, shortlist: number | null): QualificationEntry {
+function settle(
+  entry: QualificationEntry,
+  rank: number | undefined,
+  shortlist: number | null,
+): QualificationEntry {
   if (rank === undefined) return { ...entry, qualified: false };
   if (shortlist === null || rank <= shortlist) return { ...entry, qualified: true, rank };
   return { ...entry, qualified: false, rank, reasons: [{ kind: 'below-shortlist', shortlist, rank }] };

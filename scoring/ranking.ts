@@ -98,19 +98,22 @@ export function rankLot(plan: Plan, bids: RankBid[], draws: Draw[]): Ranking {
 
 /**
  * The law of a ranking: a rank is one more than the number of proposals ranked better, more points never rank worse,
- * and nobody stands both in the ranking and out of it.
+ * one rank means equal points, and nobody stands both in the ranking and out of it.
  */
 export function rankingHolds({ blocked, entries, unranked }: Ranking): boolean {
   const out = new Set(unranked.map(({ proposal }) => proposal));
   if (entries.some(({ proposal }) => out.has(proposal))) return false;
   if (blocked) return entries.every(({ rank }) => rank === null);
   return entries.every((one) => {
-    const better = entries.filter(({ rank }) => rank !== null && one.rank !== null && rank < one.rank);
-    return (
-      one.rank === better.length + 1 &&
-      better.every(({ total }) => total !== null && one.total !== null && compare(total, one.total) >= 0)
-    );
+    const better = entries.filter((other) => other.rank! < one.rank!);
+    return one.rank === better.length + 1 && entries.every((other) => agree(one, other));
   });
+}
+
+function agree(one: RankEntry, other: RankEntry): boolean {
+  if (one.total === null || other.total === null || one.rank === null || other.rank === null) return false;
+  const order = compare(one.total, other.total);
+  return one.rank === other.rank ? order === 0 : one.rank < other.rank === order > 0 || order === 0;
 }
 
 /** Fractions as whole numbers over their common denominator: the same order, and equal when they are. */
@@ -127,7 +130,10 @@ function partTies(bids: RankBid[], rules: TieRule[], draws: Draw[]): Group[] {
   const parted = part(bids, rule, draws);
   const working: TieWorking = {
     rule,
-    groups: parted.map(({ bids: group, value }) => ({ proposals: group.map(({ proposal }) => proposal), value })),
+    groups: parted.map(({ bids: group, value }) => ({
+      proposals: group.map(({ proposal }) => proposal),
+      value,
+    })),
   };
   return parted.flatMap(({ bids: group, value }) => {
     if (value.kind === 'awaiting-draw') return [{ bids: group, ladder: [working], awaiting: true }];
@@ -179,7 +185,9 @@ function runs(sorted: RankBid[], same: (a: RankBid, b: RankBid) => boolean): Ran
 }
 
 function unrankedOf(plan: Plan, { proposal, status, steps }: RankBid): Unranked | null {
-  const failed = plan.steps.find(({ id }) => steps.some((step) => step.stepId === id && step.outcome === 'failed'));
+  const failed = plan.steps.find(({ id }) =>
+    steps.some((step) => step.stepId === id && step.outcome === 'failed'),
+  );
   if (failed !== undefined && status === 'standing') return { proposal, why: 'failed', stepId: failed.id };
   return status === 'standing' ? null : { proposal, why: status, stepId: failed?.id ?? null };
 }

@@ -11,7 +11,13 @@ export type Outcome = 'passed' | 'failed' | 'blocked';
 
 export type Failure =
   | { kind: 'requirement'; requirementId: string }
-  | { kind: 'criterion-minimum'; criterionId: string; points: Fraction; minimum: Fraction; distance: Fraction }
+  | {
+      kind: 'criterion-minimum';
+      criterionId: string;
+      points: Fraction;
+      minimum: Fraction;
+      distance: Fraction;
+    }
   | { kind: 'step-minimum'; points: Fraction; minimum: Fraction; distance: Fraction }
   | { kind: 'bid-out'; why: 'disqualified' | 'invalid' | 'abnormal' };
 
@@ -77,11 +83,23 @@ export function scoreStep(plan: Plan, stepId: string, table: ScoreTable): StepRe
     const above = total === null ? null : distance(total, tested);
     return { proposal, stepId, outcome, total, missing, failures, distance: above };
   });
-  return { stepId, max: fromHundredths(step.max), minimum, blocked: isBlocked(proposals), proposals, tally: counted };
+  return {
+    stepId,
+    max: fromHundredths(step.max),
+    minimum,
+    blocked: isBlocked(proposals),
+    proposals,
+    tally: counted,
+  };
 }
 
 /** A mandatory step: every requirement met, or the proposal fails; an absent verdict blocks. Throws on unknown ids. */
-export function checkMandatory(plan: Plan, stepId: string, proposals: string[], verdicts: Verdict[]): StepResult {
+export function checkMandatory(
+  plan: Plan,
+  stepId: string,
+  proposals: string[],
+  verdicts: Verdict[],
+): StepResult {
   const step = stepOf(plan, stepId);
   if (step.kind !== 'mandatory') throw new Error(`step ${stepId} has no requirements`);
   const known = verdictsById(step, proposals, verdicts);
@@ -121,13 +139,21 @@ export function addPrices(plan: Plan, rated: StepResult, prices: PriceResult): S
     }
     const missing = [...before.missing, ...priceProblems(proposal, prices)];
     const total = before.total === null || !bid?.points ? null : add(before.total, bid.points);
-    if (missing.length > 0 || total === null) return { ...before, outcome: 'blocked', total, missing, distance: null };
+    if (missing.length > 0 || total === null)
+      return { ...before, outcome: 'blocked', total, missing, distance: null };
     const failures = [...before.failures];
     const above = distance(total, minimum);
     if (minimum !== null && above !== null && !reaches(total, minimum)) {
       failures.push({ kind: 'step-minimum', points: total, minimum, distance: above });
     }
-    return { ...before, outcome: failures.length > 0 ? 'failed' : 'passed', total, missing, failures, distance: above };
+    return {
+      ...before,
+      outcome: failures.length > 0 ? 'failed' : 'passed',
+      total,
+      missing,
+      failures,
+      distance: above,
+    };
   });
   return { ...rated, minimum, blocked: isBlocked(proposals), proposals };
 }
@@ -180,7 +206,12 @@ function missingScores(counted: Tally, row: number): Problem[] {
   });
 }
 
-function scoreFailures(counted: Tally, row: number, total: Fraction, stepMinimum: Fraction | null): Failure[] {
+function scoreFailures(
+  counted: Tally,
+  row: number,
+  total: Fraction,
+  stepMinimum: Fraction | null,
+): Failure[] {
   const { step, sums, counts } = counted;
   const failures: Failure[] = [];
   for (const [c, { id: criterionId, max, minimum: share }] of step.criteria.entries()) {
@@ -189,7 +220,13 @@ function scoreFailures(counted: Tally, row: number, total: Fraction, stepMinimum
     const minimum = minimumPoints(max, share);
     if (minimum === null || units >= step.leastOf[c]!) continue;
     const points = ratio(units, step.denominator);
-    failures.push({ kind: 'criterion-minimum', criterionId, points, minimum, distance: subtract(points, minimum) });
+    failures.push({
+      kind: 'criterion-minimum',
+      criterionId,
+      points,
+      minimum,
+      distance: subtract(points, minimum),
+    });
   }
   if (stepMinimum !== null && counted.units[row]! < step.least) {
     const lacking = subtract(total, stepMinimum);

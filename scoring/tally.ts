@@ -17,7 +17,7 @@ export type CompiledStep = {
   weights: Float64Array;
   /** By the number of scores: the common multiple of all such numbers, divided by it; 0 for none. */
   shares: Float64Array;
-  scaleMaxima: Float64Array;
+  scaleMaxima: Int32Array;
   /** The least units of the step, and of each criterion, that reach their minimum. */
   least: number;
   leastOf: Float64Array;
@@ -42,9 +42,10 @@ export type Tally = {
 /** Throws RangeError beyond MOST_EVALUATORS or for a plan whose numbers `planProblems` calls too large. */
 export function compileStep(plan: Plan, stepId: string, evaluators: number): CompiledStep {
   const step = scoredStepOf(plan, stepId);
-  if (evaluators > MOST_EVALUATORS) throw new RangeError(`${evaluators} evaluators, at most ${MOST_EVALUATORS}`);
+  if (evaluators > MOST_EVALUATORS)
+    throw new RangeError(`${evaluators} evaluators, at most ${MOST_EVALUATORS}`);
   const criteria = leafCriteria(step);
-  const scaleMaxima = Float64Array.from(criteria, (criterion) => scaleOf(plan, criterion).max);
+  const scaleMaxima = Int32Array.from(criteria, (criterion) => scaleOf(plan, criterion).max);
   const counts = Array.from({ length: evaluators }, (_, index) => BigInt(index + 1));
   const multiple = lcm(counts);
   const weightsOver = weightDenominator(criteria.map(({ max }, c) => ({ max, scaleMax: scaleMaxima[c]! })));
@@ -76,9 +77,11 @@ export function compileStep(plan: Plan, stepId: string, evaluators: number): Com
 export function tally(step: CompiledStep, table: ScoreTable): Tally {
   const columns = Int32Array.from(step.criteria, ({ id }) => table.criteria.indexOf(id));
   if (columns.includes(-1)) throw new Error(`a criterion of step ${step.stepId} has no column in the table`);
-  if (step.evaluators !== table.evaluators.length) throw new Error('compiled for another number of evaluators');
+  if (step.evaluators !== table.evaluators.length)
+    throw new Error('compiled for another number of evaluators');
   const [rows, width] = [table.proposals.length, columns.length];
-  if (table.scores.length !== rows * table.criteria.length * step.evaluators) throw new Error('a table with holes');
+  if (table.scores.length !== rows * table.criteria.length * step.evaluators)
+    throw new Error('a table with holes');
   const result: Tally = {
     step,
     table,
@@ -93,31 +96,37 @@ export function tally(step: CompiledStep, table: ScoreTable): Tally {
   return result;
 }
 
-function countProposal({ step, table, columns, sums, counts, units, holes, below }: Tally, row: number): void {
+function countProposal(
+  { step, table, columns, sums, counts, units, holes, below }: Tally,
+  row: number,
+): void {
   const { scores } = table;
-  const people = step.evaluators;
+  const { evaluators, scaleMaxima, leastOf } = step;
+  const width = columns.length;
+  const base = row * table.criteria.length;
   let total = 0;
   let open = 0;
   let short = 0;
-  for (let c = 0; c < columns.length; c += 1) {
-    const start = (row * table.criteria.length + columns[c]!) * people;
+  for (let c = 0; c < width; c += 1) {
+    const start = (base + columns[c]!) * evaluators;
+    const end = start + evaluators;
+    const max = scaleMaxima[c]!;
     let sum = 0;
     let count = 0;
-    for (let index = start; index < start + people; index += 1) {
+    for (let index = start; index < end; index += 1) {
       const score = scores[index]!;
-      if (score >= 0) {
+      if (score >>> 0 <= max) {
         sum += score;
         count += 1;
       } else if (score === ABSENT) open += 1;
-      else if (score !== RECUSED) throw new RangeError(`not a score: ${score}`);
+      else if (score !== RECUSED) throw new RangeError(`not a score on its scale: ${score}`);
     }
     if (count === 0) open += 1;
-    if (sum > count * step.scaleMaxima[c]!) throw new RangeError(`above its scale: ${table.criteria[columns[c]!]}`);
     const points = unitsOf(step, c, sum, count);
-    if (points < step.leastOf[c]!) short += 1;
+    if (points < leastOf[c]!) short += 1;
     total += points;
-    sums[row * columns.length + c] = sum;
-    counts[row * columns.length + c] = count;
+    sums[row * width + c] = sum;
+    counts[row * width + c] = count;
   }
   units[row] = total;
   holes[row] = open;
@@ -133,7 +142,13 @@ export function unitsOf(step: CompiledStep, criterion: number, sum: number, coun
  * One changed score, by positions in the tally (criterion: in the step's order); changes the tally and its table in
  * place, so that the cost does not grow with the table. Afterwards equal to a new `tally` of the table.
  */
-export function retally(counted: Tally, proposal: number, criterion: number, evaluator: number, score: number): void {
+export function retally(
+  counted: Tally,
+  proposal: number,
+  criterion: number,
+  evaluator: number,
+  score: number,
+): void {
   const { step, table, columns, sums, counts, units, holes, below } = counted;
   const place = (proposal * table.criteria.length + columns[criterion]!) * step.evaluators + evaluator;
   const cell = proposal * columns.length + criterion;
@@ -141,7 +156,8 @@ export function retally(counted: Tally, proposal: number, criterion: number, eva
   const [sumBefore, countBefore] = [sums[cell]!, counts[cell]!];
   const sum = sumBefore + (score >= 0 ? score : 0) - (before >= 0 ? before : 0);
   const count = countBefore + (score >= 0 ? 1 : 0) - (before >= 0 ? 1 : 0);
-  if (score < RECUSED || sum > count * step.scaleMaxima[criterion]!) throw new RangeError(`not a score: ${score}`);
+  if (score < RECUSED || score > step.scaleMaxima[criterion]!)
+    throw new RangeError(`not a score on its scale: ${score}`);
   const was = unitsOf(step, criterion, sumBefore, countBefore);
   const is = unitsOf(step, criterion, sum, count);
   const least = step.leastOf[criterion]!;
@@ -150,21 +166,29 @@ export function retally(counted: Tally, proposal: number, criterion: number, eva
   counts[cell] = count;
   units[proposal]! += is - was;
   holes[proposal]! +=
-    (score === ABSENT ? 1 : 0) - (before === ABSENT ? 1 : 0) + (count === 0 ? 1 : 0) - (countBefore === 0 ? 1 : 0);
+    (score === ABSENT ? 1 : 0) -
+    (before === ABSENT ? 1 : 0) +
+    (count === 0 ? 1 : 0) -
+    (countBefore === 0 ? 1 : 0);
   below[proposal]! += (is < least ? 1 : 0) - (was < least ? 1 : 0);
 }
 
 /** Blocked while anything is missing; otherwise failed below the step's minimum or any criterion's. */
 export function outcomeOf(counted: Tally, proposal: number): 'passed' | 'failed' | 'blocked' {
   if (counted.holes[proposal] !== 0) return 'blocked';
-  return counted.units[proposal]! >= counted.step.least && counted.below[proposal] === 0 ? 'passed' : 'failed';
+  return counted.units[proposal]! >= counted.step.least && counted.below[proposal] === 0
+    ? 'passed'
+    : 'failed';
 }
 
 /**
  * Standard competition ranks (1, 1, 3) of whole numbers over one denominator, highest first; 0 where `stands` says no
  * (rule 11 of the rules of selection: whoever is below a minimum never has a rank).
  */
-export function competitionRanks(totals: ArrayLike<number | bigint>, stands: (index: number) => boolean): Int32Array {
+export function competitionRanks(
+  totals: ArrayLike<number | bigint>,
+  stands: (index: number) => boolean,
+): Int32Array {
   const ranks = new Int32Array(totals.length);
   const order = Uint32Array.from({ length: totals.length }, (_, index) => index).filter(stands);
   order.sort((a, b) => (totals[a]! > totals[b]! ? -1 : totals[a]! < totals[b]! ? 1 : 0));

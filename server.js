@@ -81,10 +81,11 @@ app.use((req, res, next) => {
 
 app.use((req, res, next) => {
   const began = performance.now();
+  const path = application.loggablePath(req.path);
   res.on('finish', () => {
-    if (req.path === '/health' || req.path.startsWith('/assets/')) return;
+    if (path === '/health' || path.startsWith('/assets/')) return;
     const ms = Math.round(performance.now() - began);
-    application.log.info({ method: req.method, path: req.path, status: res.statusCode, ms }, 'request');
+    application.log.info({ method: req.method, path, status: res.statusCode, ms }, 'request');
   });
   next();
 });
@@ -129,7 +130,10 @@ app.all(
 app.use(
   /** @type {import('express').ErrorRequestHandler} */
   (error, req, res, _next) => {
-    application.log.error({ err: error, method: req.method, path: req.path }, 'request failed');
+    application.log.error(
+      { err: error, method: req.method, path: application.loggablePath(req.path) },
+      'request failed',
+    );
     if (res.headersSent) return void res.destroy();
     res
       .status(error.status ?? 500)

@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { vitePlugin as remix } from '@remix-run/dev';
-import type { Plugin as PostcssPlugin } from 'postcss';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import remixConfig from './remix.config.js';
@@ -27,21 +26,25 @@ function refuseServerFolders(): Plugin {
   };
 }
 
-/** The design system's style sheet declares every font in five formats; `app/ui/styles/fonts.css` declares the woff2 ones. */
-const dropDesignSystemFonts: PostcssPlugin = {
-  postcssPlugin: 'drop-design-system-fonts',
-  Once(root) {
-    root.walkAtRules('font-face', (rule) => {
-      if (rule.source?.input.file?.includes('@ongov')) rule.remove();
-    });
-  },
-};
-
 const underTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
   plugins: underTest ? [] : [refuseServerFolders(), remix(remixConfig)],
-  css: { postcss: { plugins: [dropDesignSystemFonts] } },
+  css: {
+    postcss: {
+      plugins: [
+        {
+          // The design system declares every font in five formats; `app/ui/styles/fonts.css` the woff2 ones alone.
+          postcssPlugin: 'drop-design-system-fonts',
+          Once(root) {
+            root.walkAtRules('font-face', (rule) => {
+              if (rule.source?.input.file?.includes('@ongov')) rule.remove();
+            });
+          },
+        },
+      ],
+    },
+  },
   build: { assetsInlineLimit: 0, target: 'es2022' },
   server: { hmr: { port: 24_678 } },
   esbuild: { jsx: 'automatic' },

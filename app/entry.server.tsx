@@ -5,12 +5,12 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
-import { log } from './http/log.server.ts';
+import { log, loggablePath } from './http/log.server.ts';
 import { NonceContext } from './http/nonce.ts';
 import { isLang } from './i18n/languages.ts';
 import { translationsFor } from './i18n/translator.server.ts';
 
-export { log } from './http/log.server.ts';
+export { log, loggablePath } from './http/log.server.ts';
 export { shutDown, startUp } from './start-up.server.ts';
 
 export const streamTimeout = 10_000;
@@ -38,19 +38,27 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(page, {
       nonce,
       onShellReady: () => whole || send(),
-      onAllReady: () => whole && send(),
+      onAllReady() {
+        clearTimeout(timer);
+        if (whole) send();
+      },
       onShellError: reject,
       onError(error) {
         failed = true;
-        log.error({ err: error, path: new URL(request.url).pathname }, 'page failed while being drawn');
+        log.error(
+          { err: error, path: loggablePath(new URL(request.url).pathname) },
+          'page failed while being drawn',
+        );
       },
     });
-    setTimeout(abort, streamTimeout + 1_000).unref();
+    const timer = setTimeout(abort, streamTimeout + 1_000);
 
     function send() {
       const body = new PassThrough();
       headers.set('Content-Type', 'text/html; charset=utf-8');
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
+      resolve(
+        new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }),
+      );
       pipe(body);
     }
   });
@@ -59,5 +67,8 @@ export default function handleRequest(
 /** Errors of loaders and actions; what a request was about stays out of the log. */
 export function handleError(error: unknown, { request }: { request: Request }) {
   if (request.signal.aborted) return;
-  log.error({ err: error, method: request.method, path: new URL(request.url).pathname }, 'request failed');
+  log.error(
+    { err: error, method: request.method, path: loggablePath(new URL(request.url).pathname) },
+    'request failed',
+  );
 }

@@ -6,3 +6,8 @@ export const log = pino({
   level: process.env.LOG_LEVEL ?? 'info',
   timestamp: pino.stdTimeFunctions.isoTime,
 });
+
+/** One-use links carry their secret in the path; nothing that long is anything else. */
+export function loggablePath(path: string): string {
+  return path.replaceAll(/[\w-]{40,}/g, '…');
+}

@@ -10,6 +10,7 @@ const serverOnly = /^(db|app\/(acts|auth|workbook|commands|i18n\/(fr|en)))\//;
 function refuseServerFolders(): Plugin {
   return {
     name: 'refuse-server-folders',
+    apply: 'build',
     enforce: 'pre',
     async resolveId(source, importer, options) {
       if (options.ssr || importer === undefined) return null;

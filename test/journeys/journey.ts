@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test as plain } from '@playwright/test';
+import { type Person, type SignedIn, signInAs } from '#test/support/sign-in.ts';
 
 /** A page on which an error in the console or in a script fails the test. */
 export const test = plain.extend<{ page: Page }>({
@@ -20,6 +21,17 @@ export const test = plain.extend<{ page: Page }>({
 /** The browser itself reports every 4xx page; the journeys ask for some. */
 function expectedStatus(text: string): boolean {
   return /^Failed to load resource: the server responded with a status of 4(00|03|04)/.test(text);
+}
+
+/** Everything the browser does from here on is done by this person. */
+export async function signIn(page: Page, person: Person = {}): Promise<SignedIn> {
+  const signedIn = await signInAs({ dataDirectory: process.env.JOURNEY_DATA ?? '' }, person);
+  const cookies = signedIn.cookie.split('; ').map((pair) => {
+    const cut = pair.indexOf('=');
+    return { name: pair.slice(0, cut), value: pair.slice(cut + 1), url: process.env.JOURNEY_ORIGIN ?? '' };
+  });
+  await page.context().addCookies(cookies);
+  return signedIn;
 }
 
 export async function expectAccessible(page: Page): Promise<void> {

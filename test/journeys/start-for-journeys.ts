@@ -4,5 +4,6 @@ import { startServer } from '#test/support/start-server.ts';
 export default async function start() {
   const server = await startServer();
   process.env.JOURNEY_ORIGIN = server.origin;
+  process.env.JOURNEY_DATA = server.dataDirectory;
   return () => server.stop();
 }

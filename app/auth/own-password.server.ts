@@ -4,8 +4,8 @@ import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
 import { findPasswordHash } from '#db/queries/accounts.ts';
-import { hashPassword, isPassword, passwordProblem } from './passwords.ts';
 import { passwordText } from './password-text.server.ts';
+import { hashPassword, isPassword, passwordProblem } from './passwords.ts';
 import { beginSession } from './session.server.ts';
 import { knock } from './sign-in.server.ts';
 

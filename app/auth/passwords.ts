@@ -40,7 +40,17 @@ function bare(text: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-const leet: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' };
+const leet: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
 function leetRead(text: string): string {
   return text.replaceAll(/[013457@$!]/g, (sign) => leet[sign] ?? sign);
 }
@@ -52,12 +62,28 @@ function wordsOf(text: string): string[] {
 /** `motdepassemotdepasse`: one piece said again and again, the last time perhaps not to its end. */
 function isRepetition(text: string): boolean {
   for (let length = 1; length <= text.length / 2; length++) {
-    if (text === text.slice(0, length).repeat(Math.ceil(text.length / length)).slice(0, text.length)) return true;
+    if (
+      text ===
+      text
+        .slice(0, length)
+        .repeat(Math.ceil(text.length / length))
+        .slice(0, text.length)
+    )
+      return true;
   }
   return false;
 }
 
-const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'azertyuiop', 'qsdfghjklm', 'wxcvbn'];
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'azertyuiop',
+  'qsdfghjklm',
+  'wxcvbn',
+];
 const runs = rows.flatMap((row) => [row, [...row].reverse().join('')]);
 
 /** Nearly every neighbouring pair follows the alphabet, the digits or a row of keys. */

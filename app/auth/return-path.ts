@@ -4,7 +4,9 @@ export function localPath(typed: FormDataEntryValue | string | null | undefined)
   // Browsers drop tabs and line ends and read `\` as `/`: either could turn a path into another site's address.
   if (!/^\/(fr|en)(\/|$|\?)/.test(typed) || /[\\\p{Cc}]/u.test(typed)) return null;
   const url = new URL(typed, 'http://here.invalid');
-  return url.origin === 'http://here.invalid' && !signedOutPaths.test(url.pathname) ? url.pathname + url.search : null;
+  return url.origin === 'http://here.invalid' && !signedOutPaths.test(url.pathname)
+    ? url.pathname + url.search
+    : null;
 }
 
 /** Going there after signing in would ask to sign in again, or sign out. */

@@ -8,9 +8,17 @@ const ENROLMENT_LIFE_MS = 20 * 60_000;
 const LETTERS = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** What the page shows; `sealed` comes back with the form, so that nothing is stored before the first code was right. */
-export type Enrolment = { readonly sealed: string; readonly key: string; readonly qrPath: string; readonly qrSize: number };
+export type Enrolment = {
+  readonly sealed: string;
+  readonly key: string;
+  readonly qrPath: string;
+  readonly qrSize: number;
+};
 
-export async function newEnrolment(owner: { userId: string; email: string }, issuer: string): Promise<Enrolment> {
+export async function newEnrolment(
+  owner: { userId: string; email: string },
+  issuer: string,
+): Promise<Enrolment> {
   const secret = randomText(32);
   const expires = Date.now() + ENROLMENT_LIFE_MS;
   const sealed = await encrypted(JSON.stringify({ secret, userId: owner.userId, expires }));
@@ -33,14 +41,19 @@ export async function newSecondFactor(
   secret: string,
 ): Promise<{ codes: readonly string[]; stored: { secret: string; backupCodes: string } }> {
   const codes = Array.from({ length: 10 }, () => `${randomText(5)}-${randomText(5)}`);
-  return { codes, stored: { secret: await encrypted(secret), backupCodes: await encrypted(JSON.stringify(codes)) } };
+  return {
+    codes,
+    stored: { secret: await encrypted(secret), backupCodes: await encrypted(JSON.stringify(codes)) },
+  };
 }
 
 async function encrypted(data: string): Promise<string> {
   return symmetricEncrypt({ key: await signingSecret(), data });
 }
 
-async function decrypted(sealed: string): Promise<{ secret: string; userId: string; expires: number } | null> {
+async function decrypted(
+  sealed: string,
+): Promise<{ secret: string; userId: string; expires: number } | null> {
   try {
     return JSON.parse(await symmetricDecrypt({ key: await signingSecret(), data: sealed }));
   } catch {

@@ -109,7 +109,8 @@ async function findAndKeep(token: string): Promise<SessionRow | null> {
   const { db } = await getInstallation();
   const now = new Date();
   const session = await findLiveSession(db.read, token, now, beganAfter(now));
-  if (session !== null && now.getTime() - session.updatedAt.getTime() >= seenEveryMs) await keep(db, session, now);
+  if (session !== null && now.getTime() - session.updatedAt.getTime() >= seenEveryMs)
+    await keep(db, session, now);
   return session;
 }
 
@@ -155,6 +156,7 @@ function deviceName(userAgent: string): string {
     ['macOS', /Mac OS X/],
     ['Linux', /Linux/],
   ] as const;
-  const named = (list: readonly (readonly [string, RegExp])[]) => list.find(([, sign]) => sign.test(userAgent))?.[0];
+  const named = (list: readonly (readonly [string, RegExp])[]) =>
+    list.find(([, sign]) => sign.test(userAgent))?.[0];
   return [named(browser), named(system)].filter((name) => name !== undefined).join(', ');
 }

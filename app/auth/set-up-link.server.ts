@@ -7,6 +7,8 @@ import { newToken, tokenHash } from './tokens.ts';
 export async function newSetUpPath(installation: Installation): Promise<string | null> {
   if ((await findAnyAccount(installation.db.read)) !== null) return null;
   const token = newToken();
-  const outcome = await perform(installation, { system: 'set-up' }, makeSetUpLink, { tokenHash: tokenHash(token) });
+  const outcome = await perform(installation, { system: 'set-up' }, makeSetUpLink, {
+    tokenHash: tokenHash(token),
+  });
   return outcome.kind === 'done' ? `/fr/set-up/${token}` : null;
 }

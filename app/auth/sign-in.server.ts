@@ -6,8 +6,14 @@ import { getInstallation } from '#app/installation.server.ts';
 import type { AppDatabase } from '#db/client.server.ts';
 import { storedEmail } from '#db/queries/accounts.ts';
 import { createUsedCode, deleteExpired, deleteUsedCode, findPendingUser } from '#db/queries/sessions.ts';
-import { addressHeader, type Auth, authFor } from './auth.server.ts';
-import { endedPendingCookie, pendingCookieName, pendingCookieOf, readCookie, sessionCookie } from './cookies.server.ts';
+import { type Auth, addressHeader, authFor } from './auth.server.ts';
+import {
+  endedPendingCookie,
+  pendingCookieName,
+  pendingCookieOf,
+  readCookie,
+  sessionCookie,
+} from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
 import { type Door, forgiveAccount, takeAttempt } from './limits.server.ts';
 import { beganAfter, endSession } from './session.server.ts';
@@ -132,11 +138,15 @@ function knockHeaders(request: Request, pendingCookie?: string): Headers {
     [addressHeader]: clientAddress(request),
     'User-Agent': (request.headers.get('User-Agent') ?? '').slice(0, 300),
   });
-  if (pendingCookie !== undefined) headers.set('Cookie', `${pendingCookieName()}=${encodeURIComponent(pendingCookie)}`);
+  if (pendingCookie !== undefined)
+    headers.set('Cookie', `${pendingCookieName()}=${encodeURIComponent(pendingCookie)}`);
   return headers;
 }
 
-async function findPending(db: AppDatabase, request: Request): Promise<{ userId: string; cookie: string } | null> {
+async function findPending(
+  db: AppDatabase,
+  request: Request,
+): Promise<{ userId: string; cookie: string } | null> {
   const cookie = readCookie(request, 'pending');
   if (cookie === null) return null;
   const identifier = cookie.slice(0, Math.max(cookie.lastIndexOf('.'), 0));

@@ -143,7 +143,10 @@ export async function createSecondFactor(
   now: Date,
   factor: { id: string; userId: string; secret: string; backupCodes: string },
 ): Promise<void> {
-  await tx.insertInto('two_factor').values({ ...factor, verified: 1 }).execute();
+  await tx
+    .insertInto('two_factor')
+    .values({ ...factor, verified: 1 })
+    .execute();
   await setSecondFactor(tx, now, factor.userId, true);
 }
 
@@ -197,7 +200,11 @@ export async function listOpenInvitations(db: Reader, now: Date): Promise<Invita
 }
 
 /** Only one that may still be used: not accepted, not expired. */
-export async function findOpenInvitation(db: Reader, now: Date, tokenHash: string): Promise<Invitation | null> {
+export async function findOpenInvitation(
+  db: Reader,
+  now: Date,
+  tokenHash: string,
+): Promise<Invitation | null> {
   const row = await db
     .selectFrom('invitations')
     .selectAll()
@@ -208,7 +215,10 @@ export async function findOpenInvitation(db: Reader, now: Date, tokenHash: strin
   return row ? toInvitation(row) : null;
 }
 
-export async function createInvitation(tx: Tx, invitation: Invitation & { tokenHash: string }): Promise<void> {
+export async function createInvitation(
+  tx: Tx,
+  invitation: Invitation & { tokenHash: string },
+): Promise<void> {
   await tx
     .insertInto('invitations')
     .values({

@@ -23,7 +23,9 @@ export async function updateRateLimit(
               const running = sql<boolean>`(${eb.ref('rate_limits.expire')} is null or ${eb.ref('rate_limits.expire')} > ${now})`;
               return {
                 points: sql<number>`case when ${running} then ${eb.ref('rate_limits.points')} + ${points} else ${points} end`,
-                expire: sql<number | null>`case when ${running} then ${eb.ref('rate_limits.expire')} else ${expire} end`,
+                expire: sql<
+                  number | null
+                >`case when ${running} then ${eb.ref('rate_limits.expire')} else ${expire} end`,
               };
             },
       ),

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { totpCode } from '#app/auth/totp.ts';
-import { enrolSecondFactor } from '#app/acts/enrol-second-factor.ts';
 import { disableUser } from '#app/acts/disable-user.ts';
+import { enrolSecondFactor } from '#app/acts/enrol-second-factor.ts';
+import { totpCode } from '#app/auth/totp.ts';
 import { type AuthUnderTest, goodPassword, openAuth, requestFrom } from '#test/support/open-auth.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
 
@@ -26,17 +26,25 @@ eachDatabase('signing in', (open, kind) => {
 
   test('a right password opens a session, whatever the case of the address', async () => {
     const { userId, email } = await auth.addPerson();
-    const answer = await auth.signIn(requestFrom(), { email: ` ${email.toUpperCase()}`, password: goodPassword });
+    const answer = await auth.signIn(requestFrom(), {
+      email: ` ${email.toUpperCase()}`,
+      password: goodPassword,
+    });
     expect(answer.kind).toBe('signed-in');
     if (answer.kind !== 'signed-in') return;
-    expect(await auth.getViewer(requestFrom({ cookies: answer.cookies }))).toMatchObject({ userId, staff: false });
+    expect(await auth.getViewer(requestFrom({ cookies: answer.cookies }))).toMatchObject({
+      userId,
+      staff: false,
+    });
   });
 
   test('unknown address, wrong password and disabled account get the same answer', async () => {
     const known = await auth.addPerson();
     const disabled = await auth.addPerson();
     const administrator = await auth.addPerson({ staff: true, administrator: true });
-    await auth.perform(auth.installation, { userId: administrator.userId }, disableUser, { userId: disabled.userId });
+    await auth.perform(auth.installation, { userId: administrator.userId }, disableUser, {
+      userId: disabled.userId,
+    });
     const answers = [
       await auth.signIn(requestFrom(), { email: 'nobody@exemple.ca', password: goodPassword }),
       await auth.signIn(requestFrom(), { email: known.email, password: 'wrong password, long enough' }),
@@ -53,14 +61,18 @@ eachDatabase('signing in', (open, kind) => {
     const again = await auth.enterCode(requestFrom({ cookies: await givePassword(person.email) }), code);
     expect(again).toEqual({ kind: 'refused' });
     const next = totpCode(person.secret, new Date(Date.now() + 30_000));
-    expect((await auth.enterCode(requestFrom({ cookies: await givePassword(person.email) }), next)).kind).toBe('signed-in');
+    expect(
+      (await auth.enterCode(requestFrom({ cookies: await givePassword(person.email) }), next)).kind,
+    ).toBe('signed-in');
   });
 
   test('of two who bring one code at once, one gets in', async () => {
     const person = await addStaffWithFactor();
     const code = totpCode(person.secret, new Date());
     const pending = [await givePassword(person.email), await givePassword(person.email)];
-    const answers = await Promise.all(pending.map((cookies) => auth.enterCode(requestFrom({ cookies }), code)));
+    const answers = await Promise.all(
+      pending.map((cookies) => auth.enterCode(requestFrom({ cookies }), code)),
+    );
     expect(answers.map(({ kind }) => kind).sort()).toEqual(['refused', 'signed-in']);
   });
 
@@ -68,15 +80,23 @@ eachDatabase('signing in', (open, kind) => {
     const person = await addStaffWithFactor();
     const cookies = await givePassword(person.email);
     expect(await auth.enterCode(requestFrom({ cookies }), '000000')).toEqual({ kind: 'refused' });
-    expect((await auth.enterCode(requestFrom({ cookies }), totpCode(person.secret, new Date()))).kind).toBe('signed-in');
+    expect((await auth.enterCode(requestFrom({ cookies }), totpCode(person.secret, new Date()))).kind).toBe(
+      'signed-in',
+    );
   });
 
   test('a backup code lets in once', async () => {
     const person = await addStaffWithFactor();
     const code = person.codes[0] ?? '';
-    const first = await auth.enterBackupCode(requestFrom({ cookies: await givePassword(person.email) }), code);
+    const first = await auth.enterBackupCode(
+      requestFrom({ cookies: await givePassword(person.email) }),
+      code,
+    );
     expect(first.kind).toBe('signed-in');
-    const again = await auth.enterBackupCode(requestFrom({ cookies: await givePassword(person.email) }), code);
+    const again = await auth.enterBackupCode(
+      requestFrom({ cookies: await givePassword(person.email) }),
+      code,
+    );
     expect(again).toEqual({ kind: 'refused' });
   });
 
@@ -90,9 +110,14 @@ eachDatabase('signing in', (open, kind) => {
       for (const email of ['limited-unknown@exemple.ca', (await auth.addPerson()).email]) {
         for (let attempt = 0; attempt < 10; attempt++) {
           const from = { address: `198.51.100.${attempt}`, forwardedFor: `203.0.113.${attempt}` };
-          expect((await auth.signIn(requestFrom(from), { email, password: 'wrong password, long enough' })).kind).toBe('refused');
+          expect(
+            (await auth.signIn(requestFrom(from), { email, password: 'wrong password, long enough' })).kind,
+          ).toBe('refused');
         }
-        const last = await auth.signIn(requestFrom({ address: '198.51.100.99' }), { email, password: goodPassword });
+        const last = await auth.signIn(requestFrom({ address: '198.51.100.99' }), {
+          email,
+          password: goodPassword,
+        });
         expect(last).toEqual({ kind: 'wait', minutes: 15 });
       }
     });
@@ -124,9 +149,15 @@ eachDatabase('signing in', (open, kind) => {
     const { email } = await auth.addPerson();
     const times: Record<string, number[]> = { known: [], unknown: [] };
     for (let round = 0; round < 5; round++) {
-      for (const [which, address] of [['known', email], ['unknown', `${round}@nowhere.example`]] as const) {
+      for (const [which, address] of [
+        ['known', email],
+        ['unknown', `${round}@nowhere.example`],
+      ] as const) {
         const start = performance.now();
-        await auth.signIn(requestFrom({ address: '198.51.100.77' }), { email: address, password: 'wrong password, long enough' });
+        await auth.signIn(requestFrom({ address: '198.51.100.77' }), {
+          email: address,
+          password: 'wrong password, long enough',
+        });
         times[which]?.push(performance.now() - start);
       }
     }

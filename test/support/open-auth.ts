@@ -41,7 +41,11 @@ export async function openAuth(kind: 'sqlite' | 'postgres', open: OpenTestDataba
     ...signIn,
     ...session,
     ...secondFactor,
-    async addPerson({ email = `${crypto.randomUUID()}@exemple.ca`, staff = false, administrator = false } = {}) {
+    async addPerson({
+      email = `${crypto.randomUUID()}@exemple.ca`,
+      staff = false,
+      administrator = false,
+    } = {}) {
       const outcome = await perform(installation, { system: 'set-up' }, createAccount, {
         name: 'Camille Essai',
         email,
@@ -63,7 +67,10 @@ const hashes: Record<string, Promise<string>> = {};
 type Knocking = { cookies?: readonly string[]; address?: string; forwardedFor?: string };
 
 /** A request as the server hands it on: the address is the server's own word. */
-export function requestFrom({ cookies = [], address = '192.0.2.1', forwardedFor }: Knocking = {}, path = '/fr/sign-in') {
+export function requestFrom(
+  { cookies = [], address = '192.0.2.1', forwardedFor }: Knocking = {},
+  path = '/fr/sign-in',
+) {
   const headers = new Headers({ 'x-gss-client-address': address, 'User-Agent': 'test' });
   const pairs = cookies.map((line) => line.split(';')[0] ?? '').filter((pair) => !pair.endsWith('='));
   if (pairs.length > 0) headers.set('Cookie', pairs.join('; '));

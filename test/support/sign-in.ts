@@ -40,7 +40,11 @@ export async function signInAs(server: ServerPlace, person: Person = {}): Promis
 }
 
 /** The same on an installation that is open already. */
-export async function signInOn(installation: Installation, secret: string, person: Person = {}): Promise<SignedIn> {
+export async function signInOn(
+  installation: Installation,
+  secret: string,
+  person: Person = {},
+): Promise<SignedIn> {
   const { email = `${crypto.randomUUID()}@exemple.ca` } = person;
   const userId = await findOrMake(installation, { ...person, email });
   const { internalAdapter } = await authFor(installation.db, secret).$context;
@@ -64,6 +68,7 @@ async function findOrMake(installation: Installation, person: Person & { email: 
   });
   if (made.kind !== 'done') throw new Error(`no account: ${made.kind}`);
   const { userId } = made.value;
-  if (staff) await perform(installation, { userId }, enrolSecondFactor, { secret: 'none', backupCodes: 'none' });
+  if (staff)
+    await perform(installation, { userId }, enrolSecondFactor, { secret: 'none', backupCodes: 'none' });
   return userId;
 }

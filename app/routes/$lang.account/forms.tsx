@@ -4,7 +4,13 @@ import { Button } from '#app/ui/button.tsx';
 import { Radios, TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
-export function LanguageForm({ language, result }: { language: string; result: SubmissionResult | undefined }) {
+export function LanguageForm({
+  language,
+  result,
+}: {
+  language: string;
+  result: SubmissionResult | undefined;
+}) {
   const { t } = useTranslation('auth');
   return (
     <PostForm intent="language" defaults={{ language }} result={result}>

@@ -12,11 +12,11 @@ import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
-import { useLang } from '#app/i18n/use-lang.ts';
 import { accountForm, accountLabels } from './form.ts';
 import { LanguageForm, PasswordForm } from './forms.tsx';
 import { Sessions } from './sessions.tsx';
@@ -44,7 +44,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   switch (form.intent) {
     case 'language': {
       const outcome = await perform(installation, { userId: viewer.userId }, changeLanguage, form);
-      return outcome.kind === 'done' ? redirect(`/${lang}/account?saved=language`) : notDone(outcome, submission, lang);
+      return outcome.kind === 'done'
+        ? redirect(`/${lang}/account?saved=language`)
+        : notDone(outcome, submission, lang);
     }
     case 'password': {
       const answer = await replacePassword(request, viewer, form, lang);
@@ -68,7 +70,11 @@ export default function Account() {
   const result = useActionData<typeof action>();
   const kinds = [t(viewer.staff ? 'account.staff' : 'account.respondent')];
   if (viewer.administrator) kinds.push(t('account.administrator'));
-  const factorText = { on: t('account.factorOn'), off: t('account.factorOff'), demo: t('account.factorDemo') }[factor];
+  const factorText = {
+    on: t('account.factorOn'),
+    off: t('account.factorOff'),
+    demo: t('account.factorDemo'),
+  }[factor];
   return (
     <Page title={title} width="normal">
       {saved && <Callout kind="success" title={t(`account.saved.${saved}`)} live />}
@@ -86,7 +92,7 @@ export default function Account() {
           {t('account.factorSetUp')}
         </LinkButton>
       )}
-      <h2>{t('account.language')}</h2>
+      <h2>{t('account.languageTitle')}</h2>
       <LanguageForm language={viewer.language} result={result} />
       <h2>{t('account.passwordTitle')}</h2>
       <PasswordForm email={viewer.email} result={result} />

@@ -27,7 +27,11 @@ export function Sessions({ sessions }: { sessions: readonly ShownSession[] }) {
         columns={[
           { key: 'begun', heading: t('account.begun'), cell: ({ createdAt }) => dateTime(createdAt) },
           { key: 'seen', heading: t('account.seen'), cell: ({ updatedAt }) => dateTime(updatedAt) },
-          { key: 'device', heading: t('account.device'), cell: ({ device }) => device || t('account.unknownDevice') },
+          {
+            key: 'device',
+            heading: t('account.device'),
+            cell: ({ device }) => device || t('account.unknownDevice'),
+          },
           { key: 'address', heading: t('account.address'), cell: ({ address }) => address },
           {
             key: 'act',

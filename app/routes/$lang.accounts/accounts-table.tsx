@@ -57,10 +57,19 @@ export function AccountsTable({ accounts, demo }: { accounts: readonly ShownAcco
 
 export function Kind({ staff, administrator }: { staff: boolean; administrator: boolean }) {
   const { t } = useTranslation('accounts');
-  return <>{[t(staff ? 'staff' : 'respondent'), ...(administrator ? [t('administrator')] : [])].join(', ')}</>;
+  return (
+    <>{[t(staff ? 'staff' : 'respondent'), ...(administrator ? [t('administrator')] : [])].join(', ')}</>
+  );
 }
 
-type ShownInvitation = { id: string; name: string; email: string; staff: boolean; administrator: boolean; expiresAt: Date };
+type ShownInvitation = {
+  id: string;
+  name: string;
+  email: string;
+  staff: boolean;
+  administrator: boolean;
+  expiresAt: Date;
+};
 
 export function InvitationsTable({ invitations }: { invitations: readonly ShownInvitation[] }) {
   const { t } = useTranslation('accounts');

@@ -41,7 +41,12 @@ export default function Accounts() {
           <label className="ontario-label" htmlFor="link">
             {t('link.label')}
           </label>
-          <input id="link" className="ontario-input field__input field__input--full" readOnly value={link.url} />
+          <input
+            id="link"
+            className="ontario-input field__input field__input--full"
+            readOnly
+            value={link.url}
+          />
         </Callout>
       )}
       <AccountsTable accounts={accounts} demo={demo} />

@@ -14,7 +14,13 @@ const words = {
 } as const satisfies Record<Intent, readonly [string, string]>;
 
 /** One form per act: what it does, then its button. */
-export function AccessActs({ intents, result }: { intents: readonly Intent[]; result: SubmissionResult | undefined }) {
+export function AccessActs({
+  intents,
+  result,
+}: {
+  intents: readonly Intent[];
+  result: SubmissionResult | undefined;
+}) {
   const { t } = useTranslation('accounts');
   return (
     <>

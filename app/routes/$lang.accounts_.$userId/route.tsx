@@ -58,7 +58,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(`/${lang}/accounts/${account.userId}?done=${intent}`);
 }
 
-function change({ installation, viewer }: Visit, intent: Exclude<Intent, 'renew'>, userId: string): Promise<Outcome<null>> {
+function change(
+  { installation, viewer }: Visit,
+  intent: Exclude<Intent, 'renew'>,
+  userId: string,
+): Promise<Outcome<null>> {
   const actor = { userId: viewer.userId };
   switch (intent) {
     case 'disable':
@@ -69,7 +73,10 @@ function change({ installation, viewer }: Visit, intent: Exclude<Intent, 'renew'
       return perform(installation, actor, resetSecondFactor, { userId });
     case 'make-administrator':
     case 'end-administrator':
-      return perform(installation, actor, setAdministrator, { userId, administrator: intent === 'make-administrator' });
+      return perform(installation, actor, setAdministrator, {
+        userId,
+        administrator: intent === 'make-administrator',
+      });
   }
 }
 
@@ -98,7 +105,10 @@ export default function AccountAccess() {
           { label: t('email'), value: email },
           { label: t('kind'), value: kinds.join(', ') },
           { label: t('factor'), value: t(secondFactor ? 'on' : staff ? 'off' : 'notNeeded') },
-          { label: t('state'), value: disabledAt === null ? t('active') : t('since', { date: date(disabledAt) }) },
+          {
+            label: t('state'),
+            value: disabledAt === null ? t('active') : t('since', { date: date(disabledAt) }),
+          },
           { label: t('created'), value: date(createdAt) },
         ]}
       />

@@ -39,7 +39,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   const url = new URL(`/${language}/invitation/${token}`, request.url).href;
   const { expiresAt } = outcome.value;
-  return redirectWith(`/${lang}/accounts`, [await noteCookie(viewer.userId, { kind: 'link', name, url, expiresAt })]);
+  return redirectWith(`/${lang}/accounts`, [
+    await noteCookie(viewer.userId, { kind: 'link', name, url, expiresAt }),
+  ]);
 }
 
 export default function Invite() {

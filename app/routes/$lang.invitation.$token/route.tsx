@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { acceptInvitation } from '#app/acts/accept-invitation.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { findLink, waitAtLink } from '#app/auth/invitation.server.ts';
-import { hashPassword, passwordProblem } from '#app/auth/passwords.ts';
 import { passwordText } from '#app/auth/password-text.server.ts';
+import { hashPassword, passwordProblem } from '#app/auth/passwords.ts';
 import { redirectWith } from '#app/auth/redirects.ts';
 import { homePath } from '#app/auth/return-path.ts';
 import { beginSession } from '#app/auth/session.server.ts';
@@ -14,6 +14,7 @@ import { requireLang } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
 import { getInstallation } from '#app/installation.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
@@ -38,9 +39,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const minutes = await waitAtLink(request);
   if (minutes !== null) return tooManyRequests(submission, lang, minutes);
   const link = await findLink(params.token);
-  if (link === null) return notDone({ kind: 'problems', problems: [{ code: 'link-void' }] }, submission, lang);
+  if (link === null)
+    return notDone({ kind: 'problems', problems: [{ code: 'link-void' }] }, submission, lang);
   const problem = passwordProblem(submission.value.password, [link.name, link.email]);
-  if (problem !== null) return badRequest(submission, { fields: { password: [passwordText(lang, problem)] } });
+  if (problem !== null)
+    return badRequest(submission, { fields: { password: [passwordText(lang, problem)] } });
   const outcome = await perform(await getInstallation(), { system: 'set-up' }, acceptInvitation, {
     tokenHash: link.tokenHash,
     language: lang,
@@ -54,18 +57,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Invitation() {
   const { t } = useTranslation('auth');
+  const lang = useLang();
   const { title, person } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   if (person === null) {
     return (
       <Page title={title} lead={t('linkVoid.lead')} width="narrow">
         <p>{t('linkVoid.invitation')}</p>
+        <p>
+          <a href={`/${lang}/sign-in`}>{t('signIn.title')}</a>
+        </p>
       </Page>
     );
   }
   const { name, email, renewal, factor } = person;
   return (
-    <Page title={title} lead={t(renewal ? 'invitation.renewLead' : 'invitation.lead', { name })} width="narrow">
+    <Page
+      title={title}
+      lead={t(renewal ? 'invitation.renewLead' : 'invitation.lead', { name })}
+      width="narrow"
+    >
       <SummaryList items={[{ label: t('invitation.email'), value: email }]} />
       <PostForm result={result}>
         <input type="hidden" name="username" value={email} autoComplete="username" />

@@ -21,7 +21,12 @@ export function EnrolmentForm({ enrolment: { sealed, key, qrPath, qrSize }, rene
       {renewed && <Callout kind="warning">{t('factor.renewed')}</Callout>}
       <h2>{t('factor.scanTitle')}</h2>
       <p>{t('factor.scan')}</p>
-      <svg className="qr-code" viewBox={`-4 -4 ${qrSize + 8} ${qrSize + 8}`} role="img" aria-labelledby={titleId}>
+      <svg
+        className="qr-code"
+        viewBox={`-4 -4 ${qrSize + 8} ${qrSize + 8}`}
+        role="img"
+        aria-labelledby={titleId}
+      >
         <title id={titleId}>{t('factor.qrTitle')}</title>
         <path d={qrPath} />
       </svg>

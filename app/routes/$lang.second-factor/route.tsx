@@ -28,7 +28,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (note === null) throw redirect(`/${lang}/account`);
     return { title: t('auth:backupCodes.title'), codes: note.codes, enrolment: null };
   }
-  return { title: t('auth:factor.title'), codes: null, enrolment: await newEnrolment(session, t('auth:factor.issuer')) };
+  return {
+    title: t('auth:factor.title'),
+    codes: null,
+    enrolment: await newEnrolment(session, t('auth:factor.issuer')),
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -45,14 +49,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
   // The telephone has the secret already: a wrong code must not bring another one.
   const again = async (status: number, code: string[]) => {
     const { secret: _, ...enrolment } = known ?? { ...(await newEnrolment(session, issuer)), secret: '' };
-    return data({ result: submission.reply({ fieldErrors: { code } }), enrolment, renewed: known === null }, { status });
+    return data(
+      { result: submission.reply({ fieldErrors: { code } }), enrolment, renewed: known === null },
+      { status },
+    );
   };
   if (submission.status !== 'success' || submission.value.intent !== 'enrol') return again(400, []);
   const installation = await getInstallation();
   const wait = await knock(installation.db, 'code', request, session.userId);
   if (wait) return again(429, [t('auth:wait', { count: wait.minutes })]);
   const code = withoutSpaces(submission.value.code);
-  if (known === null || !isTotpCode(known.secret, code, new Date()) || !(await claimCode(session.userId, code))) {
+  if (
+    known === null ||
+    !isTotpCode(known.secret, code, new Date()) ||
+    !(await claimCode(session.userId, code))
+  ) {
     return again(400, [t('auth:factor.refused')]);
   }
   const { codes, stored } = await newSecondFactor(known.secret);

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { perform } from '#app/acts/perform.server.ts';
 import { setUp } from '#app/acts/set-up.ts';
 import { findLink, waitAtLink } from '#app/auth/invitation.server.ts';
-import { hashPassword, passwordProblem } from '#app/auth/passwords.ts';
 import { passwordText } from '#app/auth/password-text.server.ts';
+import { hashPassword, passwordProblem } from '#app/auth/passwords.ts';
 import { redirectWith } from '#app/auth/redirects.ts';
 import { beginSession } from '#app/auth/session.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
@@ -34,10 +34,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const minutes = await waitAtLink(request);
   if (minutes !== null) return tooManyRequests(submission, lang, minutes);
   const link = await findLink(params.token);
-  if (link === null) return notDone({ kind: 'problems', problems: [{ code: 'link-void' }] }, submission, lang);
+  if (link === null)
+    return notDone({ kind: 'problems', problems: [{ code: 'link-void' }] }, submission, lang);
   const { name, email, password } = submission.value;
   const problem = passwordProblem(password, [name, email]);
-  if (problem !== null) return badRequest(submission, { fields: { password: [passwordText(lang, problem)] } });
+  if (problem !== null)
+    return badRequest(submission, { fields: { password: [passwordText(lang, problem)] } });
   const outcome = await perform(await getInstallation(), { system: 'set-up' }, setUp, {
     tokenHash: link.tokenHash,
     name,

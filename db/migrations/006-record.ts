@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { index, instant, oneOf, run, runOn, table } from './ddl.ts';
 
 /**
- * No foreign keys: the record stands on its own and also names what was refused or never existed.
+ * What nobody changes any more: the record, published plans, sealed results.
+ * The record has no foreign keys: it stands on its own and also names what was refused or never existed.
  * The triggers stop mistakes and plain tampering; the chain of hashes shows the rest.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -57,14 +58,10 @@ function sqliteTriggers(): string[] {
       'insert',
       'when exists (select 1 from record_secrets where sequence = new.sequence and path = new.path)',
     ),
+    refuse('plan_versions', 'update', `when old.state = 'published'`),
+    refuse('plan_versions', 'delete', `when old.state = 'published'`),
     refuse('step_results', 'update', `when ${changed} or old.unsealed_at is not null`),
     refuse('step_results', 'delete'),
-    refuse(
-      'step_results',
-      'insert',
-      `when exists (select 1 from step_results where id = new.id
-        or (step_run_id = new.step_run_id and (version = new.version or unsealed_at is null)))`,
-    ),
   ];
 }
 
@@ -87,6 +84,8 @@ function postgresTriggers(): string[] {
       ['update', 'delete', 'truncate'].map((event) => refuse(table, event)),
     ),
     `create trigger record_no_gap before insert on record for each row execute function refuse_gap()`,
+    refuse('plan_versions', 'update', `when (old.state = 'published')`),
+    refuse('plan_versions', 'delete', `when (old.state = 'published')`),
     refuse('step_results', 'update', `when (${changed} or old.unsealed_at is not null)`),
     refuse('step_results', 'delete'),
     refuse('step_results', 'truncate'),

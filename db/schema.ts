@@ -232,6 +232,10 @@ interface PlanVersionTable {
   /** Bilingual text of the addendum that made this version; null for the first. */
   addendum_fr: string | null;
   addendum_en: string | null;
+  /** What the addendum moves the deadline to; then a second person publishes what the first proposed. */
+  new_deadline: Instant | null;
+  proposed_by: string | null;
+  proposed_at: Instant | null;
   revision: Generated<number>;
   created_by: string;
   created_at: Instant;

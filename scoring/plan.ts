@@ -29,7 +29,8 @@ export type Plan = {
   /** RFP: in the order in which they are tried; the last is the draw. */
   ties: TieRule[];
   abnormal: AbnormalRule;
-  profile: { debriefDays: number; retentionYears: number };
+  /** `lateAddendumDays`: an addendum so close to the deadline must move it. */
+  profile: { debriefDays: number; retentionYears: number; lateAddendumDays: number };
 };
 
 export type Step = MandatoryStep | RatedStep | CommercialStep;
@@ -237,6 +238,7 @@ function numberProblems(plan: Plan): Problem[] {
     ...outOfRange('abnormal.belowNext', plan.abnormal.belowNext, 1, 10_000),
     ...outOfRange('profile.debriefDays', plan.profile.debriefDays, 1, 3650),
     ...outOfRange('profile.retentionYears', plan.profile.retentionYears, 1, 100),
+    ...outOfRange('profile.lateAddendumDays', plan.profile.lateAddendumDays, 0, 90),
   ];
 }
 

@@ -130,6 +130,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'fingerprint text check (length(fingerprint) = 64)',
       'addendum_fr text',
       'addendum_en text',
+      instantOrNull('new_deadline'),
+      toOrNull('proposed_by', 'user'),
+      instantOrNull('proposed_at'),
       'revision integer not null default 1',
       to('created_by', 'user'),
       instant('created_at'),
@@ -138,10 +141,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       'unique (stage_id, version)',
       together('addendum_fr', 'addendum_en'),
       together('fingerprint', 'published_at', 'published_by'),
+      together('proposed_by', 'proposed_at'),
+      // A changed deadline takes two people.
+      'check (new_deadline is null or published_by is null or (proposed_by is not null and proposed_by <> published_by))',
       `check ((state = 'published') = (published_at is not null))`,
     ),
     unique('plan_versions', ['stage_id'], `state = 'draft'`),
     index('plan_versions', ['created_by']),
     index('plan_versions', ['published_by']),
+    index('plan_versions', ['proposed_by']),
   ]);
 }

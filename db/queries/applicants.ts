@@ -3,7 +3,13 @@ import type { Sector } from '#db/queries/organizations.ts';
 import { fromDate, toBoolean } from '#db/values.ts';
 
 export type MemberRole = 'lead' | 'member';
-export type Member = { organizationId: string; name: string; sector: Sector; invented: boolean; role: MemberRole };
+export type Member = {
+  organizationId: string;
+  name: string;
+  sector: Sector;
+  invented: boolean;
+  role: MemberRole;
+};
 /** `stageId` is the RFQ stage it is registered under. `members` are those of today, the lead first. */
 export type Applicant = {
   id: string;
@@ -46,7 +52,10 @@ export async function listApplicants(db: Reader, stageId: string): Promise<Appli
     .where('stage_id', '=', stageId)
     .orderBy('name')
     .execute();
-  const members = await listMembers(db, rows.map(({ id }) => id));
+  const members = await listMembers(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => toApplicant(row, members.get(row.id) ?? []));
 }
 
@@ -70,7 +79,11 @@ export async function findApplicantByName(
     .executeTakeFirst();
 }
 
-export async function createApplicant(tx: Tx, applicant: Omit<Applicant, 'members'>, at: Date): Promise<void> {
+export async function createApplicant(
+  tx: Tx,
+  applicant: Omit<Applicant, 'members'>,
+  at: Date,
+): Promise<void> {
   await tx
     .insertInto('applicants')
     .values({
@@ -86,7 +99,12 @@ export async function createApplicant(tx: Tx, applicant: Omit<Applicant, 'member
 }
 
 /** Whoever is no longer in it, or changes role, leaves at `at`; the newcomers join. */
-export async function updateConsortium(tx: Tx, applicantId: string, next: Consortium, at: Date): Promise<void> {
+export async function updateConsortium(
+  tx: Tx,
+  applicantId: string,
+  next: Consortium,
+  at: Date,
+): Promise<void> {
   const wanted = new Map<string, MemberRole>(next.members.map((id) => [id, 'member']));
   wanted.set(next.lead, 'lead');
   const current = await tx
@@ -131,7 +149,14 @@ async function listMembers(db: Reader, applicantIds: readonly string[]): Promise
   const rows = await db
     .selectFrom('applicant_members as m')
     .innerJoin('organizations as o', 'o.id', 'm.organization_id')
-    .select(['m.applicant_id', 'm.organization_id as organizationId', 'm.role', 'o.name', 'o.sector', 'o.invented'])
+    .select([
+      'm.applicant_id',
+      'm.organization_id as organizationId',
+      'm.role',
+      'o.name',
+      'o.sector',
+      'o.invented',
+    ])
     .where('m.applicant_id', 'in', applicantIds)
     .where('m.left_at', 'is', null)
     .orderBy('m.role')

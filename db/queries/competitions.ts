@@ -196,7 +196,11 @@ export async function listFeedingStages(db: Reader, userId: string): Promise<Fee
     .orderBy('c.created_at', 'desc')
     .orderBy('s.id')
     .execute();
-  return rows.map((row) => ({ id: row.id, title: { fr: row.title_fr, en: row.title_en }, rfqNumber: row.rfq_number }));
+  return rows.map((row) => ({
+    id: row.id,
+    title: { fr: row.title_fr, en: row.title_en },
+    rfqNumber: row.rfq_number,
+  }));
 }
 
 export async function createStage(

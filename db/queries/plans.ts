@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
 import type { Schema } from '#db/schema.ts';
-import { fromDate, ifGiven, parseJson, toDate, toDateOrNull } from '#db/values.ts';
+import { fromDate, fromDateOrNull, ifGiven, parseJson, toDate, toDateOrNull } from '#db/values.ts';
 import type { Plan, Text } from '#scoring/plan.ts';
 
 export type PlanTemplate = { id: string; position: number; stage: 'rfq' | 'rfp'; name: Text; plan: Plan };
@@ -16,6 +16,10 @@ export type PlanVersion = {
   fingerprint: string | null;
   /** What the addendum that made this version says; null for the first. */
   addendum: Text | null;
+  /** What the addendum moves the deadline to. */
+  newDeadline: Date | null;
+  /** The first of the two people a moved deadline takes. */
+  proposed: { by: string; at: Date } | null;
   revision: number;
   createdBy: string;
   createdAt: Date;
@@ -120,6 +124,9 @@ export async function createPlanVersion(
       fingerprint: null,
       addendum_fr: version.addendum?.fr ?? null,
       addendum_en: version.addendum?.en ?? null,
+      new_deadline: null,
+      proposed_by: null,
+      proposed_at: null,
       created_by: version.createdBy,
       created_at: fromDate(version.createdAt),
       published_by: null,
@@ -133,7 +140,7 @@ export async function updatePlanDraft(
   tx: Tx,
   id: string,
   revision: number,
-  changes: { plan?: Plan; addendum?: Text | null },
+  changes: Partial<Pick<PlanVersion, 'plan' | 'addendum' | 'newDeadline' | 'proposed'>>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('plan_versions')
@@ -141,6 +148,9 @@ export async function updatePlanDraft(
       plan: ifGiven(changes.plan, (plan) => JSON.stringify(plan)),
       addendum_fr: ifGiven(changes.addendum, (text) => text?.fr ?? null),
       addendum_en: ifGiven(changes.addendum, (text) => text?.en ?? null),
+      new_deadline: ifGiven(changes.newDeadline, fromDateOrNull),
+      proposed_by: ifGiven(changes.proposed, (proposed) => proposed?.by ?? null),
+      proposed_at: ifGiven(changes.proposed, (proposed) => fromDateOrNull(proposed?.at ?? null)),
       revision: eb('revision', '+', 1),
     }))
     .where('id', '=', id)
@@ -192,7 +202,7 @@ function toTemplate(row: Schema['plan_templates']): PlanTemplate {
 }
 
 function toVersion(row: Selectable<Schema['plan_versions']>): PlanVersion {
-  const { addendum_fr: fr, addendum_en: en } = row;
+  const { addendum_fr: fr, addendum_en: en, proposed_by: by, proposed_at: at } = row;
   return {
     id: row.id,
     stageId: row.stage_id,
@@ -201,6 +211,8 @@ function toVersion(row: Selectable<Schema['plan_versions']>): PlanVersion {
     plan: parseJson<Plan>(row.plan),
     fingerprint: row.fingerprint,
     addendum: fr === null || en === null ? null : { fr, en },
+    newDeadline: toDateOrNull(row.new_deadline),
+    proposed: by === null || at === null ? null : { by, at: toDate(at) },
     revision: row.revision,
     createdBy: row.created_by,
     createdAt: toDate(row.created_at),

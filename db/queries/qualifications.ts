@@ -1,6 +1,14 @@
 import type { Reader, Tx } from '#db/client.server.ts';
 import type { MemberRole } from '#db/queries/applicants.ts';
-import { fromBoolean, fromDate, parseJson, parseJsonOrNull, toBoolean, toDate, toDateOrNull } from '#db/values.ts';
+import {
+  fromBoolean,
+  fromDate,
+  parseJson,
+  parseJsonOrNull,
+  toBoolean,
+  toDate,
+  toDateOrNull,
+} from '#db/values.ts';
 
 /** A consortium as it was, with the names of then. */
 export type FrozenMember = { organizationId: string; name: string; role: MemberRole };
@@ -27,7 +35,10 @@ export type ConsortiumChange = {
 };
 
 /** The frozen list of an RFQ stage, by name; empty until the stage is concluded. */
-export async function listQualifications<Grounds>(db: Reader, stageId: string): Promise<Qualified<Grounds>[]> {
+export async function listQualifications<Grounds>(
+  db: Reader,
+  stageId: string,
+): Promise<Qualified<Grounds>[]> {
   const rows = await db
     .selectFrom('qualifications as q')
     .innerJoin('applicants as a', 'a.id', 'q.applicant_id')
@@ -151,7 +162,10 @@ export async function updateChangeDecision(
 }
 
 /** The RFP stages that take their applicants from this RFQ and have not ended. */
-export async function listFedStages(db: Reader, stageId: string): Promise<{ stageId: string; competitionId: string }[]> {
+export async function listFedStages(
+  db: Reader,
+  stageId: string,
+): Promise<{ stageId: string; competitionId: string }[]> {
   return db
     .selectFrom('stages')
     .select(['id as stageId', 'competition_id as competitionId'])

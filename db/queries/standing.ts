@@ -37,11 +37,16 @@ const selectStanding = prepared<Values>()((db, value) =>
       join.on((eb) => eb('s.id', '=', eb.fn.coalesce('l.stage_id', sql<string>`${value('stageId')}`))),
     )
     .leftJoin('competitions as c', (join) =>
-      join.on((eb) => eb('c.id', '=', eb.fn.coalesce('s.competition_id', sql<string>`${value('competitionId')}`))),
+      join.on((eb) =>
+        eb('c.id', '=', eb.fn.coalesce('s.competition_id', sql<string>`${value('competitionId')}`)),
+      ),
     )
     .leftJoin('user as u', (join) => join.on('u.id', '=', value('userId')).on('u.disabledAt', 'is', null))
     .leftJoin('memberships as m', (join) =>
-      join.onRef('m.user_id', '=', 'u.id').onRef('m.competition_id', '=', 'c.id').on('m.ended_at', 'is', null),
+      join
+        .onRef('m.user_id', '=', 'u.id')
+        .onRef('m.competition_id', '=', 'c.id')
+        .on('m.ended_at', 'is', null),
     )
     .leftJoin('memberships as a', (join) =>
       join
@@ -68,7 +73,11 @@ const selectStanding = prepared<Values>()((db, value) =>
  * What someone is where they act, in one query: account, memberships and the stage concerned.
  * A cancelled competition counts as the state of all its stages. No competition when the place does not exist.
  */
-export async function findStanding(db: Kysely<Schema>, userId: string | null, place: Place): Promise<StandingRow> {
+export async function findStanding(
+  db: Kysely<Schema>,
+  userId: string | null,
+  place: Place,
+): Promise<StandingRow> {
   const { competitionId = null, stageId = null, lotId = null } = place;
   const rows = await selectStanding(db, {
     userId,

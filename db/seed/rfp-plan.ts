@@ -284,5 +284,5 @@ export const rfpPlan: Plan = {
   shortlist: null,
   ties: [{ kind: 'higher-step', stepId: 'technical' }, { kind: 'lower-price' }, { kind: 'draw' }],
   abnormal: { belowMean: 4_000, belowNext: 3_000 },
-  profile: { debriefDays: 60, retentionYears: 7 },
+  profile: { debriefDays: 60, retentionYears: 7, lateAddendumDays: 7 },
 };

@@ -103,5 +103,5 @@ export const rfqPlan: Plan = {
   shortlist: null,
   ties: [],
   abnormal: { belowMean: 4_000, belowNext: 3_000 },
-  profile: { debriefDays: 60, retentionYears: 7 },
+  profile: { debriefDays: 60, retentionYears: 7, lateAddendumDays: 7 },
 };

@@ -296,8 +296,8 @@ describe('numbers', () => {
     ['commentLength', { commentLength: 0 }],
     ['abnormal.belowMean', { abnormal: { belowMean: 0, belowNext: 3000 } }],
     ['abnormal.belowNext', { abnormal: { belowMean: 4000, belowNext: 10_001 } }],
-    ['profile.debriefDays', { profile: { debriefDays: 0, retentionYears: 7 } }],
-    ['profile.retentionYears', { profile: { debriefDays: 60, retentionYears: 0.5 } }],
+    ['profile.debriefDays', { profile: { debriefDays: 0, retentionYears: 7, lateAddendumDays: 7 } }],
+    ['profile.retentionYears', { profile: { debriefDays: 60, retentionYears: 0.5, lateAddendumDays: 7 } }],
   ])('%s out of range', (at, changes) => {
     expect(planProblems(proposalPlan(changes))).toMatchObject([{ code: 'number-out-of-range', at }]);
   });

@@ -148,7 +148,7 @@ export function proposalPlan(changes: Partial<Plan> = {}): Plan {
     shortlist: null,
     ties: [{ kind: 'higher-step', stepId: 'technical' }, { kind: 'lower-price' }, { kind: 'draw' }],
     abnormal: { belowMean: 4000, belowNext: 3000 },
-    profile: { debriefDays: 60, retentionYears: 7 },
+    profile: { debriefDays: 60, retentionYears: 7, lateAddendumDays: 7 },
     ...changes,
   };
 }

@@ -75,7 +75,15 @@ export function heading(book: Book, title: string, note: string, columns: SheetL
   const name = [competition.title[book.lang], competition.number].filter(Boolean).join(' – ');
   const plan = book.t('workbook:planLine', { version: planVersion, fingerprint: fingerprint.slice(0, 16) });
   return [
-    { cells: [userText(competition.demonstration ? `${title} – ${book.t('workbook:demonstration')}` : title, 'title')] },
+    {
+      cells: [
+        userText(
+          competition.demonstration ? `${title} – ${book.t('workbook:demonstration')}` : title,
+          'title',
+        ),
+      ],
+      height: 24,
+    },
     { cells: [userText(`${name} – ${plan}`, 'subtitle')] },
     across(note, 'note', columns),
   ];
@@ -90,7 +98,11 @@ export function across(text: string, style: StyleName, columns: SheetLayout['col
     width += column.hidden ? 0 : column.width;
   }
   const lines = text.split('\n').reduce((count, line) => count + Math.ceil(line.length / (width * 1.05)), 0);
-  return { cells: [userText(text, style)], merges: last > 1 ? [[1, last]] : [], height: Math.max(1, lines) * 13.5 + 3 };
+  return {
+    cells: [userText(text, style)],
+    merges: last > 1 ? [[1, last]] : [],
+    height: Math.max(1, lines) * 13.5 + 3,
+  };
 }
 
 export function inLang(book: Book, text: Text): string {
@@ -99,8 +111,12 @@ export function inLang(book: Book, text: Text): string {
 
 /** A moment as a cell's date: the clock in Toronto, as Excel knows no time zones. */
 export function torontoClock(moment: Date): Date {
-  const parts = Object.fromEntries(clockParts.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-  return new Date(Date.UTC(parts.year!, parts.month! - 1, parts.day!, parts.hour!, parts.minute!, parts.second!));
+  const parts = Object.fromEntries(
+    clockParts.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+  );
+  return new Date(
+    Date.UTC(parts.year!, parts.month! - 1, parts.day!, parts.hour!, parts.minute!, parts.second!),
+  );
 }
 
 const clockParts = new Intl.DateTimeFormat('en-CA', {
@@ -115,7 +131,10 @@ const clockParts = new Intl.DateTimeFormat('en-CA', {
 });
 
 function mostEvaluators(data: WorkbookData, stepId: string): number {
-  return Math.max(1, ...data.lots.map((lot) => lotStep(lot, stepId).result?.tally?.table.evaluators.length ?? 1));
+  return Math.max(
+    1,
+    ...data.lots.map((lot) => lotStep(lot, stepId).result?.tally?.table.evaluators.length ?? 1),
+  );
 }
 
 function sheetNames(data: WorkbookData, lang: Lang, t: Translate): SheetNames {
@@ -125,7 +144,9 @@ function sheetNames(data: WorkbookData, lang: Lang, t: Translate): SheetNames {
     taken.add(name.toLowerCase());
     return name;
   };
-  const ranking = claim(t(data.plan.stage === 'rfq' ? 'workbook:sheets.qualification' : 'workbook:sheets.ranking'));
+  const ranking = claim(
+    t(data.plan.stage === 'rfq' ? 'workbook:sheets.qualification' : 'workbook:sheets.ranking'),
+  );
   const fixed = {
     individual: claim(t('workbook:sheets.individual')),
     mandatory: claim(t('workbook:sheets.mandatory')),

@@ -1,5 +1,5 @@
-import type { BidResult, PriceResult } from '#scoring/price.ts';
 import type { PriceFormula } from '#scoring/plan.ts';
+import type { BidResult, PriceResult } from '#scoring/price.ts';
 import type { Book } from './book.ts';
 import { failedStep } from './not-advanced.ts';
 import { type Division, planDivision } from './price-working.ts';
@@ -53,14 +53,23 @@ export function planCommercial(book: Book): CommercialPlan | null {
     lots.push({ lot, firstRow: row, lastRow: row + rows - 1, bids });
     row += rows;
   }
-  const byPlace = new Map(lots.flatMap(({ bids }) => bids.map((one) => [`${one.lot.id}\n${one.bid.proposal}`, one])));
+  const byPlace = new Map(
+    lots.flatMap(({ bids }) => bids.map((one) => [`${one.lot.id}\n${one.bid.proposal}`, one])),
+  );
   const prices = lots.flatMap(({ bids }) => bids.flatMap(({ bid }) => bid.cents ?? []));
-  const division = planDivision(commercial.price, largestDivisor(commercial.price.formula, Math.max(1, ...prices)));
+  const division = planDivision(
+    commercial.price,
+    largestDivisor(commercial.price.formula, Math.max(1, ...prices)),
+  );
   return {
     name: book.names.commercial,
     division,
     lots,
-    columns: planColumns(commercial.price.parts.length, commercial.criteria.length > 0, 2 * division.digits.length),
+    columns: planColumns(
+      commercial.price.parts.length,
+      commercial.criteria.length > 0,
+      2 * division.digits.length,
+    ),
     find: (lotId, proposal) => byPlace.get(`${lotId}\n${proposal}`),
   };
 }
@@ -74,7 +83,9 @@ export function bidCell(
 ): string | undefined {
   const found = plan.find(lotId, proposal);
   const number = plan.columns[column];
-  return found === undefined || number === null ? undefined : `${onSheet(plan.name)}$${columnName(number)}$${found.row}`;
+  return found === undefined || number === null
+    ? undefined
+    : `${onSheet(plan.name)}$${columnName(number)}$${found.row}`;
 }
 
 // The price of a proposal that failed an earlier step is never in the data; should it ever be, it goes no further.

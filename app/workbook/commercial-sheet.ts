@@ -5,11 +5,26 @@ import type { BidRow, CommercialPlan } from './commercial-plan.ts';
 import { priceRemarks, priceRuleInWords } from './price-in-words.ts';
 import { dividedNumbers, divisionFormulas, shareFormulas, shareNumbers } from './price-working.ts';
 import { passCells, type ScorePlan, summaryCell } from './score-plan.ts';
-import { type Cell, figure, inColumn, label, live, range, type Row, type SheetLayout, userText } from './sheet.ts';
+import {
+  type Cell,
+  figure,
+  inColumn,
+  label,
+  live,
+  type Row,
+  range,
+  type SheetLayout,
+  userText,
+} from './sheet.ts';
 import { inCell } from './units.ts';
 import type { LotData } from './workbook-data.ts';
 
-type Commercial = { book: Book; step: CommercialStep; plan: CommercialPlan; scores: ReadonlyMap<string, ScorePlan> };
+type Commercial = {
+  book: Book;
+  step: CommercialStep;
+  plan: CommercialPlan;
+  scores: ReadonlyMap<string, ScorePlan>;
+};
 type Put = (column: number | null, cell: Cell) => void;
 
 /** Prices, the formula and its points, for every proposal whose envelope was opened, and for no other. */
@@ -27,6 +42,7 @@ export function commercialSheet(commercial: Commercial): SheetLayout {
     name: plan.name,
     columns: widths,
     frozen: { rows: 5, columns: 2 },
+    headRow: 5,
     pages: { wide: 1, tall: 0 },
     filter: { row: 5, columns: columns.remarks },
     *rows() {
@@ -59,7 +75,16 @@ function headRow({ book: { t, lang }, step, plan: { columns } }: Commercial): Ro
   }
   put(columns.status, label(t('workbook:state'), 'head'));
   put(columns.remarks, label(t('workbook:commercial.remarks'), 'head'));
-  for (const key of ['cents', 'counts', 'counted', 'lowestCents', 'num', 'den', 'division', 'units'] as const) {
+  for (const key of [
+    'cents',
+    'counts',
+    'counted',
+    'lowestCents',
+    'num',
+    'den',
+    'division',
+    'units',
+  ] as const) {
     put(columns[key], label(t(`workbook:working.${key}`), 'working'));
   }
   return { cells };
@@ -90,10 +115,18 @@ function bidRow(commercial: Commercial, { lot, bid, row }: BidRow, firstRow: num
 }
 
 /** The parts of the price form and their sum; the price alone where the parts were not kept. */
-function putPrice({ step, plan: { columns } }: Commercial, lot: LotData, bid: BidResult, row: number, put: Put): void {
+function putPrice(
+  { step, plan: { columns } }: Commercial,
+  lot: LotData,
+  bid: BidResult,
+  row: number,
+  put: Put,
+): void {
   const { parts } = step.price;
   const given = new Map(
-    lot.priceParts.filter(({ proposal }) => proposal === bid.proposal).map(({ partId, cents }) => [partId, cents]),
+    lot.priceParts
+      .filter(({ proposal }) => proposal === bid.proposal)
+      .map(({ partId, cents }) => [partId, cents]),
   );
   for (const [index, { id }] of parts.entries()) {
     const cents = given.get(id);
@@ -105,12 +138,21 @@ function putPrice({ step, plan: { columns } }: Commercial, lot: LotData, bid: Bi
   put(columns.price, given.size === 0 && price !== null ? figure(price, 'price') : summed);
 }
 
-function putPoints({ step, plan, scores }: Commercial, lot: LotData, bid: BidResult, row: number, put: Put): void {
+function putPoints(
+  { step, plan, scores }: Commercial,
+  lot: LotData,
+  bid: BidResult,
+  row: number,
+  put: Put,
+): void {
   const { columns } = plan;
   const units = inColumn(columns.units, row);
   const decimals = 10 ** step.price.rounding.decimals;
   const awarded = inColumn(columns.awarded, row);
-  put(columns.awarded, live(`IF(${units}="","",${units}/${decimals})`, bid.points === null ? '' : inCell(bid.points), 'total'));
+  put(
+    columns.awarded,
+    live(`IF(${units}="","",${units}/${decimals})`, bid.points === null ? '' : inCell(bid.points), 'sum'),
+  );
   const sheet = scores.get(step.id);
   const source = sheet === undefined ? undefined : summaryCell(sheet, lot.id, bid.proposal, 'total');
   const found = sheet?.find(lot.id, bid.proposal);
@@ -118,11 +160,16 @@ function putPoints({ step, plan, scores }: Commercial, lot: LotData, bid: BidRes
   const rated = inColumn(columns.rated, row);
   const { tally, index } = found;
   const points = tally.holes[index] === 0 ? tally.units[index]! / tally.step.denominator : '';
-  const whole = lotStep(lot, step.id).result?.proposals.find(({ proposal }) => proposal === bid.proposal)?.total ?? null;
+  const whole =
+    lotStep(lot, step.id).result?.proposals.find(({ proposal }) => proposal === bid.proposal)?.total ?? null;
   put(columns.rated, live(source, points, 'points'));
   put(
     columns.whole,
-    live(`IF(COUNT(${awarded},${rated})<2,"",${awarded}+${rated})`, whole === null || bid.points === null ? '' : inCell(whole), 'total'),
+    live(
+      `IF(COUNT(${awarded},${rated})<2,"",${awarded}+${rated})`,
+      whole === null || bid.points === null ? '' : inCell(whole),
+      'sum',
+    ),
   );
 }
 
@@ -140,16 +187,31 @@ function putWorking(
   const cents = inColumn(columns.cents, row);
   const counts = inColumn(columns.counts, row);
   put(columns.cents, live(`IF(ISNUMBER(${price}),ROUND(${price}*100,0),"")`, bid.cents ?? '', 'working'));
-  const conditions = [String(stays).toUpperCase(), ...passCells(book, scores, lot.id, bid.proposal, step.id).map((cell) => `${cell}<>0`)];
+  const conditions = [
+    String(stays).toUpperCase(),
+    ...passCells(book, scores, lot.id, bid.proposal, step.id).map((cell) => `${cell}<>0`),
+  ];
   put(columns.counts, live(`IF(AND(${conditions.join(',')}),1,0)`, stays ? 1 : 0, 'working'));
   const counted = `IF(AND(${counts}=1,ISNUMBER(${cents})),IF(${cents}>0,${cents},""),"")`;
-  put(columns.counted, live(counted, stays && bid.cents !== null && bid.cents > 0 ? bid.cents : '', 'working'));
+  put(
+    columns.counted,
+    live(counted, stays && bid.cents !== null && bid.cents > 0 ? bid.cents : '', 'working'),
+  );
   const [all, prices] = [range(columns.counts, firstRow, lastRow), range(columns.counted, firstRow, lastRow)];
   const lowest = stays ? (lot.prices?.lowest ?? '') : '';
-  put(columns.lowestCents, live(`IF(OR(${counts}=0,COUNT(${prices})<SUM(${all})),"",MIN(${prices}))`, lowest, 'working'));
+  put(
+    columns.lowestCents,
+    live(`IF(OR(${counts}=0,COUNT(${prices})<SUM(${all})),"",MIN(${prices}))`, lowest, 'working'),
+  );
 }
 
-function putDivision({ step, plan: { columns, division } }: Commercial, lot: LotData, bid: BidResult, row: number, put: Put): void {
+function putDivision(
+  { step, plan: { columns, division } }: Commercial,
+  lot: LotData,
+  bid: BidResult,
+  row: number,
+  put: Put,
+): void {
   const [cents, lowest] = [inColumn(columns.cents, row), inColumn(columns.lowestCents, row)];
   const [num, den] = [inColumn(columns.num, row), inColumn(columns.den, row)];
   const { formula, rounding } = step.price;
@@ -163,6 +225,7 @@ function putDivision({ step, plan: { columns, division } }: Commercial, lot: Lot
   for (const [index, step] of steps.entries()) {
     put(columns.division + index, live(step, divided[index] ?? '', 'working'));
   }
-  const units = bid.points === null ? '' : Number((bid.points.num * 10n ** BigInt(rounding.decimals)) / bid.points.den);
+  const units =
+    bid.points === null ? '' : Number((bid.points.num * 10n ** BigInt(rounding.decimals)) / bid.points.den);
   put(columns.units, live(awarded, units, 'working'));
 }

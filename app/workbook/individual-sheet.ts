@@ -3,24 +3,45 @@ import { fromHundredths } from '#scoring/points.ts';
 import { type Book, heading, inLang, proposalName } from './book.ts';
 import type { IndividualBlock, IndividualPlan } from './individual-plan.ts';
 import { type ScorePlan, scoreOf } from './score-plan.ts';
-import { at, blank, type Cell, figure, label, live, onSheet, type Row, type SheetLayout, userText } from './sheet.ts';
+import {
+  at,
+  blank,
+  type Cell,
+  figure,
+  label,
+  live,
+  onSheet,
+  type Row,
+  type SheetLayout,
+  userText,
+} from './sheet.ts';
 import { inCell } from './units.ts';
 import type { IndividualScore } from './workbook-data.ts';
 
 export const SCORE_COLUMN = 7;
 
 /** Who gave what, and why; the consensus and any dissent below the scores it came from. */
-export function individualSheet(book: Book, plan: IndividualPlan, scores: ReadonlyMap<string, ScorePlan>): SheetLayout {
+export function individualSheet(
+  book: Book,
+  plan: IndividualPlan,
+  scores: ReadonlyMap<string, ScorePlan>,
+): SheetLayout {
   const { t } = book;
-  const columns = [20, 26, 20, 8, 30, 22, 9, 8, 70].map((width) => ({ width }));
+  const columns = [22, 30, 22, 8, 32, 24, 9, 9, 72].map((width) => ({ width }));
   return {
     name: book.names.individual,
     columns,
     frozen: { rows: 4, columns: 2 },
+    headRow: 4,
     pages: { wide: 1, tall: 0 },
     filter: { row: 4, columns: columns.length },
     *rows() {
-      yield* heading(book, t('workbook:sheets.individual'), t(book.data.plan.method === 'mean' ? 'workbook:individual.noteMean' : 'workbook:individual.note'), columns);
+      yield* heading(
+        book,
+        t('workbook:sheets.individual'),
+        t(book.data.plan.method === 'mean' ? 'workbook:individual.noteMean' : 'workbook:individual.note'),
+        columns,
+      );
       yield {
         cells: [
           label(t('workbook:lot'), 'head'),
@@ -44,7 +65,9 @@ function* blockRows(book: Book, block: IndividualBlock, scores: ScorePlan): Iter
   const { lot, proposal, criterion, step } = block;
   const line = scores.lines.find((one) => one.criterion.id === criterion.id)!;
   const where: Cell[] = [
-    criterion.scope === 'common' ? label(t('workbook:allLots'), 'muted') : userText(lot.name[book.lang], 'muted'),
+    criterion.scope === 'common'
+      ? label(t('workbook:allLots'), 'muted')
+      : userText(lot.name[book.lang], 'muted'),
     userText(proposalName(lot, proposal), 'muted'),
     userText(inLang(book, step.title), 'muted'),
     label(line.number, 'muted'),
@@ -52,15 +75,33 @@ function* blockRows(book: Book, block: IndividualBlock, scores: ScorePlan): Iter
   ];
   const maximum = figure(inCell(fromHundredths(scaleOf(data.plan, criterion).max)), 'points');
   for (const score of block.scores) {
-    yield { cells: [...where, userText(score.evaluator, 'text'), given(book, score), maximum, userText(score.comment, 'comment')] };
+    yield {
+      cells: [
+        ...where,
+        userText(score.evaluator, 'text'),
+        given(book, score),
+        maximum,
+        userText(score.comment, 'comment'),
+      ],
+    };
   }
   if (data.plan.method === 'consensus') {
     const column = scores.find(lot.id, proposal)!;
     const counted = scoreOf(column, line.leaves[0]!);
     const source = onSheet(scores.name) + at(column.column, line.row);
-    const consensus = live(`IF(ISNUMBER(${source}),${source},"")`, counted === null ? '' : counted.sum / counted.count / 100, 'total');
+    const consensus = live(
+      `IF(ISNUMBER(${source}),${source},"")`,
+      counted === null ? '' : counted.sum / counted.count / 100,
+      'sum',
+    );
     yield {
-      cells: [...where, label(t('workbook:consensus'), 'strong'), consensus, maximum, userText(block.reason ?? '', 'comment')],
+      cells: [
+        ...where,
+        label(t('workbook:consensus'), 'strong'),
+        consensus,
+        maximum,
+        userText(block.reason ?? '', 'comment'),
+      ],
     };
   }
   for (const { evaluator, text } of block.dissents) {

@@ -22,7 +22,9 @@ export function layOut(
 ): { sheets: SheetLayout[]; title: string; author: string; footer: string } {
   const book = openBook(data, lang);
   const { t } = book;
-  const scored = book.steps.filter(({ id }) => book.names.steps.has(id)).map((step) => planScores(book, step));
+  const scored = book.steps
+    .filter(({ id }) => book.names.steps.has(id))
+    .map((step) => planScores(book, step));
   const scores = new Map<string, ScorePlan>(scored.map((plan) => [plan.step.id, plan]));
   const individual = planIndividual(book);
   const commercial = planCommercial(book);

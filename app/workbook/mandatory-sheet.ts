@@ -9,11 +9,19 @@ export function mandatorySheet(book: Book): SheetLayout {
     name: book.names.mandatory,
     columns,
     frozen: { rows: 4, columns: 2 },
+    headRow: 4,
     pages: { wide: 1, tall: 0 },
     filter: { row: 4, columns: columns.length },
     *rows(): Iterable<Row> {
       yield* heading(book, t('workbook:sheets.mandatory'), t('workbook:mandatory.note'), columns);
-      const heads = ['lot', 'proposal', 'step', 'mandatory.requirement', 'verdict', 'mandatory.reason'] as const;
+      const heads = [
+        'lot',
+        'proposal',
+        'step',
+        'mandatory.requirement',
+        'verdict',
+        'mandatory.reason',
+      ] as const;
       yield { cells: heads.map((key) => label(t(`workbook:${key}`), 'head')) };
       for (const lot of data.lots) {
         for (const step of data.plan.steps) {
@@ -25,7 +33,9 @@ export function mandatorySheet(book: Book): SheetLayout {
           }
           for (const { proposal } of result.proposals) {
             for (const requirement of step.requirements) {
-              const verdict = verdicts.find((one) => one.proposal === proposal && one.requirementId === requirement.id);
+              const verdict = verdicts.find(
+                (one) => one.proposal === proposal && one.requirementId === requirement.id,
+              );
               const met = verdict === undefined ? 'open' : verdict.met ? 'met' : 'notMet';
               yield {
                 cells: [

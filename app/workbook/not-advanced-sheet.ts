@@ -3,7 +3,18 @@ import { type Book, heading, inLang, proposalName } from './book.ts';
 import { bidCell, type CommercialPlan } from './commercial-plan.ts';
 import { listStops, type Stop } from './not-advanced.ts';
 import { type ScorePlan, summaryCell } from './score-plan.ts';
-import { at, blank, type Cell, figure, label, live, onSheet, type Row, type SheetLayout, userText } from './sheet.ts';
+import {
+  at,
+  blank,
+  type Cell,
+  figure,
+  label,
+  live,
+  onSheet,
+  type Row,
+  type SheetLayout,
+  userText,
+} from './sheet.ts';
 import { inCell } from './units.ts';
 
 type Parts = { book: Book; scores: ReadonlyMap<string, ScorePlan>; commercial: CommercialPlan | null };
@@ -19,6 +30,7 @@ export function notAdvancedSheet(parts: Parts): SheetLayout {
     name: book.names.notAdvanced,
     columns,
     frozen: { rows: 4, columns: 2 },
+    headRow: 4,
     pages: { wide: 1, tall: 0 },
     filter: { row: 4, columns: columns.length },
     *rows(): Iterable<Row> {
@@ -58,17 +70,22 @@ function reason({ book, scores }: Parts, { why, stepId, lot, proposal }: Stop): 
   switch (why.kind) {
     case 'requirement': {
       const step = plan.steps.find(({ id }) => id === stepId);
-      const requirement = step?.kind === 'mandatory' ? step.requirements.find(({ id }) => id === why.requirementId) : undefined;
+      const requirement =
+        step?.kind === 'mandatory' ? step.requirements.find(({ id }) => id === why.requirementId) : undefined;
       const verdict = lot.steps
         .find((one) => one.stepId === stepId)
         ?.verdicts.find((one) => one.proposal === proposal && one.requirementId === why.requirementId);
-      const text = t('workbook:notAdvanced.requirement', { title: requirement?.title[book.lang] ?? why.requirementId });
+      const text = t('workbook:notAdvanced.requirement', {
+        title: requirement?.title[book.lang] ?? why.requirementId,
+      });
       return verdict?.reason ? `${text}\n${verdict.reason}` : text;
     }
     case 'step-minimum':
       return t('workbook:notAdvanced.stepMinimum');
     case 'criterion-minimum':
-      return t('workbook:notAdvanced.criterionMinimum', { title: criterionTitle(book, scores, why.criterionId) });
+      return t('workbook:notAdvanced.criterionMinimum', {
+        title: criterionTitle(book, scores, why.criterionId),
+      });
     case 'bid-out': {
       const decision = lot.priceDecisions.find((one) => one.proposal === proposal && one.kind !== 'accepted');
       const text = t(`workbook:notAdvanced.out.${why.why}`);
@@ -96,12 +113,17 @@ function measure({ book, scores, commercial }: Parts, { why, stepId, lot, propos
   if (why.kind === 'criterion-minimum') {
     const found = sheet?.find(lot.id, proposal);
     const line = sheet?.lines.find(({ criterion }) => criterion.id === why.criterionId);
-    if (sheet === undefined || found === undefined || line === undefined) return fixed(why.points, why.minimum, why.distance);
+    if (sheet === undefined || found === undefined || line === undefined)
+      return fixed(why.points, why.minimum, why.distance);
     return moving(onSheet(sheet.name) + at(found.column + 1, line.row), why);
   }
   const priced = stepId === book.commercial?.id;
   if (priced) {
-    const whole = commercial === null ? undefined : (bidCell(commercial, lot.id, proposal, 'whole') ?? bidCell(commercial, lot.id, proposal, 'awarded'));
+    const whole =
+      commercial === null
+        ? undefined
+        : (bidCell(commercial, lot.id, proposal, 'whole') ??
+          bidCell(commercial, lot.id, proposal, 'awarded'));
     return whole === undefined ? fixed(why.points, why.minimum, why.distance) : moving(whole, why);
   }
   const total = sheet && summaryCell(sheet, lot.id, proposal, 'total');
@@ -110,7 +132,7 @@ function measure({ book, scores, commercial }: Parts, { why, stepId, lot, propos
   return {
     points: live(total, inCell(why.points), 'points'),
     minimum: figure(inCell(why.minimum), 'points'),
-    distance: live(distance, inCell(why.distance), 'total'),
+    distance: live(distance, inCell(why.distance), 'sum'),
   };
 }
 
@@ -120,12 +142,13 @@ function moving(source: string, why: { points: Fraction; minimum: Fraction; dist
   return {
     points: live(source, inCell(why.points), 'points'),
     minimum: figure(minimum, 'points'),
-    distance: live(`IF(ISNUMBER(${source}),ROUND(${source}-${minimum},10),"")`, inCell(why.distance), 'total'),
+    distance: live(`IF(ISNUMBER(${source}),ROUND(${source}-${minimum},10),"")`, inCell(why.distance), 'sum'),
   };
 }
 
 function fixed(points: Fraction | null, minimum: Fraction | null, distance: Fraction | null): Measure {
-  const cell = (value: Fraction | null) => (value === null ? blank('points') : figure(inCell(value), 'points'));
+  const cell = (value: Fraction | null) =>
+    value === null ? blank('points') : figure(inCell(value), 'points');
   return { points: cell(points), minimum: cell(minimum), distance: cell(distance) };
 }
 

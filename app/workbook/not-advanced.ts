@@ -1,5 +1,5 @@
-import type { Failure } from '#scoring/steps.ts';
 import type { QualificationReason } from '#scoring/qualification.ts';
+import type { Failure } from '#scoring/steps.ts';
 import type { LotData, WorkbookData } from './workbook-data.ts';
 
 /** Why a proposal goes no further in a lot. `stepId`: the step that stopped it, null where none did. */
@@ -29,20 +29,35 @@ export function failedStep(
 
 /** Everyone who does not go on, lot by lot in the order of receipt, with every reason of the step that stopped them. */
 export function listStops(data: WorkbookData): Stop[] {
-  return data.lots.flatMap((lot) => lot.proposals.flatMap(({ id, ended }): Stop[] => {
-    const failed = failedStep(data, lot, id);
-    const stops: Stop[] = [];
-    if (ended !== null) {
-      stops.push({ lot, proposal: id, stepId: null, why: { kind: 'ended', how: ended.kind, reason: ended.reason } });
-    }
-    if (failed !== null && failed.lot !== lot) {
-      return [...stops, { lot, proposal: id, stepId: failed.stepId, why: { kind: 'other-lot', lot: failed.lot } }];
-    }
-    if (failed !== null) {
-      return [...stops, ...failed.failures.map((why) => ({ lot, proposal: id, stepId: failed.stepId, why }))];
-    }
-    const reasons = lot.qualification?.entries.find(({ proposal }) => proposal === id)?.reasons ?? [];
-    const below = reasons.flatMap((why): Stop[] => (why.kind === 'step-failed' ? [] : [{ lot, proposal: id, stepId: null, why }]));
-    return [...stops, ...below];
-  }));
+  return data.lots.flatMap((lot) =>
+    lot.proposals.flatMap(({ id, ended }): Stop[] => {
+      const failed = failedStep(data, lot, id);
+      const stops: Stop[] = [];
+      if (ended !== null) {
+        stops.push({
+          lot,
+          proposal: id,
+          stepId: null,
+          why: { kind: 'ended', how: ended.kind, reason: ended.reason },
+        });
+      }
+      if (failed !== null && failed.lot !== lot) {
+        return [
+          ...stops,
+          { lot, proposal: id, stepId: failed.stepId, why: { kind: 'other-lot', lot: failed.lot } },
+        ];
+      }
+      if (failed !== null) {
+        return [
+          ...stops,
+          ...failed.failures.map((why) => ({ lot, proposal: id, stepId: failed.stepId, why })),
+        ];
+      }
+      const reasons = lot.qualification?.entries.find(({ proposal }) => proposal === id)?.reasons ?? [];
+      const below = reasons.flatMap((why): Stop[] =>
+        why.kind === 'step-failed' ? [] : [{ lot, proposal: id, stepId: null, why }],
+      );
+      return [...stops, ...below];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
-import { type Fraction, fromHundredths } from '#scoring/points.ts';
 import type { Criterion, Provenance, Step } from '#scoring/plan.ts';
+import { type Fraction, fromHundredths } from '#scoring/points.ts';
 import { minimumPoints } from '#scoring/thresholds.ts';
 import { type Book, heading, inLang, torontoClock } from './book.ts';
 import { priceRuleInWords } from './price-in-words.ts';
@@ -14,6 +14,7 @@ export function planSheet(book: Book): SheetLayout {
     name: book.names.plan,
     columns,
     frozen: { rows: 0, columns: 0 },
+    headRow: null,
     pages: { wide: 1, tall: 0 },
     filter: null,
     *rows(): Iterable<Row> {
@@ -33,7 +34,8 @@ export function planSheet(book: Book): SheetLayout {
           label(t('workbook:plan.provenance'), 'head'),
         ],
       };
-      for (const [index, step] of book.data.plan.steps.entries()) yield* stepRows(book, step, String(index + 1));
+      for (const [index, step] of book.data.plan.steps.entries())
+        yield* stepRows(book, step, String(index + 1));
       yield { cells: [] };
       yield* scaleRows(book);
     },
@@ -46,15 +48,20 @@ function factRows(book: Book): Row[] {
   const percent = (basisPoints: number) => formats.percent({ num: BigInt(basisPoints), den: 100n });
   const facts: [string, Cell, string?][] = [
     [t('workbook:plan.fingerprint'), label(data.fingerprint, 'code')],
-    [t('workbook:plan.version'), figure(data.planVersion, 'whole')],
-    [t('workbook:plan.publishedAt'), data.publishedAt === null ? label('–', 'text') : figure(torontoClock(data.publishedAt), 'dateTime')],
-    [t('workbook:plan.max'), figure(inCell(fromHundredths(plan.max)), 'points')],
+    [t('workbook:plan.version'), label(String(data.planVersion), 'text')],
+    [
+      t('workbook:plan.publishedAt'),
+      data.publishedAt === null ? label('–', 'text') : figure(torontoClock(data.publishedAt), 'dateTime'),
+    ],
+    [t('workbook:plan.max'), label(formats.number(fromHundredths(plan.max)), 'text')],
     [t('workbook:plan.method'), label(t(`workbook:plan.methods.${plan.method}`), 'text')],
-    [t('workbook:plan.quorum'), figure(plan.quorum, 'whole')],
+    [t('workbook:plan.quorum'), label(String(plan.quorum), 'text')],
     [t('workbook:plan.spread'), label(percent(plan.spread), 'text')],
   ];
-  if (plan.passMark !== null) facts.push([t('workbook:plan.passMark'), label(percent(plan.passMark), 'text')]);
-  if (plan.shortlist !== null) facts.push([t('workbook:plan.shortlist'), figure(plan.shortlist, 'whole')]);
+  if (plan.passMark !== null)
+    facts.push([t('workbook:plan.passMark'), label(percent(plan.passMark), 'text')]);
+  if (plan.shortlist !== null)
+    facts.push([t('workbook:plan.shortlist'), label(String(plan.shortlist), 'text')]);
   if (book.commercial !== null) {
     const abnormal = { mean: percent(plan.abnormal.belowMean), next: percent(plan.abnormal.belowNext) };
     const [rule, ties] = [priceRuleInWords(book, book.commercial), tiesInWords(book)];
@@ -76,7 +83,10 @@ function tiesInWords(book: Book): string {
   const { t, data } = book;
   return data.plan.ties
     .map((rule, index) => {
-      const title = rule.kind === 'higher-step' ? (data.plan.steps.find(({ id }) => id === rule.stepId)?.title[book.lang] ?? '') : '';
+      const title =
+        rule.kind === 'higher-step'
+          ? (data.plan.steps.find(({ id }) => id === rule.stepId)?.title[book.lang] ?? '')
+          : '';
       return `${index + 1}. ${t(`workbook:plan.tieRules.${rule.kind}`, { title })}`;
     })
     .join('  ');
@@ -85,10 +95,23 @@ function tiesInWords(book: Book): string {
 function* stepRows(book: Book, step: Step, number: string): Iterable<Row> {
   const { t, data } = book;
   if (step.kind === 'mandatory') {
-    yield elementRow(book, { number, step, title: inLang(book, step.title), max: null, minimum: null, provenance: step.provenance });
+    yield elementRow(book, {
+      number,
+      step,
+      title: inLang(book, step.title),
+      max: null,
+      minimum: null,
+      provenance: step.provenance,
+    });
     for (const [index, requirement] of step.requirements.entries()) {
       const title = `\u2003${inLang(book, requirement.title)}`;
-      yield elementRow(book, { number: `${number}.${index + 1}`, title, max: null, minimum: null, provenance: requirement.provenance });
+      yield elementRow(book, {
+        number: `${number}.${index + 1}`,
+        title,
+        max: null,
+        minimum: null,
+        provenance: requirement.provenance,
+      });
     }
     return;
   }
@@ -99,7 +122,13 @@ function* stepRows(book: Book, step: Step, number: string): Iterable<Row> {
       const own = `${prefix}.${index + 1}`;
       const title = `${'\u2003'.repeat(depth)}${inLang(book, criterion.title)}`;
       if (criterion.kind === 'group') {
-        yield elementRow(book, { number: own, title, max: criterion.max, minimum: null, provenance: criterion.provenance });
+        yield elementRow(book, {
+          number: own,
+          title,
+          max: criterion.max,
+          minimum: null,
+          provenance: criterion.provenance,
+        });
         yield* visit(criterion.children, own, depth + 1);
       } else {
         const scale = data.plan.scales.find(({ id }) => id === criterion.scaleId);
@@ -118,7 +147,13 @@ function* stepRows(book: Book, step: Step, number: string): Iterable<Row> {
   yield* visit(step.criteria, number, 1);
   if (step.kind !== 'commercial') return;
   const place = `${number}.${step.criteria.length + 1}`;
-  yield elementRow(book, { number: place, title: `\u2003${t('workbook:plan.pricePoints')}`, max: step.price.max, minimum: null, provenance: step.price.provenance });
+  yield elementRow(book, {
+    number: place,
+    title: `\u2003${t('workbook:plan.pricePoints')}`,
+    max: step.price.max,
+    minimum: null,
+    provenance: step.price.provenance,
+  });
 }
 
 type Element = {
@@ -132,11 +167,16 @@ type Element = {
   scale?: string;
 };
 
-function elementRow(book: Book, { number, title, max, minimum, provenance, step, scope, scale }: Element): Row {
-  const { t, formats, data } = book;
-  const [text, points] = step === undefined ? (['text', 'points'] as const) : (['group', 'groupFigure'] as const);
+function elementRow(
+  book: Book,
+  { number, title, max, minimum, provenance, step, scope, scale }: Element,
+): Row {
+  const { t, data } = book;
+  const [text, points, shares] =
+    step === undefined
+      ? (['text', 'points', 'share'] as const)
+      : (['group', 'groupFigure', 'groupShare'] as const);
   const cell = (value: Fraction | null) => (value === null ? blank(points) : figure(inCell(value), points));
-  const share = max === null ? '' : formats.percent({ num: 100n * BigInt(max), den: BigInt(data.plan.max) });
   const least = max === null ? null : minimumPoints(max, minimum);
   const failing = step?.failing === 'all-lots' ? t('workbook:plan.failingAllLots') : '';
   return {
@@ -146,9 +186,9 @@ function elementRow(book: Book, { number, title, max, minimum, provenance, step,
       label(scope ?? failing, text),
       userText(scale ?? '', text),
       cell(max === null ? null : fromHundredths(max)),
-      label(share, points),
+      figure(max === null ? null : max / data.plan.max, shares),
       cell(least),
-      label(minimum === null ? '' : formats.percent({ num: BigInt(minimum), den: 100n }), points),
+      figure(minimum === null ? null : minimum / 10_000, shares),
       label(t(`workbook:plan.provenances.${provenance}`), text),
     ],
   };
@@ -159,11 +199,26 @@ function* scaleRows(book: Book): Iterable<Row> {
   const heads = ['plan.scale', 'plan.descriptor', 'plan.from', 'plan.to', 'plan.meaning'] as const;
   const merges: [number, number][] = [[5, 9]];
   const rest = (style: 'head' | 'text') => [blank(style), blank(style), blank(style), blank(style)];
-  yield { cells: [...heads.map((key) => label(t(`workbook:${key}`), 'head')), ...rest('head')], merges, height: 18 };
+  yield {
+    cells: [...heads.map((key) => label(t(`workbook:${key}`), 'head')), ...rest('head')],
+    merges,
+    height: 18,
+  };
   for (const scale of data.plan.scales) {
-    const range = { from: formats.number(fromHundredths(scale.min)), to: formats.number(fromHundredths(scale.max)), step: formats.number(fromHundredths(scale.step)) };
+    const range = {
+      from: formats.number(fromHundredths(scale.min)),
+      to: formats.number(fromHundredths(scale.max)),
+      step: formats.number(fromHundredths(scale.step)),
+    };
     yield {
-      cells: [userText(inLang(book, scale.title), 'group'), blank('group'), label(t('workbook:plan.scaleRange', range), 'group'), blank('group'), ...rest('text').map(() => blank('group')), blank('group')],
+      cells: [
+        userText(inLang(book, scale.title), 'group'),
+        blank('group'),
+        label(t('workbook:plan.scaleRange', range), 'group'),
+        blank('group'),
+        ...rest('text').map(() => blank('group')),
+        blank('group'),
+      ],
       merges: [
         [1, 2],
         [3, 9],

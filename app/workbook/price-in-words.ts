@@ -1,6 +1,6 @@
 import type { CommercialStep } from '#scoring/plan.ts';
+import { fromBasisPoints, fromHundredths, multiply } from '#scoring/points.ts';
 import type { BidResult } from '#scoring/price.ts';
-import { multiply, fromBasisPoints, fromHundredths } from '#scoring/points.ts';
 import type { Book } from './book.ts';
 import type { LotData } from './workbook-data.ts';
 
@@ -37,7 +37,9 @@ export function priceRuleInWords({ t, formats }: Book, { price }: CommercialStep
 export function priceRemarks({ t, formats }: Book, lot: LotData, bid: BidResult): string {
   const flags = bid.flags.map((flag) => {
     const below = formats.percent({ num: flag.below.num * 100n, den: flag.below.den });
-    return t(flag.kind === 'below-mean' ? 'workbook:commercial.belowMean' : 'workbook:commercial.belowNext', { below });
+    return t(flag.kind === 'below-mean' ? 'workbook:commercial.belowMean' : 'workbook:commercial.belowNext', {
+      below,
+    });
   });
   const decisions = lot.priceDecisions
     .filter(({ proposal }) => proposal === bid.proposal)

@@ -10,7 +10,10 @@ export type PriceCells = { cents: string; lowest: string };
 export type PriceValues = { cents: number; lowest: number };
 
 /** The share of the price points as two whole numbers, `num` ≤ `den`: a formula for each. */
-export function shareFormulas(formula: PriceFormula, { cents, lowest }: PriceCells): { num: string; den: string } {
+export function shareFormulas(
+  formula: PriceFormula,
+  { cents, lowest }: PriceCells,
+): { num: string; den: string } {
   switch (formula.kind) {
     case 'lowest-over-price':
       return { num: lowest, den: cents };
@@ -35,14 +38,19 @@ export function shareFormulas(formula: PriceFormula, { cents, lowest }: PriceCel
 }
 
 /** What the formulas of `shareFormulas` come to. */
-export function shareNumbers(formula: PriceFormula, { cents, lowest }: PriceValues): { num: number; den: number } {
+export function shareNumbers(
+  formula: PriceFormula,
+  { cents, lowest }: PriceValues,
+): { num: number; den: number } {
   switch (formula.kind) {
     case 'lowest-over-price':
       return { num: lowest, den: cents };
     case 'linear': {
       const { full, none, times } = linearBounds(formula, lowest, (factor, value) => factor * value);
       if (cents <= full) return { num: 1, den: 1 };
-      return cents * times >= none ? { num: 0, den: 1 } : { num: none - cents * times, den: none - full * times };
+      return cents * times >= none
+        ? { num: 0, den: 1 }
+        : { num: none - cents * times, den: none - full * times };
     }
     case 'ranges': {
       const found = formula.ranges.find(({ upTo }) => upTo === null || cents * 10_000 <= lowest * upTo);
@@ -80,7 +88,8 @@ export function planDivision(rule: PriceRule, largest: number): Division {
   let radix = 10;
   while (radix * 10 * 2 * largest * 10 * part < EXACT_BELOW && radix <= whole) radix *= 10;
   const digits: number[] = [];
-  for (let rest = whole; rest > 0 || digits.length === 0; rest = Math.floor(rest / radix)) digits.unshift(rest % radix);
+  for (let rest = whole; rest > 0 || digits.length === 0; rest = Math.floor(rest / radix))
+    digits.unshift(rest % radix);
   return { whole, part, radix, digits };
 }
 
@@ -111,7 +120,11 @@ export function divisionFormulas(
     const rest = index === 0 ? quotient : `(${quotient}-${quotientBefore}*${radix})`;
     steps.push(`IF(${num}="","",${whole})`, `IF(${num}="","",${value}-${rest}*${divisor})`);
   }
-  const up = { 'half-up': `2*${remainder}>=${divisor}`, 'half-even': halfEven(quotient, remainder, divisor), down: 'FALSE' };
+  const up = {
+    'half-up': `2*${remainder}>=${divisor}`,
+    'half-even': halfEven(quotient, remainder, divisor),
+    down: 'FALSE',
+  };
   return { steps, awarded: `IF(${num}="","",${quotient}+IF(${up[rule.rounding.rule]},1,0))` };
 }
 

@@ -5,7 +5,11 @@ import { inColumn, quoted, range } from './sheet.ts';
  * Standard competition ranking, 1, 1, 3: one more than the number of those who stand and are better, by the total and then
  * down the plan's tie ladder. Nobody has a rank while someone who stands lacks a figure.
  */
-export function rankFormula({ book, plan: { columns } }: RankingParts, row: number, rows: [number, number]): string {
+export function rankFormula(
+  { book, plan: { columns } }: RankingParts,
+  row: number,
+  rows: [number, number],
+): string {
   const stands = range(columns.stands, ...rows);
   const keys: Key[] = [key(columns.units, row, rows, '>')];
   for (const rule of book.data.plan.ties) {
@@ -20,13 +24,20 @@ export function rankFormula({ book, plan: { columns } }: RankingParts, row: numb
       keys.push({ better: `(${all}>0)*(${own}>0)*(${all}<${own})`, equal: '1' });
     }
   }
-  const better = keys.reduceRight((next, { better, equal }) => (next === '' ? better : `(${better}+${equal}*${next})`), '');
+  const better = keys.reduceRight(
+    (next, { better, equal }) => (next === '' ? better : `(${better}+${equal}*${next})`),
+    '',
+  );
   const whole = `SUMPRODUCT((${stands}="?")*1)=0`;
   return `IF(${inColumn(columns.stands, row)}=1,IF(${whole},1+SUMPRODUCT((${stands}=1)*(${better})),""),"")`;
 }
 
 /** Ranked, ranked by the ladder, tied until a draw, below a minimum, or not whole. */
-export function stateFormula({ book, plan: { columns } }: RankingParts, row: number, rows: [number, number]): string {
+export function stateFormula(
+  { book, plan: { columns } }: RankingParts,
+  row: number,
+  rows: [number, number],
+): string {
   const text = (state: 'missing' | 'below' | 'drawNeeded' | 'tied' | 'parted' | 'ranked') =>
     quoted(book.t(`workbook:ranking.states.${state}`));
   const rank = inColumn(columns.rank, row);

@@ -91,11 +91,15 @@ function entriesOf(book: Book, lot: LotData): Entry[] {
   if (ranking !== null) {
     return ranking.entries.map(({ proposal, rank, ladder }) => {
       const groups = ladder.flatMap((working) => working.groups);
-      const draw = groups.find(({ proposals, value }) => value.kind === 'drawn' && proposals.includes(proposal));
+      const draw = groups.find(
+        ({ proposals, value }) => value.kind === 'drawn' && proposals.includes(proposal),
+      );
       return entry(book, lot, proposal, rank, draw?.value.kind === 'drawn' ? draw.value.place : null);
     });
   }
-  const running = lot.proposals.filter(({ id, ended }) => ended === null && failedStep(book.data, lot, id) === null);
+  const running = lot.proposals.filter(
+    ({ id, ended }) => ended === null && failedStep(book.data, lot, id) === null,
+  );
   const begun = lot.steps.some(({ result }) => result !== null);
   return begun ? running.map(({ id }) => entry(book, lot, id, null, null)) : [];
 }

@@ -5,7 +5,18 @@ import { bidCell, type CommercialPlan } from './commercial-plan.ts';
 import { rankFormula, stateFormula } from './rank-formulas.ts';
 import type { RankingPlan, RankRow } from './ranking-plan.ts';
 import { passCells, type ScorePlan, summaryCell } from './score-plan.ts';
-import { blank, type Cell, figure, inColumn, label, live, quoted, type Row, type SheetLayout, userText } from './sheet.ts';
+import {
+  blank,
+  type Cell,
+  figure,
+  inColumn,
+  label,
+  live,
+  quoted,
+  type Row,
+  type SheetLayout,
+  userText,
+} from './sheet.ts';
 import { inCell, inUnits } from './units.ts';
 import type { LotData } from './workbook-data.ts';
 
@@ -36,10 +47,16 @@ export function rankingSheet(parts: RankingParts): SheetLayout {
     name: book.names.ranking,
     columns: widths,
     frozen: { rows: 4, columns: 3 },
+    headRow: 4,
     pages: { wide: 1, tall: 0 },
     filter: { row: 4, columns: columns.state },
     *rows() {
-      yield* heading(book, t(rfq ? 'workbook:sheets.qualification' : 'workbook:sheets.ranking'), notes.join(' '), widths);
+      yield* heading(
+        book,
+        t(rfq ? 'workbook:sheets.qualification' : 'workbook:sheets.ranking'),
+        notes.join(' '),
+        widths,
+      );
       yield headRow(parts);
       for (const { lot, rows, firstRow, lastRow } of plan.lots) {
         if (rows.length === 0) yield emptyRow(parts, lot);
@@ -59,9 +76,15 @@ function headRow({ book, plan: { columns } }: RankingParts): Row {
   put(columns.lot, label(t('workbook:lot'), 'head'));
   put(columns.proposal, label(t('workbook:proposal'), 'head'));
   for (const [index, step] of book.steps.entries()) {
-    const title = t('workbook:ranking.outOf', { title: inLang(book, step.title), max: book.formats.number(fromHundredths(step.max)) });
+    const title = t('workbook:ranking.outOf', {
+      title: inLang(book, step.title),
+      max: book.formats.number(fromHundredths(step.max)),
+    });
     put(columns.firstStep + index, userText(title, 'headFigure'));
-    put(columns.firstUnits + index, label(t('workbook:working.stepUnits', { denominator: book.total.denominator }), 'working'));
+    put(
+      columns.firstUnits + index,
+      label(t('workbook:working.stepUnits', { denominator: book.total.denominator }), 'working'),
+    );
   }
   const max = book.formats.number(fromHundredths(data.plan.max));
   put(columns.total, label(t('workbook:ranking.outOf', { title: t('workbook:total'), max }), 'headFigure'));
@@ -101,7 +124,10 @@ function rankRow(parts: RankingParts, one: RankRow, all: RankRow[], rows: [numbe
   for (const [index, step] of book.steps.entries()) putStep(parts, one, step, index, put);
   const units = inColumn(columns.units, row);
   const counted = `${inColumn(columns.firstUnits, row)}:${inColumn(columns.firstUnits + book.steps.length - 1, row)}`;
-  put(columns.total, live(`IF(${units}="","",${units}/${book.total.denominator})`, total === null ? '' : inCell(total), 'total'));
+  put(
+    columns.total,
+    live(`IF(${units}="","",${units}/${book.total.denominator})`, total === null ? '' : inCell(total), 'sum'),
+  );
   put(
     columns.units,
     live(
@@ -118,7 +144,13 @@ function rankRow(parts: RankingParts, one: RankRow, all: RankRow[], rows: [numbe
   return { cells };
 }
 
-function putStep({ book, plan: { columns }, scores, commercial }: RankingParts, one: RankRow, step: ScoredStep, index: number, put: Put): void {
+function putStep(
+  { book, plan: { columns }, scores, commercial }: RankingParts,
+  one: RankRow,
+  step: ScoredStep,
+  index: number,
+  put: Put,
+): void {
   const { lot, proposal, row, points } = one;
   const sheet = scores.get(step.id);
   const factor = book.total.factors.get(step.id)!;
@@ -137,24 +169,46 @@ function putStep({ book, plan: { columns }, scores, commercial }: RankingParts, 
     columns.firstUnits + index,
     terms.length === 0
       ? blank('working')
-      : live(`IF(AND(${known}),${sum},"")`, own === undefined ? '' : inUnits(own, book.total.denominator), 'working'),
+      : live(
+          `IF(AND(${known}),${sum},"")`,
+          own === undefined ? '' : inUnits(own, book.total.denominator),
+          'working',
+        ),
   );
   put(
     columns.firstStep + index,
-    live(`IF(ISNUMBER(${units}),${units}/${book.total.denominator},"")`, own === undefined ? '' : inCell(own), 'points'),
+    live(
+      `IF(ISNUMBER(${units}),${units}/${book.total.denominator},"")`,
+      own === undefined ? '' : inCell(own),
+      'points',
+    ),
   );
 }
 
-function putPrice({ plan: { columns }, commercial }: RankingParts, { lot, proposal, row }: RankRow, put: Put): void {
+function putPrice(
+  { plan: { columns }, commercial }: RankingParts,
+  { lot, proposal, row }: RankRow,
+  put: Put,
+): void {
   if (columns.price === null || columns.cents === null) return;
   const source = commercial === null ? undefined : bidCell(commercial, lot.id, proposal, 'cents');
   const value = commercial?.find(lot.id, proposal)?.bid.cents ?? '';
   const cents = inColumn(columns.cents, row);
-  put(columns.cents, source === undefined ? blank('working') : live(`IF(ISNUMBER(${source}),${source},"")`, value, 'working'));
-  put(columns.price, live(`IF(ISNUMBER(${cents}),${cents}/100,"")`, value === '' ? '' : value / 100, 'money'));
+  put(
+    columns.cents,
+    source === undefined ? blank('working') : live(`IF(ISNUMBER(${source}),${source},"")`, value, 'working'),
+  );
+  put(
+    columns.price,
+    live(`IF(ISNUMBER(${cents}),${cents}/100,"")`, value === '' ? '' : value / 100, 'money'),
+  );
 }
 
-function putQualified({ book, plan: { columns } }: RankingParts, { lot, proposal, row }: RankRow, put: Put): void {
+function putQualified(
+  { book, plan: { columns } }: RankingParts,
+  { lot, proposal, row }: RankRow,
+  put: Put,
+): void {
   if (columns.qualified === null) return;
   const { shortlist } = book.data.plan;
   const rank = inColumn(columns.rank, row);
@@ -166,7 +220,10 @@ function putQualified({ book, plan: { columns } }: RankingParts, { lot, proposal
 }
 
 /** 1 in the ranking, 0 below a minimum, `?` while something is missing. */
-function standsFormula({ book, plan: { columns }, scores }: RankingParts, { lot, proposal, row, held }: RankRow): string {
+function standsFormula(
+  { book, plan: { columns }, scores }: RankingParts,
+  { lot, proposal, row, held }: RankRow,
+): string {
   const units = inColumn(columns.units, row);
   const failing = passCells(book, scores, lot.id, proposal).map((cell) => `${cell}=0`);
   const { plan } = book.data;
@@ -192,7 +249,12 @@ function stateText({ book }: RankingParts, { rank, total }: RankRow, all: RankRo
   const { t } = book;
   if (rank === null || total === null) return t('workbook:ranking.states.missing');
   const same = all.filter((other) => other.rank === rank).length;
-  const level = all.filter(({ total: other }) => other !== null && other.num === total.num && other.den === total.den).length;
-  if (same > 1) return t(book.data.plan.ties.length > 0 ? 'workbook:ranking.states.drawNeeded' : 'workbook:ranking.states.tied');
+  const level = all.filter(
+    ({ total: other }) => other !== null && other.num === total.num && other.den === total.den,
+  ).length;
+  if (same > 1)
+    return t(
+      book.data.plan.ties.length > 0 ? 'workbook:ranking.states.drawNeeded' : 'workbook:ranking.states.tied',
+    );
   return t(level > 1 ? 'workbook:ranking.states.parted' : 'workbook:ranking.states.ranked');
 }

@@ -4,17 +4,30 @@ import { blank, type Cell, figure, label, type Row, type SheetLayout, userText }
 /** Who declared what on whom, and what was decided. */
 export function declarationsSheet(book: Book): SheetLayout {
   const { t, data } = book;
-  const columns = [28, 24, 17, 34, 14, 40, 18, 40, 24, 17].map((width) => ({ width }));
-  const date = (moment: Date | null): Cell => (moment === null ? label('–', 'text') : figure(torontoClock(moment), 'dateTime'));
+  const columns = [24, 22, 15, 28, 10, 34, 14, 34, 22, 15].map((width) => ({ width }));
+  const date = (moment: Date | null): Cell =>
+    moment === null ? label('–', 'text') : figure(torontoClock(moment), 'dateTime');
   return {
     name: book.names.declarations,
     columns,
     frozen: { rows: 4, columns: 1 },
+    headRow: 4,
     pages: { wide: 1, tall: 0 },
     filter: { row: 4, columns: columns.length },
     *rows(): Iterable<Row> {
       yield* heading(book, t('workbook:sheets.declarations'), t('workbook:declarations.note'), columns);
-      const heads = ['person', 'role', 'signedAt', 'organization', 'conflict', 'details', 'decision', 'reason', 'decidedBy', 'decidedAt'] as const;
+      const heads = [
+        'person',
+        'role',
+        'signedAt',
+        'organization',
+        'conflict',
+        'details',
+        'decision',
+        'reason',
+        'decidedBy',
+        'decidedAt',
+      ] as const;
       yield { cells: heads.map((key) => label(t(`workbook:declarations.${key}`), 'head')) };
       for (const one of data.declarations) {
         yield {
@@ -23,7 +36,10 @@ export function declarationsSheet(book: Book): SheetLayout {
             userText(one.role, 'text'),
             date(one.signedAt),
             userText(one.organization ?? '–', 'text'),
-            label(one.conflict === null ? '–' : t(one.conflict ? 'workbook:yes' : 'workbook:no'), one.conflict ? 'strong' : 'text'),
+            label(
+              one.conflict === null ? '–' : t(one.conflict ? 'workbook:yes' : 'workbook:no'),
+              one.conflict ? 'strong' : 'text',
+            ),
             userText(one.details ?? '', 'comment'),
             label(decision(book, one), 'text'),
             userText(one.decisionReason ?? '', 'comment'),
@@ -36,7 +52,10 @@ export function declarationsSheet(book: Book): SheetLayout {
   };
 }
 
-function decision({ t }: Book, one: { conflict: boolean | null; decision: 'cleared' | 'recused' | null }): string {
+function decision(
+  { t }: Book,
+  one: { conflict: boolean | null; decision: 'cleared' | 'recused' | null },
+): string {
   if (one.decision !== null) return t(`workbook:declarations.decisions.${one.decision}`);
   return one.conflict ? t('workbook:declarations.decisions.pending') : '';
 }
@@ -50,13 +69,14 @@ export function verificationSheet(book: Book): SheetLayout {
     name: book.names.verification,
     columns,
     frozen: { rows: 0, columns: 0 },
+    headRow: null,
     pages: { wide: 1, tall: 0 },
     filter: null,
     *rows(): Iterable<Row> {
       yield* heading(book, t('workbook:sheets.verification'), t('workbook:verification.note'), columns);
       const facts: [string, Cell][] = [
         [t('workbook:verification.hash'), label(hash, 'code')],
-        [t('workbook:verification.length'), { ...figure(length, 'whole'), style: 'code' }],
+        [t('workbook:verification.length'), label(String(length), 'code')],
         [t('workbook:verification.at'), label(book.formats.dateTime(at), 'text')],
         [t('workbook:verification.by'), userText(by, 'text')],
         [t('workbook:plan.fingerprint'), label(data.fingerprint, 'code')],

@@ -1,6 +1,6 @@
 import type { Criterion } from '#scoring/plan.ts';
-import type { Tally } from '#scoring/tally.ts';
 import { ABSENT } from '#scoring/scores.ts';
+import type { Tally } from '#scoring/tally.ts';
 import { type Book, lotStep, type ScoredStep } from './book.ts';
 import { columnName, onSheet } from './sheet.ts';
 import type { LotData } from './workbook-data.ts';
@@ -9,7 +9,14 @@ import type { LotData } from './workbook-data.ts';
  * One row of criteria. A group's children follow it, down to `lastRow`; `leaves` are their places among the criteria that
  * are scored, as the tally counts them.
  */
-export type Line = { criterion: Criterion; number: string; depth: number; row: number; lastRow: number; leaves: number[] };
+export type Line = {
+  criterion: Criterion;
+  number: string;
+  depth: number;
+  row: number;
+  lastRow: number;
+  leaves: number[];
+};
 
 /** One proposal in one lot: two columns, its scores and their points. */
 export type ScoreColumn = { lot: LotData; proposal: string; index: number; tally: Tally; column: number };
@@ -22,7 +29,15 @@ export type ScorePlan = {
   leaves: number;
   firstRow: number;
   lastRow: number;
-  rows: { units: number; below: number; pass: number; total: number; minimum: number; distance: number; verdict: number };
+  rows: {
+    units: number;
+    below: number;
+    pass: number;
+    total: number;
+    minimum: number;
+    distance: number;
+    verdict: number;
+  };
   columns: ScoreColumn[];
   /** By proposal, the column of the first lot it competes in. */
   first: ReadonlyMap<string, ScoreColumn>;
@@ -118,7 +133,10 @@ export function passCells(
 }
 
 /** The score of a criterion as counted, in hundredths: the mean where several count; null while one is missing. */
-export function scoreOf({ tally, index }: ScoreColumn, criterion: number): { sum: number; count: number } | null {
+export function scoreOf(
+  { tally, index }: ScoreColumn,
+  criterion: number,
+): { sum: number; count: number } | null {
   const width = tally.step.criteria.length;
   const people = tally.step.evaluators;
   const start = (index * tally.table.criteria.length + tally.columns[criterion]!) * people;
@@ -133,7 +151,14 @@ function linesOf(step: ScoredStep, position: number): Line[] {
   const visit = (criteria: Criterion[], prefix: string, depth: number): number[] =>
     criteria.flatMap((criterion, index) => {
       const number = `${prefix}.${index + 1}`;
-      const line: Line = { criterion, number, depth, row: FIRST_SCORE_ROW + lines.length, lastRow: 0, leaves: [] };
+      const line: Line = {
+        criterion,
+        number,
+        depth,
+        row: FIRST_SCORE_ROW + lines.length,
+        lastRow: 0,
+        leaves: [],
+      };
       lines.push(line);
       line.leaves = criterion.kind === 'group' ? visit(criterion.children, number, depth + 1) : [place++];
       line.lastRow = FIRST_SCORE_ROW + lines.length - 1;

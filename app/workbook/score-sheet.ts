@@ -10,12 +10,25 @@ import {
   LEAST_COLUMN,
   type Line,
   type ScoreColumn,
-  scoreOf,
   type ScorePlan,
+  scoreOf,
   WEIGHT_COLUMN,
 } from './score-plan.ts';
 import { hundredths, summaryRows } from './score-summary.ts';
-import { at, blank, type Cell, figure, inColumn, label, live, onSheet, range, type Row, type SheetLayout, userText } from './sheet.ts';
+import {
+  at,
+  blank,
+  type Cell,
+  figure,
+  inColumn,
+  label,
+  live,
+  onSheet,
+  type Row,
+  range,
+  type SheetLayout,
+  userText,
+} from './sheet.ts';
 import { inCell, type StepUnits } from './units.ts';
 
 /** Criteria × proposals: scores, their points, totals and the threshold test. */
@@ -38,18 +51,32 @@ export function scoreSheet(book: Book, plan: ScorePlan, individual: IndividualPl
     name: plan.name,
     columns,
     frozen: { rows: 6, columns: LEAST_COLUMN },
+    headRow: 4,
     pages: { wide: Math.max(1, Math.min(lots, Math.ceil((plan.lastColumn - LEAST_COLUMN) / 12))), tall: 0 },
     filter: null,
     *rows() {
-      const note = book.t(book.data.plan.method === 'mean' ? 'workbook:scores.noteMean' : 'workbook:scores.note');
-      yield* heading(book, inLang(book, plan.step.title), note, columns);
+      const note = book.t(
+        book.data.plan.method === 'mean' ? 'workbook:scores.noteMean' : 'workbook:scores.note',
+      );
+      // Only over the columns that every page repeats.
+      yield* heading(book, inLang(book, plan.step.title), note, columns.slice(0, LEAST_COLUMN));
       yield* headRows(book, plan);
-      for (const line of plan.lines) {
-        yield line.criterion.kind === 'group' ? groupRow(book, plan, units, line) : leafRow(book, plan, units, individual, line, line.criterion);
+      for (const row of bodyRows(book, plan, units, individual)) {
+        for (const { column } of plan.shut) row.cells[column - 1] ??= blank('muted');
+        yield row;
       }
-      yield* summaryRows(book, plan, units);
     },
   };
+}
+
+function* bodyRows(book: Book, plan: ScorePlan, units: StepUnits, individual: IndividualPlan): Iterable<Row> {
+  for (const line of plan.lines) {
+    const { criterion } = line;
+    yield criterion.kind === 'group'
+      ? groupRow(book, plan, units, line)
+      : leafRow(book, plan, units, individual, line, criterion);
+  }
+  yield* summaryRows(book, plan, units);
 }
 
 function headRows(book: Book, plan: ScorePlan): Row[] {
@@ -87,7 +114,12 @@ function headRows(book: Book, plan: ScorePlan): Row[] {
   return [lots, names, kinds];
 }
 
-function groupRow(book: Book, plan: ScorePlan, units: StepUnits, { criterion, number, depth, row, lastRow, leaves }: Line): Row {
+function groupRow(
+  book: Book,
+  plan: ScorePlan,
+  units: StepUnits,
+  { criterion, number, depth, row, lastRow, leaves }: Line,
+): Row {
   const cells: (Cell | undefined)[] = [
     label(number, 'group'),
     userText(indented(inLang(book, criterion.title), depth), 'group'),
@@ -99,7 +131,11 @@ function groupRow(book: Book, plan: ScorePlan, units: StepUnits, { criterion, nu
     const scores = `${at(one.column, row + 1)}:${at(one.column, lastRow)}`;
     const points = `SUMPRODUCT(${hundredths(scores, units)},${weights})/${units.denominator}`;
     cells[one.column - 1] = blank('group');
-    cells[one.column] = live(`IF(COUNT(${scores})<${leaves.length},"",${points})`, pointsOf(one, leaves), 'groupFigure');
+    cells[one.column] = live(
+      `IF(COUNT(${scores})<${leaves.length},"",${points})`,
+      pointsOf(one, leaves),
+      'groupFigure',
+    );
   }
   return { cells };
 }
@@ -143,7 +179,8 @@ function scoreCell(
 ): Cell {
   const counted = scoreOf(one, place);
   const score = counted === null ? null : counted.sum / counted.count / 100;
-  const block = book.data.plan.method === 'mean' ? individual.find(one.lot.id, one.proposal, criterion.id) : undefined;
+  const block =
+    book.data.plan.method === 'mean' ? individual.find(one.lot.id, one.proposal, criterion.id) : undefined;
   if (block !== undefined && block.scores.length > 0) {
     const scores = onSheet(book.names.individual) + range(SCORE_COLUMN, block.firstRow, block.lastRow);
     const formula = `IF(OR(COUNTBLANK(${scores})>0,COUNT(${scores})=0),"",AVERAGE(${scores}))`;

@@ -1,7 +1,7 @@
 import { type Fraction, fromHundredths, ratio, subtract } from '#scoring/points.ts';
 import type { Book } from './book.ts';
 import { LEAST_COLUMN, type ScoreColumn, type ScorePlan, WEIGHT_COLUMN } from './score-plan.ts';
-import { at, blank, type Cell, columnName, figure, label, live, quoted, range, type Row } from './sheet.ts';
+import { at, blank, type Cell, columnName, figure, label, live, quoted, type Row, range } from './sheet.ts';
 import { inCell, inUnits, type StepUnits } from './units.ts';
 
 /**
@@ -13,15 +13,21 @@ export function summaryRows(book: Book, plan: ScorePlan, units: StepUnits): Row[
   const minimum = plan.step.kind === 'rated' ? units.minimum : null;
   const rows = {
     total: shown(t('workbook:total'), figure(inCell(fromHundredths(plan.step.max)), 'total')),
-    minimum: shown(t('workbook:minimum'), minimum === null ? label('–', 'totalText') : figure(inCell(minimum), 'total')),
-    distance: shown(t('workbook:distance'), blank('total')),
-    verdict: shown(t('workbook:verdict'), blank('total')),
+    minimum: shown(
+      t('workbook:minimum'),
+      minimum === null ? label('–', 'sum') : figure(inCell(minimum), 'sum'),
+      'strong',
+    ),
+    distance: shown(t('workbook:distance'), blank('sum'), 'strong'),
+    verdict: shown(t('workbook:verdict'), blank('sum'), 'strong'),
     units: hidden(t('workbook:working.units', { denominator: units.denominator })),
     below: hidden(t('workbook:working.below')),
     pass: hidden(t('workbook:working.pass')),
   };
   for (const one of plan.columns) {
-    for (const key of ['total', 'minimum', 'distance', 'verdict'] as const) rows[key].cells[one.column - 1] = blank('totalText');
+    rows.total.cells[one.column - 1] = blank('totalText');
+    for (const key of ['minimum', 'distance', 'verdict'] as const)
+      rows[key].cells[one.column - 1] = blank('strong');
     const cells = summaryOf(book, plan, units, minimum, one);
     rows.total.cells[one.column] = cells.total;
     rows.minimum.cells[one.column] = cells.minimum;
@@ -39,7 +45,13 @@ export function hundredths(cells: string, { multiple }: StepUnits): string {
   return `ROUND(${cells}*${100 * multiple},0)`;
 }
 
-function summaryOf(book: Book, plan: ScorePlan, units: StepUnits, minimum: Fraction | null, one: ScoreColumn) {
+function summaryOf(
+  book: Book,
+  plan: ScorePlan,
+  units: StepUnits,
+  minimum: Fraction | null,
+  one: ScoreColumn,
+) {
   const { tally, index } = one;
   const total = tally.holes[index] === 0 ? ratio(tally.units[index]!, tally.step.denominator) : null;
   const own = total === null ? null : inUnits(total, units.denominator);
@@ -59,11 +71,15 @@ function summaryOf(book: Book, plan: ScorePlan, units: StepUnits, minimum: Fract
   const ifWhole = (then: string) => `IF(${unitsAt}="","",${then})`;
   return {
     total: live(ifWhole(`${unitsAt}/${units.denominator}`), total === null ? '' : inCell(total), 'total'),
-    minimum: minimum === null ? blank('total') : live(`$C$${plan.rows.minimum}`, inCell(minimum), 'total'),
+    minimum: minimum === null ? blank('sum') : live(`$C$${plan.rows.minimum}`, inCell(minimum), 'sum'),
     distance:
       minimum === null
-        ? blank('total')
-        : live(ifWhole(above(unitsAt, minimum, units.denominator)), total === null ? '' : inCell(subtract(total, minimum)), 'total'),
+        ? blank('sum')
+        : live(
+            ifWhole(above(unitsAt, minimum, units.denominator)),
+            total === null ? '' : inCell(subtract(total, minimum)),
+            'sum',
+          ),
     verdict: live(
       `IF(${passAt}="",${quoted(words.missing)},IF(${passAt}=1,${quoted(words.passed)},${quoted(words.failed)}))`,
       passed === null ? words.missing : passed ? words.passed : words.failed,
@@ -74,8 +90,16 @@ function summaryOf(book: Book, plan: ScorePlan, units: StepUnits, minimum: Fract
       own ?? '',
       'working',
     ),
-    below: live(ifWhole(`SUMPRODUCT((${hundredths(scores, units)}*${weights}<${least})*1)`), own === null ? '' : below, 'working'),
-    pass: live(ifWhole(`IF(AND(${unitsAt}>=${units.least},${column}$${plan.rows.below}=0),1,0)`), passed === null ? '' : passed ? 1 : 0, 'working'),
+    below: live(
+      ifWhole(`SUMPRODUCT((${hundredths(scores, units)}*${weights}<${least})*1)`),
+      own === null ? '' : below,
+      'working',
+    ),
+    pass: live(
+      ifWhole(`IF(AND(${unitsAt}>=${units.least},${column}$${plan.rows.below}=0),1,0)`),
+      passed === null ? '' : passed ? 1 : 0,
+      'working',
+    ),
   };
 }
 
@@ -84,8 +108,8 @@ export function above(units: string, minimum: Fraction, denominator: number): st
   return `(${units}*${minimum.den}-${minimum.num * BigInt(denominator)})/${minimum.den * BigInt(denominator)}`;
 }
 
-function shown(text: string, value: Cell): Row {
-  return { cells: [blank('totalText'), label(text, 'totalText'), value, blank('totalText')] };
+function shown(text: string, value: Cell, style: 'totalText' | 'strong' = 'totalText'): Row {
+  return { cells: [blank(style), label(text, style), value, blank(style)] };
 }
 
 function hidden(text: string): Row {

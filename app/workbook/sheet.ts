@@ -21,15 +21,17 @@ export type SheetLayout = {
   name: string;
   /** Width in characters; a hidden column holds working. */
   columns: { width: number; hidden?: boolean }[];
-  /** Rows and columns that stay in sight, and repeat on every printed page. */
+  /** Rows and columns that stay in sight; the columns, and the rows from `headRow` on, repeat on every printed page. */
   frozen: { rows: number; columns: number };
+  headRow: number | null;
   pages: { wide: number; tall: number };
   /** The row whose headings filter the list below. */
   filter: { row: number; columns: number } | null;
   rows(): Iterable<Row>;
 };
 
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g;
+const CONTROLS =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g;
 const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 const LONGEST_CELL = 32_767;
 

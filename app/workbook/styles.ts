@@ -15,11 +15,14 @@ const names = [
   'group',
   'groupFigure',
   'points',
+  'share',
+  'groupShare',
   'score',
   'ownScore',
   'money',
   'price',
   'draw',
+  'sum',
   'total',
   'totalText',
   'verdict',
@@ -44,12 +47,15 @@ const input: Partial<Borders> = { top: dotted, bottom: dotted, left: dotted, rig
 
 const pointsFormat = '#,##0.00##';
 const moneyFormat: Record<Lang, string> = { fr: '#,##0.00\\ "$"', en: '"$"#,##0.00' };
+const shareFormat: Record<Lang, string> = { fr: '0.00\\ %', en: '0.00%' };
 const textFormat = '@';
 
 /** The look of the workbook: black headings, hairlines, nothing said by colour alone. */
 export function stylesFor(lang: Lang): ReadonlyMap<CellStyle, Partial<Style>> {
   const styles: Record<StyleName, Partial<Style>> = {
-    title: style(font({ size: 16, bold: true }), { alignment: left({ wrapText: false }) }),
+    title: style(font({ size: 16, bold: true }), {
+      alignment: left({ wrapText: false, vertical: 'middle' }),
+    }),
     subtitle: style(font({ color: grey }), { alignment: left({ wrapText: false }) }),
     note: style(font({ color: grey }), { alignment: left({ wrapText: true }) }),
     head: style(font({ bold: true, color: { argb: 'FFFFFFFF' } }), {
@@ -62,7 +68,11 @@ export function stylesFor(lang: Lang): ReadonlyMap<CellStyle, Partial<Style>> {
       alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
       border: lines,
     }),
-    band: style(font({ bold: true }), { fill: solid('FFE6E6E6'), alignment: left({ wrapText: false }), border: lines }),
+    band: style(font({ bold: true }), {
+      fill: solid('FFE6E6E6'),
+      alignment: left({ wrapText: false }),
+      border: lines,
+    }),
     text: style(font({}), { alignment: left({}), border: lines }),
     comment: style(font({}), { alignment: left({}), border: lines }),
     muted: style(font({ color: grey }), { alignment: left({}), border: lines }),
@@ -75,18 +85,41 @@ export function stylesFor(lang: Lang): ReadonlyMap<CellStyle, Partial<Style>> {
       border: lines,
     }),
     points: style(font({}), { numFmt: pointsFormat, alignment: right(), border: lines }),
-    score: style(font({ color: { argb: 'FF00478F' } }), { numFmt: pointsFormat, alignment: right(), border: input }),
+    share: style(font({}), { numFmt: shareFormat[lang], alignment: right(), border: lines }),
+    groupShare: style(font({ bold: true }), {
+      fill: solid('FFF2F2F2'),
+      numFmt: shareFormat[lang],
+      alignment: right(),
+      border: lines,
+    }),
+    score: style(font({ color: { argb: 'FF00478F' } }), {
+      numFmt: pointsFormat,
+      alignment: right(),
+      border: input,
+    }),
     ownScore: style(font({}), { numFmt: pointsFormat, alignment: right(), border: lines }),
     money: style(font({}), { numFmt: moneyFormat[lang], alignment: right(), border: lines }),
-    price: style(font({ color: { argb: 'FF00478F' } }), { numFmt: moneyFormat[lang], alignment: right(), border: input }),
-    draw: style(font({ color: { argb: 'FF00478F' } }), { numFmt: '0', alignment: right(), border: input }),
+    price: style(font({ color: { argb: 'FF00478F' } }), {
+      numFmt: moneyFormat[lang],
+      alignment: right(),
+      border: input,
+    }),
+    draw: style(font({ color: { argb: 'FF00478F' } }), {
+      numFmt: '0',
+      alignment: { horizontal: 'center', vertical: 'top' },
+      border: input,
+    }),
+    sum: style(font({ bold: true }), { numFmt: pointsFormat, alignment: right(), border: lines }),
     total: style(font({ bold: true }), {
       numFmt: pointsFormat,
       alignment: right(),
       border: { ...lines, top: rule },
     }),
     totalText: style(font({ bold: true }), { alignment: left({}), border: { ...lines, top: rule } }),
-    verdict: style(font({ bold: true }), { alignment: { horizontal: 'center', vertical: 'top', wrapText: true }, border: lines }),
+    verdict: style(font({ bold: true }), {
+      alignment: { horizontal: 'center', vertical: 'top', wrapText: true },
+      border: lines,
+    }),
     rank: style(font({ bold: true, size: 12 }), {
       numFmt: '0',
       alignment: { horizontal: 'center', vertical: 'top' },

@@ -1,6 +1,6 @@
 import type { Plan } from '#scoring/plan.ts';
-import { compileStep } from '#scoring/tally.ts';
 import { type Fraction, fraction, lcm } from '#scoring/points.ts';
+import { compileStep } from '#scoring/tally.ts';
 import { leastUnits, minimumPoints } from '#scoring/thresholds.ts';
 
 /**
@@ -31,7 +31,9 @@ export function stepUnits(plan: Plan, stepId: string, evaluators: number): StepU
     weights: new Map(compiled.criteria.map(({ id }, index) => [id, compiled.weights[index]!])),
     least: compiled.least,
     leastOf: new Map(
-      compiled.criteria.flatMap(({ id, minimum }, index) => (minimum === null ? [] : [[id, compiled.leastOf[index]!]])),
+      compiled.criteria.flatMap(({ id, minimum }, index) =>
+        minimum === null ? [] : [[id, compiled.leastOf[index]!]],
+      ),
     ),
     minimum: minimumPoints(step.max, step.minimum),
   };
@@ -55,12 +57,15 @@ export function totalUnits(plan: Plan, units: ReadonlyMap<string, StepUnits>): T
   const priceUnit = commercial === undefined ? 1n : 10n ** BigInt(commercial.price.rounding.decimals);
   const denominators = [...units.values()].map(({ denominator }) => BigInt(denominator));
   const common = lcm([...denominators, priceUnit]);
-  const factors = [...units].map(([id, { denominator }]) => [id, Number(common / BigInt(denominator))] as const);
+  const factors = [...units].map(
+    ([id, { denominator }]) => [id, Number(common / BigInt(denominator))] as const,
+  );
   return {
     denominator: Number(common),
     factors: new Map(factors),
     priceFactor: commercial === undefined ? 0 : Number(common / priceUnit),
-    leastCommercial: commercial === undefined ? 0 : Number(leastUnits(commercial.max, commercial.minimum, common)),
+    leastCommercial:
+      commercial === undefined ? 0 : Number(leastUnits(commercial.max, commercial.minimum, common)),
     exact: (common * BigInt(plan.max)) / 100n < EXACT_BELOW,
   };
 }

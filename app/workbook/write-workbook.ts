@@ -13,6 +13,11 @@ const TURN_MS = 12;
 /** The paper's number in the file format; the library's own list leaves it out. */
 const LETTER = 1 as ExcelJS.PaperSize;
 
+/** Of 10-point letters, on average, in a column's unit of width. */
+const CHARACTERS_PER_WIDTH = 1.05;
+const LINE_POINTS = 13.5;
+const TALLEST_ROW = 409;
+
 type Writer = ExcelJS.stream.xlsx.WorkbookWriter;
 type Styles = ReturnType<typeof stylesFor>;
 
@@ -22,7 +27,11 @@ type Styles = ReturnType<typeof stylesFor>;
  */
 export async function writeWorkbook(data: WorkbookData, lang: Lang, stream: Writable): Promise<void> {
   const { sheets, title, author, footer } = layOut(data, lang);
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+  });
   Object.assign(workbook, { creator: author, lastModifiedBy: author, title });
   Object.assign(workbook, { created: data.verification.at, modified: data.verification.at });
   // Listening from the start: a reader who goes away must end the writing, not leave it waiting.
@@ -44,7 +53,7 @@ async function writeSheets(
     let last = 0;
     for (const row of layout.rows()) {
       last += 1;
-      writeRow(worksheet, row, styles);
+      writeRow(worksheet, row, layout, styles);
       if (performance.now() - turn < TURN_MS) continue;
       await new Promise((resolve) => setImmediate(resolve));
       if (stream.destroyed) return;
@@ -74,9 +83,9 @@ function openSheet(workbook: Writer, layout: SheetLayout, footer: string): Excel
   return worksheet;
 }
 
-function writeRow(worksheet: ExcelJS.Worksheet, row: Row, styles: Styles): void {
+function writeRow(worksheet: ExcelJS.Worksheet, row: Row, layout: SheetLayout, styles: Styles): void {
   const target = worksheet.addRow([]);
-  if (row.height !== undefined) target.height = row.height;
+  target.height = row.height ?? heightOf(row, layout, styles);
   if (row.hidden) target.hidden = true;
   for (const [index, cell] of row.cells.entries()) {
     if (cell === undefined) continue;
@@ -84,9 +93,32 @@ function writeRow(worksheet: ExcelJS.Worksheet, row: Row, styles: Styles): void 
     written.value = excelValue(cell.value);
     written.style = styles.get(cell.style)!;
   }
-  for (const [first, last] of row.merges ?? []) worksheet.mergeCells(target.number, first, target.number, last);
+  for (const [first, last] of row.merges ?? [])
+    worksheet.mergeCells(target.number, first, target.number, last);
   if (row.breakAfter) target.addPageBreak();
   target.commit();
+}
+
+/** As many lines as the fullest cell takes: not every program finds the height by itself. */
+function heightOf({ cells }: Row, { columns }: SheetLayout, styles: Styles): number {
+  let most = 1;
+  for (const [index, cell] of cells.entries()) {
+    if (
+      cell === undefined ||
+      cell.value === null ||
+      typeof cell.value !== 'object' ||
+      !('text' in cell.value)
+    )
+      continue;
+    const { text } = cell.value;
+    const width = columns[index]!.width * CHARACTERS_PER_WIDTH;
+    if (text.length < width && !text.includes('\n')) continue;
+    if (styles.get(cell.style)!.alignment?.wrapText !== true) continue;
+    let lines = 0;
+    for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(line.length / width));
+    most = Math.max(most, lines);
+  }
+  return Math.min(most * LINE_POINTS + 2, TALLEST_ROW);
 }
 
 // A rich text is the one kind of text that the streaming writer puts down as a text, not as the result of a formula.
@@ -98,7 +130,7 @@ function closeSheet(worksheet: ExcelJS.Worksheet, layout: SheetLayout, last: num
   const { rows, columns } = layout.frozen;
   // The library adds a `$` before the column only.
   worksheet.pageSetup.printArea = `A$1:${columnName(layout.columns.length)}$${Math.max(last, 1)}`;
-  if (rows > 0) worksheet.pageSetup.printTitlesRow = `1:${rows}`;
+  if (layout.headRow !== null) worksheet.pageSetup.printTitlesRow = `${layout.headRow}:${rows}`;
   if (columns > 0) worksheet.pageSetup.printTitlesColumn = `A:${columnName(columns)}`;
   if (layout.filter !== null) {
     worksheet.autoFilter = {

@@ -1,4 +1,4 @@
-import type { WorkbookData, LotData, IndividualScore } from '#app/workbook/workbook-data.ts';
+import type { IndividualScore, LotData, WorkbookData } from '#app/workbook/workbook-data.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import { entrants, type LotState, type StepState } from '#scoring/gates.ts';
 import type { Plan, Step } from '#scoring/plan.ts';
@@ -6,7 +6,7 @@ import { type PriceBid, type PriceResult, priceResult } from '#scoring/price.ts'
 import { qualify } from '#scoring/qualification.ts';
 import { type RankBid, rankLot } from '#scoring/ranking.ts';
 import { CONSENSUS, type GivenScore, RECUSED, type ScoreTable, scoreTable } from '#scoring/scores.ts';
-import { addPrices, checkMandatory, scoreStep, type StepResult } from '#scoring/steps.ts';
+import { addPrices, checkMandatory, type StepResult, scoreStep } from '#scoring/steps.ts';
 
 /** One proposal as a test gives it: scores in hundredths, the price in cents. What is left out is not there. */
 export type GivenProposal = {
@@ -30,13 +30,15 @@ export function sampleData(
   given: Record<string, GivenLot>,
   changes: Partial<WorkbookData> = {},
 ): WorkbookData {
-  const states: (LotState & { steps: Record<string, StepState> })[] = Object.entries(given).map(([lotId, lot]) => ({
-    lotId,
-    cancelled: false,
-    pricesOpened: false,
-    proposals: Object.keys(lot.proposals).filter((id) => lot.proposals[id]!.status !== 'disqualified'),
-    steps: {},
-  }));
+  const states: (LotState & { steps: Record<string, StepState> })[] = Object.entries(given).map(
+    ([lotId, lot]) => ({
+      lotId,
+      cancelled: false,
+      pricesOpened: false,
+      proposals: Object.keys(lot.proposals).filter((id) => lot.proposals[id]!.status !== 'disqualified'),
+      steps: {},
+    }),
+  );
   const lots = Object.entries(given).map(([id, lot]): LotData => emptyLot(plan, id, lot));
   for (const step of plan.steps) {
     for (const [index, lot] of lots.entries()) {
@@ -53,14 +55,23 @@ export function sampleData(
   }
   for (const lot of lots) finishLot(plan, lot, given[lot.id]!);
   return {
-    competition: { title: { fr: 'Choix des gestionnaires', en: 'Selection of managers' }, number: '11855', demonstration: false },
+    competition: {
+      title: { fr: 'Choix des gestionnaires', en: 'Selection of managers' },
+      number: '11855',
+      demonstration: false,
+    },
     plan,
     planVersion: 2,
     fingerprint: '5f2b'.repeat(16),
     publishedAt: new Date('2019-08-29T13:00:00Z'),
     lots,
     declarations: [],
-    verification: { hash: 'ab12'.repeat(16), length: 1234, at: new Date('2019-12-12T21:05:00Z'), by: 'Agente Une' },
+    verification: {
+      hash: 'ab12'.repeat(16),
+      length: 1234,
+      at: new Date('2019-12-12T21:05:00Z'),
+      by: 'Agente Une',
+    },
     ...changes,
   };
 }
@@ -74,7 +85,9 @@ function emptyLot(plan: Plan, id: string, lot: GivenLot): LotData {
       id: proposal,
       name: proposal,
       ended:
-        status === 'withdrawn' || status === 'disqualified' ? { kind: status, reason: 'Lettre au dossier' } : null,
+        status === 'withdrawn' || status === 'disqualified'
+          ? { kind: status, reason: 'Lettre au dossier' }
+          : null,
     })),
     steps: plan.steps.map(({ id: stepId }) => ({
       stepId,
@@ -131,11 +144,19 @@ function tableOf(plan: Plan, source: GivenLot, proposals: string[], criteria: st
       const scores = [source.proposals[proposal]!.scores[criterion] ?? []].flat();
       people = Math.max(people, scores.length);
       for (const [index, score] of scores.entries()) {
-        given.push({ proposal, criterion, evaluator: plan.method === 'mean' ? `Évaluateur ${index + 1}` : CONSENSUS, score });
+        given.push({
+          proposal,
+          criterion,
+          evaluator: plan.method === 'mean' ? `Évaluateur ${index + 1}` : CONSENSUS,
+          score,
+        });
       }
     }
   }
-  const evaluators = plan.method === 'mean' ? Array.from({ length: people }, (_, index) => `Évaluateur ${index + 1}`) : [CONSENSUS];
+  const evaluators =
+    plan.method === 'mean'
+      ? Array.from({ length: people }, (_, index) => `Évaluateur ${index + 1}`)
+      : [CONSENSUS];
   return scoreTable(proposals, criteria, evaluators, given);
 }
 
@@ -158,7 +179,12 @@ function individualOf(plan: Plan, table: ScoreTable, source: GivenLot): Individu
   );
 }
 
-function pricesOf(plan: Plan, step: Step & { kind: 'commercial' }, source: GivenLot, proposals: string[]): PriceResult {
+function pricesOf(
+  plan: Plan,
+  step: Step & { kind: 'commercial' },
+  source: GivenLot,
+  proposals: string[],
+): PriceResult {
   const bids = proposals.map((proposal): PriceBid => {
     const { cents, status, abnormal } = source.proposals[proposal]!;
     return { proposal, cents: cents ?? null, status: status ?? 'standing', abnormal: abnormal ?? null };
@@ -183,7 +209,11 @@ function finishLot(plan: Plan, lot: LotData, source: GivenLot): void {
   const results = lot.steps.flatMap(({ result }) => result ?? []);
   if (results.length < plan.steps.length) return;
   if (plan.stage === 'rfq') {
-    lot.qualification = qualify(plan, lot.proposals.map(({ id }) => id), results);
+    lot.qualification = qualify(
+      plan,
+      lot.proposals.map(({ id }) => id),
+      results,
+    );
     return;
   }
   if (lot.prices === null) return;
@@ -193,7 +223,12 @@ function finishLot(plan: Plan, lot: LotData, source: GivenLot): void {
       const found = proposals.find(({ proposal }) => proposal === id);
       return found === undefined ? [] : [{ stepId, outcome: found.outcome, total: found.total }];
     });
-    return { proposal: id, status: bid?.out === 'abnormal' ? 'invalid' : (source.proposals[id]!.status ?? 'standing'), steps, cents: bid?.cents ?? null };
+    return {
+      proposal: id,
+      status: bid?.out === 'abnormal' ? 'invalid' : (source.proposals[id]!.status ?? 'standing'),
+      steps,
+      cents: bid?.cents ?? null,
+    };
   });
   lot.ranking = rankLot(plan, bids, source.draws ?? []);
 }

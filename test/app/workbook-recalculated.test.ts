@@ -1,0 +1,373 @@
+import type ExcelJS from 'exceljs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { WorkbookData } from '#app/workbook/workbook-data.ts';
+import type { LeafCriterion, Plan, PriceFormula, PriceRule } from '#scoring/plan.ts';
+import { RECUSED } from '#scoring/scores.ts';
+import {
+  differences,
+  findOffice,
+  opened,
+  recalculated,
+  shown,
+  written,
+} from '#test/app/workbook/recalculate.ts';
+import { type GivenLot, type GivenProposal, sampleData } from '#test/app/workbook/sample.ts';
+import {
+  commercialStep,
+  leaf,
+  proposalPlan,
+  qualificationPlan,
+  technicalStep,
+} from '#test/scoring/support/plans.ts';
+
+const office = await findOffice();
+if (office === null) {
+  process.stderr.write(
+    'The workbook is not recalculated here: install libreoffice-calc-nogui for these tests.\n',
+  );
+}
+
+const fine = { scaleId: 'hundredths' } as const;
+const bid = (
+  technical: number,
+  cents: number | null,
+  change: Partial<GivenProposal> = {},
+): GivenProposal => ({
+  scores: { delivery: technical, management: technical, approach: technical, interview: 700, soundness: 700 },
+  cents,
+  ...change,
+});
+
+const cases: Record<string, WorkbookData> = {
+  'a whole ranking': sampleData(finePlan(), {
+    peel: {
+      proposals: {
+        Boréale: bid(812, 1_234_567_89),
+        Rive: bid(733, 1_000_000_00),
+        Juste: bid(600, 999_999_99),
+        Presque: bid(600, null, { scores: { delivery: 600, management: 600, approach: 599 } }),
+        Absente: bid(900, null, { unmet: 'insured' }),
+        Partie: bid(640, 1_100_000_01, { status: 'withdrawn' }),
+        Fausse: bid(640, 200_000_00, { status: 'invalid' }),
+      },
+    },
+    york: { proposals: { Boréale: bid(701, 333_333_33) } },
+    durham: { proposals: { Rive: bid(500, null) } },
+    ottawa: { proposals: { Rive: bid(750, null), Boréale: bid(700, null) }, shutFrom: 'third' },
+  }),
+  'ties: 1, 1, 3 and a draw': sampleData(finePlan(), {
+    peel: {
+      proposals: { A: bid(700, 100_00), B: bid(700, 100_00), C: bid(650, 100_00) },
+    },
+    york: {
+      proposals: { A: bid(700, 100_00), B: bid(700, 100_00), C: bid(700, 100_00), D: bid(900, 100_00) },
+      draws: [['C', 'A', 'B']],
+    },
+  }),
+  'ladder: higher step, then lower price': sampleData(ladderPlan(), {
+    peel: {
+      proposals: { A: bid(700, 300_00), B: bid(700, 200_00), C: bid(700, 200_00) },
+      draws: [['C', 'B']],
+    },
+  }),
+  'a missing price, and an undecided one': sampleData(finePlan(), {
+    peel: { proposals: { A: bid(700, 100_00), B: bid(800, null) } },
+    york: { proposals: { A: bid(700, 100_00), B: bid(800, 20_00), C: bid(800, 110_00) } },
+    halton: { proposals: { A: bid(700, 100_00), B: bid(800, 20_00, { abnormal: 'rejected' }) } },
+  }),
+  'the mean of those not recused': sampleData(meanPlan(), {
+    peel: {
+      proposals: {
+        A: { scores: spread([700, 750, 800]), cents: 100_00 },
+        B: { scores: spread([700, 755, RECUSED]), cents: 99_99 },
+        C: { scores: { ...spread([600, 600, 600]), approach: [600, 600, 599] }, cents: null },
+      },
+    },
+  }),
+  'criteria common to all lots, failing everywhere': sampleData(commonPlan(), {
+    peel: { proposals: { A: bid(700, 100_00), B: bid(500, null), C: bid(800, 90_00) } },
+    york: { proposals: { A: bid(700, 120_00), B: bid(500, null), C: bid(800, 130_00) } },
+  }),
+  'a minimum of one criterion, and of the commercial step': sampleData(minimaPlan(), {
+    peel: { proposals: { A: bid(900, 100_00), B: bid(550, null), C: bid(900, 900_00) } },
+  }),
+  'a qualification with a pass mark and a shortlist': sampleData(qualificationPlan({ shortlist: 2 }), {
+    whole: {
+      proposals: {
+        A: { scores: { 'capacity-1': 700 } },
+        B: { scores: { 'capacity-1': 699 } },
+        C: { scores: { 'capacity-1': 912 } },
+        D: { scores: { 'capacity-1': 700 } },
+        E: { scores: { 'capacity-1': 650 }, unmet: 'signed' },
+      },
+    },
+  }),
+  ...Object.fromEntries(
+    priceRules().map(([name, rule]) => [name, sampleData(pricePlan(rule), { peel: prices() })]),
+  ),
+};
+
+describe.skipIf(office === null)('the workbook, recalculated', () => {
+  const before = new Map<string, ExcelJS.Workbook>();
+  const after = new Map<string, ExcelJS.Workbook>();
+
+  beforeAll(async () => {
+    const files: Buffer[] = [];
+    const names: string[] = [];
+    for (const [name, data] of Object.entries(cases)) {
+      for (const lang of ['fr', 'en'] as const) {
+        names.push(`${name} (${lang})`);
+        files.push(await written(data, lang));
+      }
+    }
+    for (const [index, file] of files.entries()) before.set(names[index]!, await opened(file));
+    for (const [index, workbook] of (await recalculated(office!, files)).entries())
+      after.set(names[index]!, workbook);
+  }, 120_000);
+
+  for (const name of Object.keys(cases)) {
+    test.for(['fr', 'en'])(`${name}: every figure is the application's (%s)`, (lang) => {
+      const key = `${name} (${lang})`;
+      expect(differences(before.get(key)!, after.get(key)!)).toEqual([]);
+    });
+  }
+});
+
+describe.skipIf(office === null)('what if', () => {
+  test('changed scores and prices change the sheet as they change the application', async () => {
+    const plan = finePlan();
+    const lot = (change: Record<string, GivenProposal>): Record<string, GivenLot> => ({
+      peel: {
+        proposals: {
+          A: bid(812, 1_234_567_89),
+          B: bid(733, 1_000_000_00),
+          C: bid(600, 999_999_99),
+          D: bid(599, null),
+          ...change,
+        },
+      },
+    });
+    const base = await written(sampleData(plan, lot({})), 'en');
+    const changes: [Record<string, GivenProposal>, (workbook: ExcelJS.Workbook) => void][] = [
+      [
+        { A: bid(812, 1_234_567_89, { scores: { ...bid(812, 0).scores, approach: 500 } }) },
+        (w) => setScore(w, 'A', 'approach', 5),
+      ],
+      // The cheapest falls below the minimum: it has no rank, and its price is no longer the lowest.
+      [
+        { C: bid(600, 999_999_99, { scores: { ...bid(600, 0).scores, approach: 599 } }) },
+        (w) => setScore(w, 'C', 'approach', 5.99),
+      ],
+      [{ B: bid(733, 1_300_000_00) }, (w) => setPrice(w, 'B', 650_000)],
+    ];
+    const files: Buffer[] = [];
+    for (const [, change] of changes) {
+      const workbook = await opened(base);
+      change(workbook);
+      files.push(Buffer.from(await workbook.xlsx.writeBuffer()));
+    }
+    // A proposal that failed has no price: whatever its scores become, it stays without a rank.
+    const lifted = await opened(base);
+    for (const criterion of ['delivery', 'management', 'approach']) setScore(lifted, 'D', criterion, 9);
+    files.push(Buffer.from(await lifted.xlsx.writeBuffer()));
+
+    const results = await recalculated(office!, files);
+    for (const [index, [change]] of changes.entries()) {
+      const { ranking, prices } = sampleData(plan, lot(change)).lots[0]!;
+      const expected = Object.fromEntries(
+        ranking!.entries.map(({ proposal, rank, total }) => [proposal, [rank, cents(total!)]]),
+      );
+      const rows = rankingRows(results[index]!);
+      for (const [proposal, [rank, total]] of rows) {
+        expect([proposal, rank, rank === null ? null : total]).toEqual([
+          proposal,
+          expected[proposal]?.[0] ?? null,
+          expected[proposal]?.[1] ?? null,
+        ]);
+      }
+      expect(prices!.bids.length).toBe(index === 1 ? 2 : 3);
+    }
+    expect(rankingRows(results[1]!).get('C')?.[0]).toBeNull();
+    expect([...rankingRows(results[3]!).keys()]).toEqual(['A', 'B', 'C']);
+  }, 120_000);
+});
+
+/** By proposal: its rank and its total in hundredths, as the first sheet shows them. */
+function rankingRows(workbook: ExcelJS.Workbook): Map<string, [unknown, number]> {
+  const sheet = workbook.getWorksheet('Ranking')!;
+  const heads = sheet.getRow(4).values as unknown[];
+  const totalAt = heads.findIndex((_, index) =>
+    String(shown(sheet.getRow(4).getCell(Math.max(index, 1)))).startsWith('Total'),
+  );
+  const rows = new Map<string, [unknown, number]>();
+  for (let row = 5; row <= sheet.rowCount; row += 1) {
+    const cells = sheet.getRow(row);
+    rows.set(String(shown(cells.getCell(3))), [
+      shown(cells.getCell(1)),
+      Math.round(Number(shown(cells.getCell(totalAt))) * 100),
+    ]);
+  }
+  return rows;
+}
+
+function cents({ num, den }: { num: bigint; den: bigint }): number {
+  return Math.round((Number(num) / Number(den)) * 100);
+}
+
+function setScore(workbook: ExcelJS.Workbook, proposal: string, criterion: string, score: number): void {
+  const sheet = workbook.worksheets[1]!;
+  let column = 0;
+  sheet.getRow(5).eachCell((cell, number) => {
+    if (shown(cell) === proposal && column === 0) column = number;
+  });
+  sheet.getColumn(2).eachCell((cell, row) => {
+    if (String(shown(cell)).trim() === `${criterion} (en)`) sheet.getRow(row).getCell(column).value = score;
+  });
+}
+
+/** The same amount in each of the two parts. */
+function setPrice(workbook: ExcelJS.Workbook, proposal: string, part: number): void {
+  const sheet = workbook.getWorksheet('Prices')!;
+  sheet.getColumn(2).eachCell((cell, row) => {
+    if (shown(cell) !== proposal) return;
+    sheet.getRow(row).getCell(3).value = part;
+    sheet.getRow(row).getCell(4).value = part;
+  });
+}
+
+/* plans */
+
+function finePlan(): Plan {
+  const technical = technicalStep();
+  const approach = technical.criteria[1] as LeafCriterion;
+  return proposalPlan({
+    steps: proposalPlan().steps.map((step) =>
+      step.id === 'technical'
+        ? {
+            ...technical,
+            criteria: [
+              {
+                kind: 'group',
+                id: 'experience',
+                title: { fr: 'Expérience', en: 'Experience' },
+                max: 10_000,
+                provenance: 'public',
+                children: [leaf('delivery', 6000, fine), leaf('management', 4000, fine)],
+              },
+              { ...approach, ...fine },
+            ],
+          }
+        : step,
+    ),
+  });
+}
+
+function ladderPlan(): Plan {
+  // Points equal though prices differ: the price decides nothing but the tie.
+  const flat: PriceFormula = { kind: 'linear', full: 1000_00, none: { cents: 2000_00 } };
+  const plan = finePlan();
+  return {
+    ...plan,
+    steps: plan.steps.map((step) =>
+      step.kind === 'commercial' ? { ...step, price: { ...step.price, formula: flat } } : step,
+    ),
+  };
+}
+
+function meanPlan(): Plan {
+  return { ...finePlan(), method: 'mean' };
+}
+
+function spread(scores: number[]): Record<string, number[]> {
+  return { delivery: scores, management: scores, approach: scores, interview: scores, soundness: scores };
+}
+
+function commonPlan(): Plan {
+  const technical = technicalStep({
+    failing: 'all-lots',
+    criteria: [
+      leaf('delivery', 6000, { ...fine, scope: 'common' }),
+      leaf('management', 4000, fine),
+      leaf('approach', 16_000, fine),
+    ],
+  });
+  return proposalPlan({
+    steps: proposalPlan().steps.map((step) => (step.id === 'technical' ? technical : step)),
+  });
+}
+
+function minimaPlan(): Plan {
+  const technical = technicalStep({
+    minimum: null,
+    criteria: [
+      leaf('delivery', 6000, { ...fine, minimum: 6000 }),
+      leaf('management', 4000, fine),
+      leaf('approach', 16_000, fine),
+    ],
+  });
+  return proposalPlan({
+    steps: [technical, commercialStep({ minimum: 5000 })],
+    max: 34_000,
+  });
+}
+
+function pricePlan(rule: Partial<PriceRule>): Plan {
+  const price = { ...commercialStep().price, max: 8000, ...rule };
+  const plan = finePlan();
+  return {
+    ...plan,
+    steps: plan.steps.map((step) => (step.kind === 'commercial' ? { ...step, criteria: [], price } : step)),
+  };
+}
+
+function priceRules(): [string, Partial<PriceRule>][] {
+  const rounding = { rule: 'half-up', decimals: 2 } as const;
+  return [
+    [
+      'lowest over price, half to the even digit',
+      { formula: { kind: 'lowest-over-price' }, rounding: { rule: 'half-even', decimals: 1 } },
+    ],
+    [
+      'lowest over price, whole points cut off',
+      { formula: { kind: 'lowest-over-price' }, rounding: { rule: 'down', decimals: 0 } },
+    ],
+    [
+      'lowest over price, six decimals',
+      { formula: { kind: 'lowest-over-price' }, rounding: { rule: 'half-up', decimals: 6 } },
+    ],
+    [
+      'a straight line from the lowest to 150 %',
+      { formula: { kind: 'linear', full: null, none: { ofLowest: 15_000 } }, rounding },
+    ],
+    [
+      'a straight line between two amounts',
+      { formula: { kind: 'linear', full: 1_000_000_00, none: { cents: 2_000_000_01 } }, rounding },
+    ],
+    [
+      'ranges',
+      {
+        formula: {
+          kind: 'ranges',
+          ranges: [
+            { upTo: 10_500, share: 10_000 },
+            { upTo: 12_000, share: 6667 },
+            { upTo: null, share: 0 },
+          ],
+        },
+        rounding,
+      },
+    ],
+  ];
+}
+
+function prices(): GivenLot {
+  const cents = [
+    1_000_000_00, 1_050_000_00, 1_050_000_01, 1_200_000_00, 1_333_333_33, 1_500_000_00, 1_999_999_99,
+    2_500_000_00,
+  ];
+  return {
+    proposals: Object.fromEntries(
+      cents.map((price, index) => [`P${index}`, bid(700 + index, price, { abnormal: 'accepted' })]),
+    ),
+  };
+}

@@ -118,36 +118,31 @@ function criterionFlags(
   }
   const { minimum } = criterion;
   if (minimum === null) return flags;
-  const passes = ({ score }: Given) => score * 10_000 >= minimum * scale.max;
-  return [...flags, ...mixed(given, passes, { proposal, criterionId: criterion.id, stepId })];
+  const [passing, failing] = part(given, ({ score }) => score * 10_000 >= minimum * scale.max);
+  return [...flags, ...mixed({ proposal, criterionId: criterion.id, stepId }, passing, failing)];
 }
 
 function mixedTotals(plan: Plan, step: RatedStep, table: ScoreTable): Flag[] {
   const compiled = compileStep(plan, step.id, 1);
   return table.proposals.flatMap((proposal, row) => {
-    const outcomes = new Map(
-      table.evaluators.map((evaluator, person) => [
-        evaluator,
-        outcomeOf(tally(compiled, alone(table, row, person)), 0),
-      ]),
-    );
-    const whole = table.evaluators.filter((evaluator) => outcomes.get(evaluator) !== 'blocked');
-    const given = whole.map((evaluator) => ({ evaluator, score: 0 }));
-    return mixed(given, ({ evaluator }) => outcomes.get(evaluator) === 'passed', {
-      proposal,
-      criterionId: null,
-      stepId: step.id,
+    const outcomes = table.evaluators.map((evaluator, person) => {
+      return { evaluator, outcome: outcomeOf(tally(compiled, alone(table, row, person)), 0) };
     });
+    const whole = outcomes.filter(({ outcome }) => outcome !== 'blocked');
+    const [passing, failing] = part(whole, ({ outcome }) => outcome === 'passed');
+    return mixed({ proposal, criterionId: null, stepId: step.id }, passing, failing);
   });
 }
 
-function mixed(
-  given: Given[],
-  passes: (given: Given) => boolean,
-  where: { proposal: string; criterionId: string | null; stepId: string },
-): Flag[] {
-  const passing = given.filter(passes).map(({ evaluator }) => evaluator);
-  const failing = given.filter((one) => !passes(one)).map(({ evaluator }) => evaluator);
+function part<One extends { evaluator: string }>(all: One[], passes: (one: One) => boolean): string[][] {
+  return [all.filter(passes), all.filter((one) => !passes(one))].map((some) =>
+    some.map(({ evaluator }) => evaluator),
+  );
+}
+
+type Where = { proposal: string; criterionId: string | null; stepId: string };
+
+function mixed(where: Where, passing: string[] = [], failing: string[] = []): Flag[] {
   return passing.length > 0 && failing.length > 0 ? [{ kind: 'mixed', ...where, passing, failing }] : [];
 }
 

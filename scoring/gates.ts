@@ -48,7 +48,10 @@ export function openingProblems(plan: Plan, stepId: string, lotId: string, lots:
   return entrants(plan, stepId, lotId, lots).length > 0 ? [] : [{ code: 'no-proposal-left', lotId }];
 }
 
-/** Why a proposal's commercial envelope stays shut; null when it may be opened. That of a failed one never is. */
+/**
+ * Why a proposal's commercial envelope stays shut; empty when it may be opened. That of a failed proposal never is
+ * (rule 9 of the rules of selection). Throws for a plan without a commercial step.
+ */
 export function envelopeProblems(plan: Plan, lotId: string, proposal: string, lots: LotState[]): Problem[] {
   const commercial = plan.steps.find(({ kind }) => kind === 'commercial');
   if (commercial === undefined)

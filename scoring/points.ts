@@ -7,6 +7,7 @@ export type Rounding = 'half-up' | 'half-even' | 'down';
 /** The most hundredths of a point that a plan may count with, so that the engine's whole numbers stay exact. */
 export const MOST_POINTS = 10_000_000;
 
+/** No points; never stands for points that are missing. */
 export const ZERO: Fraction = { num: 0n, den: 1n };
 
 /** `num / den` in lowest terms. Throws RangeError when `den` is zero. */
@@ -41,14 +42,17 @@ export function fromBasisPoints(basisPoints: number): Fraction {
   return ratio(basisPoints, 10_000);
 }
 
+/** Exact sum. */
 export function add(a: Fraction, b: Fraction): Fraction {
   return fraction(a.num * b.den + b.num * a.den, a.den * b.den);
 }
 
+/** Exact difference, negative when `b` is more. */
 export function subtract(a: Fraction, b: Fraction): Fraction {
   return fraction(a.num * b.den - b.num * a.den, a.den * b.den);
 }
 
+/** Exact product. */
 export function multiply(a: Fraction, b: Fraction): Fraction {
   return fraction(a.num * b.num, a.den * b.den);
 }
@@ -58,6 +62,7 @@ export function divide(a: Fraction, b: Fraction): Fraction {
   return fraction(a.num * b.den, a.den * b.num);
 }
 
+/** Exact sum of any number of values; of none it is 0. */
 export function sum(values: Iterable<Fraction>): Fraction {
   let total = ZERO;
   for (const value of values) total = add(total, value);
@@ -72,6 +77,7 @@ export function compare(a: Fraction, b: Fraction): -1 | 0 | 1 {
   return left > right ? 1 : 0;
 }
 
+/** Whether two values are the same number. */
 export function equal(a: Fraction, b: Fraction): boolean {
   return a.num === b.num && a.den === b.den;
 }

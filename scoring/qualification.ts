@@ -33,49 +33,16 @@ export type Qualification = {
 
 /**
  * Who qualifies under a request for qualification (rule 3 of the rules of selection): every step passed, the pass mark
- * reached on exact totals, and a place on the shortlist; a tie at its border lets all of the tied in. One result per step
- * of the plan; a proposal stands in the results up to the step it failed. While anything is missing nobody qualifies.
+ * reached on exact totals, and a place on the shortlist; a tie at its border lets all of the tied in. `proposals`: those
+ * still standing. One result per step of the plan; a proposal stands in the results up to the step that it failed. While
+ * anything is missing nobody qualifies.
  */
 export function qualify(plan: Plan, proposals: string[], results: StepResult[]): Qualification {
   const passMark = plan.passMark === null ? null : share(plan.max, plan.passMark);
-  const problems: Problem[] = [];
-  const entries = proposals.map((proposal): QualificationEntry => {
-    const entry: QualificationEntry = {
-      proposal,
-      qualified: null,
-      rank: null,
-      total: null,
-      distance: null,
-      reasons: [],
-    };
-    let total = ZERO;
-    for (const { id: stepId, kind } of plan.steps) {
-      const result = results
-        .find((one) => one.stepId === stepId)
-        ?.proposals.find((one) => one.proposal === proposal);
-      if (result?.outcome === 'failed') {
-        return { ...entry, reasons: [{ kind: 'step-failed', stepId, failures: result.failures }] };
-      }
-      if (result?.outcome !== 'passed' || (kind !== 'mandatory' && result.total === null)) {
-        problems.push(
-          ...(result?.missing.length
-            ? result.missing
-            : [{ code: 'step-result-missing' as const, proposal, stepId }]),
-        );
-        return entry;
-      }
-      if (result.total !== null) total = add(total, result.total);
-    }
-    const above = distance(total, passMark);
-    const short = passMark !== null && above !== null && !reaches(total, passMark);
-    return {
-      ...entry,
-      total,
-      distance: above,
-      reasons: short ? [{ kind: 'below-pass-mark', passMark, distance: above }] : [],
-    };
-  });
+  const paths = proposals.map((proposal) => pathOf(plan, proposal, results));
+  const problems = paths.flatMap((path) => path.missing);
   const blocked = problems.length > 0;
+  const entries = paths.map((path) => entryOf(path, passMark));
   const passing = entries.flatMap(({ proposal, total, reasons }) => {
     return total === null || reasons.length > 0 ? [] : [{ proposal, total }];
   });
@@ -106,6 +73,41 @@ export function qualificationHolds({ blocked, passMark, entries }: Qualification
       ),
     )
   );
+}
+
+type Path = {
+  proposal: string;
+  total: Fraction | null;
+  missing: Problem[];
+  failed: QualificationReason | null;
+};
+
+function pathOf(plan: Plan, proposal: string, results: StepResult[]): Path {
+  const path: Path = { proposal, total: null, missing: [], failed: null };
+  let total = ZERO;
+  for (const { id: stepId, kind } of plan.steps) {
+    const step = results.find((one) => one.stepId === stepId);
+    const result = step?.proposals.find((one) => one.proposal === proposal);
+    if (result === undefined)
+      return { ...path, missing: [{ code: 'step-result-missing', proposal, stepId }] };
+    if (result.outcome === 'failed') {
+      return { ...path, failed: { kind: 'step-failed', stepId, failures: result.failures } };
+    }
+    if (result.outcome === 'blocked') return { ...path, missing: result.missing };
+    if (kind === 'mandatory') continue;
+    if (result.total === null) throw new Error(`${proposal} passed step ${stepId} without a total`);
+    total = add(total, result.total);
+  }
+  return { ...path, total };
+}
+
+function entryOf({ proposal, total, failed }: Path, passMark: Fraction | null): QualificationEntry {
+  const above = total === null ? null : distance(total, passMark);
+  const reasons: QualificationReason[] = failed === null ? [] : [failed];
+  if (total !== null && passMark !== null && above !== null && !reaches(total, passMark)) {
+    reasons.push({ kind: 'below-pass-mark', passMark, distance: above });
+  }
+  return { proposal, qualified: null, rank: null, total, distance: above, reasons };
 }
 
 function settle(

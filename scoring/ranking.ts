@@ -113,7 +113,8 @@ export function rankingHolds({ blocked, entries, unranked }: Ranking): boolean {
 function agree(one: RankEntry, other: RankEntry): boolean {
   if (one.total === null || other.total === null || one.rank === null || other.rank === null) return false;
   const order = compare(one.total, other.total);
-  return one.rank === other.rank ? order === 0 : one.rank < other.rank === order > 0 || order === 0;
+  if (one.rank === other.rank) return order === 0;
+  return one.rank < other.rank ? order >= 0 : order <= 0;
 }
 
 /** Fractions as whole numbers over their common denominator: the same order, and equal when they are. */

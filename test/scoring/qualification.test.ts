@@ -108,6 +108,9 @@ describe('while anything is missing', () => {
     const plan = qualificationPlan();
     const result = qualify(plan, ['a'], []);
     expect(result.problems).toEqual([{ code: 'step-result-missing', proposal: 'a', stepId: 'mandatory' }]);
+    const passed = checkMandatory(plan, 'mandatory', ['a'], []);
+    const silent = { ...passed, proposals: passed.proposals.map((one) => ({ ...one, missing: [] })) };
+    expect(qualify(plan, ['a'], [silent])).toMatchObject({ blocked: true, entries: [{ qualified: null }] });
   });
 });
 

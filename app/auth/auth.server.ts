@@ -1,9 +1,9 @@
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
+import { passwordLength } from '#app/http/password-length.ts';
 import type { AppDatabase } from '#db/client.server.ts';
 import { findAccount } from '#db/queries/accounts.ts';
 import { behindTls, pendingCookieName } from './cookies.server.ts';
-import { passwordLength } from './password-length.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { idleMs } from './session-times.ts';
 

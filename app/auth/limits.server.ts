@@ -17,9 +17,9 @@ export type Knock = {
 };
 
 const QUARTER_HOUR_S = 15 * 60;
-export const perAccount = 10;
+const perAccount = 10;
 /** Many colleagues share one address. */
-export const perAddress = 100;
+const perAddress = 100;
 
 /** Counts one attempt. Answers the seconds to wait, or null: go on. */
 export async function takeAttempt(db: AppDatabase, door: Door, knock: Knock): Promise<number | null> {

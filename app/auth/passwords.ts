@@ -1,6 +1,6 @@
 import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto';
+import { passwordLength } from '#app/http/password-length.ts';
 import { blockedPasswords, contextWords } from './blocked-passwords.ts';
-import { passwordLength } from './password-length.ts';
 
 export type PasswordProblem = 'too-short' | 'too-long' | 'too-common';
 

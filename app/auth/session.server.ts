@@ -21,7 +21,7 @@ import { localPath } from './return-path.ts';
 import { idleMs, longestMs, seenEveryMs } from './session-times.ts';
 
 /** The demonstration has no second factor, and its banner says so. */
-export function secondFactorOwed(session: { staff: boolean; secondFactor: boolean }): boolean {
+function secondFactorOwed(session: { staff: boolean; secondFactor: boolean }): boolean {
   return session.staff && !session.secondFactor && process.env.DEMO !== '1';
 }
 

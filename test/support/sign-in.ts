@@ -40,11 +40,7 @@ export async function signInAs(server: ServerPlace, person: Person = {}): Promis
 }
 
 /** The same on an installation that is open already. */
-export async function signInOn(
-  installation: Installation,
-  secret: string,
-  person: Person = {},
-): Promise<SignedIn> {
+async function signInOn(installation: Installation, secret: string, person: Person = {}): Promise<SignedIn> {
   const { email = `${crypto.randomUUID()}@exemple.ca` } = person;
   const userId = await findOrMake(installation, { ...person, email });
   const { internalAdapter } = await authFor(installation.db, secret).$context;

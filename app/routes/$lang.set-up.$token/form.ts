@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { passwordLength } from '#app/auth/password-length.ts';
 import type { FieldLabels } from '#app/http/parse-form.ts';
+import { passwordLength } from '#app/http/password-length.ts';
 
 export const setUpForm = z.object({
   name: z.string().trim().min(2).max(100),

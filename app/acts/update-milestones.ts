@@ -18,6 +18,7 @@ export type MilestonesInput = {
   readonly stageId: string;
   /** The stage's own: whoever saves dates at the same time is told, too. */
   readonly revision: number;
+  /** Those without any title are none. */
   readonly milestones: readonly MilestoneInput[];
 };
 
@@ -27,24 +28,25 @@ export const updateMilestones: ActDefinition<MilestonesInput, null> = {
     return (await findStage(tx, stageId)) === undefined ? null : { stageId };
   },
   async run({ tx, now }, { stageId, revision, milestones }) {
-    const problems = milestones.flatMap(({ title, actualAt }, index): ActProblem[] => [
-      ...(title.fr.trim() === ''
-        ? [{ code: 'text-missing' as const, at: `milestones[${index}].titleFr` }]
-        : []),
-      ...(title.en.trim() === ''
-        ? [{ code: 'text-missing' as const, at: `milestones[${index}].titleEn` }]
-        : []),
-      ...(actualAt !== null && actualAt > now
-        ? [{ code: 'actual-in-future' as const, at: `milestones[${index}].actualAt` }]
-        : []),
-    ]);
+    const problems = milestones.flatMap(({ title, actualAt }, index): ActProblem[] => {
+      if (isEmpty(title)) return [];
+      const at = `milestones[${index}]`;
+      return [
+        ...(title.fr.trim() === '' ? [{ code: 'text-missing' as const, at: `${at}.titleFr` }] : []),
+        ...(title.en.trim() === '' ? [{ code: 'text-missing' as const, at: `${at}.titleEn` }] : []),
+        ...(actualAt !== null && actualAt > now
+          ? [{ code: 'actual-in-future' as const, at: `${at}.actualAt` }]
+          : []),
+      ];
+    });
     if (problems.length > 0) return problems;
+    const kept = milestones.filter(({ title }) => !isEmpty(title));
     const before = await listMilestones(tx, [stageId]);
     if (!(await updateStage(tx, stageId, {}, revision))) return { code: 'stale' };
     await replace(
       tx,
       stageId,
-      milestones.map((milestone, position) => ({ ...milestone, id: crypto.randomUUID(), stageId, position })),
+      kept.map((milestone, position) => ({ ...milestone, id: crypto.randomUUID(), stageId, position })),
     );
     return {
       value: null,
@@ -53,8 +55,12 @@ export const updateMilestones: ActDefinition<MilestonesInput, null> = {
         before: {
           milestones: before.map(({ title, plannedAt, actualAt }) => ({ title, plannedAt, actualAt })),
         },
-        after: { milestones },
+        after: { milestones: kept },
       },
     };
   },
 };
+
+function isEmpty({ fr, en }: Text): boolean {
+  return fr.trim() === '' && en.trim() === '';
+}

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 
 /** Who may import whom. The directions stand in the README; this file enforces them. */
-const browserSide = '^app/(ui/|routes/[^/]+/(?!route\\.tsx$))';
+const browserSide = '^app/(ui/|routes/[^/]+/(?!route\\.tsx$|[^/]+\\.server\\.ts$))';
 
 /** One home per library: outside the folders given, importing it is refused. */
 const homes = [

@@ -88,15 +88,15 @@ function pathOf(plan: Plan, proposal: string, results: StepResult[]): Path {
   for (const { id: stepId, kind } of plan.steps) {
     const step = results.find((one) => one.stepId === stepId);
     const result = step?.proposals.find((one) => one.proposal === proposal);
-    if (result === undefined)
-      return { ...path, missing: [{ code: 'step-result-missing', proposal, stepId }] };
-    if (result.outcome === 'failed') {
+    if (result?.outcome === 'failed') {
       return { ...path, failed: { kind: 'step-failed', stepId, failures: result.failures } };
     }
-    if (result.outcome === 'blocked') return { ...path, missing: result.missing };
-    if (kind === 'mandatory') continue;
-    if (result.total === null) throw new Error(`${proposal} passed step ${stepId} without a total`);
-    total = add(total, result.total);
+    if (result?.outcome !== 'passed' || (kind !== 'mandatory' && result.total === null)) {
+      const known = result === undefined ? [] : result.missing;
+      const unknown: Problem = { code: 'step-result-missing', proposal, stepId };
+      return { ...path, missing: known.length > 0 ? known : [unknown] };
+    }
+    if (result.total !== null) total = add(total, result.total);
   }
   return { ...path, total };
 }

@@ -279,6 +279,28 @@ export async function listDeclaredBidders(
   return bidders;
 }
 
+/** The present members of everyone who filed in a stage, by applicant. */
+export async function listMembersInStage(db: Reader, stageId: string): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('applicant_members as m')
+    .select(['m.applicant_id', 'm.organization_id'])
+    .where('m.left_at', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('submissions as s')
+          .select('s.id')
+          .whereRef('s.applicant_id', '=', 'm.applicant_id')
+          .where('s.stage_id', '=', stageId),
+      ),
+    )
+    .execute();
+  const members = new Map<string, string[]>();
+  for (const row of rows) {
+    members.set(row.applicant_id, [...(members.get(row.applicant_id) ?? []), row.organization_id]);
+  }
+  return members;
+}
+
 function toDeclaration(row: Schema['declarations']): Declaration {
   return {
     id: row.id,

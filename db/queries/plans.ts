@@ -87,6 +87,23 @@ export async function getPublishedPlan(db: Reader, stageId: string): Promise<Pla
   return version;
 }
 
+export type FrozenPlan = { planVersionId: string; plan: Plan; fingerprint: string };
+
+const MOST_FROZEN = 100;
+const frozen = new Map<string, FrozenPlan>();
+
+/** A published version, read and parsed once: it never changes again. Callers share the object and leave it alone. */
+export async function getFrozenPlan(db: Reader, id: string): Promise<FrozenPlan> {
+  const known = frozen.get(id);
+  if (known !== undefined) return known;
+  const { plan, fingerprint } = await getPlanVersion(db, id);
+  if (fingerprint === null) throw new Error(`plan version ${id} is not published`);
+  const read = { planVersionId: id, plan, fingerprint };
+  if (frozen.size >= MOST_FROZEN) frozen.clear();
+  frozen.set(id, read);
+  return read;
+}
+
 export async function findDraftPlan(db: Reader, stageId: string): Promise<PlanVersion | undefined> {
   const row = await db
     .selectFrom('plan_versions')

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromBoolean, fromDate, toBoolean, toDate } from '#db/values.ts';
 
@@ -46,15 +47,18 @@ function lotKeys(where: { lotId: string; stageId: string }): [string, string] {
 
 /* individual scores */
 
-export async function findScore(db: Reader, cell: Cell, evaluatorId: string): Promise<Score | undefined> {
-  const row = await db
+const selectScore = prepared<Cell & { evaluatorId: string }>()((db, value) =>
+  db
     .selectFrom('scores')
     .selectAll()
-    .where('lot_key', '=', cell.lotKey)
-    .where('applicant_id', '=', cell.applicantId)
-    .where('criterion_id', '=', cell.criterionId)
-    .where('evaluator_id', '=', evaluatorId)
-    .executeTakeFirst();
+    .where('lot_key', '=', value('lotKey'))
+    .where('applicant_id', '=', value('applicantId'))
+    .where('criterion_id', '=', value('criterionId'))
+    .where('evaluator_id', '=', value('evaluatorId')),
+);
+
+export async function findScore(db: Reader, cell: Cell, evaluatorId: string): Promise<Score | undefined> {
+  const [row] = await selectScore(db, { ...cell, evaluatorId });
   return row && toScore(row);
 }
 
@@ -68,6 +72,60 @@ export async function listScores(db: Reader, where: ScoreFilter): Promise<Score[
   return (await query.execute()).map(toScore);
 }
 
+/** Who has given whom a score, in any lot of the stage. */
+export async function listScorers(
+  db: Reader,
+  stageId: string,
+): Promise<{ evaluatorId: string; applicantId: string }[]> {
+  return db
+    .selectFrom('scores as c')
+    .select(['c.evaluator_id as evaluatorId', 'c.applicant_id as applicantId'])
+    .distinct()
+    .where('c.score', 'is not', null)
+    .where(({ eb, or, selectFrom }) =>
+      or([
+        eb('c.lot_key', 'in', selectFrom('lots as l').select('l.id').where('l.stage_id', '=', stageId)),
+        eb('c.lot_key', '=', lotKeyOf('common', '', stageId)),
+      ]),
+    )
+    .execute();
+}
+
+type ScoreValues = Omit<Schema['scores'], 'flagged' | 'note' | 'revision'> & {
+  flagged: number;
+  note: string;
+  before: number;
+  after: number;
+};
+
+const writeScore = prepared<ScoreValues>()((db, value) => {
+  const content = {
+    score: value('score'),
+    comment: value('comment'),
+    flagged: value('flagged'),
+    note: value('note'),
+    updated_at: value('updated_at'),
+  };
+  const cell = ['lot_key', 'applicant_id', 'criterion_id', 'evaluator_id'] as const;
+  return db
+    .insertInto('scores')
+    .values({
+      lot_key: value('lot_key'),
+      applicant_id: value('applicant_id'),
+      criterion_id: value('criterion_id'),
+      evaluator_id: value('evaluator_id'),
+      ...content,
+      revision: 1,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(cell)
+        .doUpdateSet({ ...content, revision: value('after') })
+        .where('scores.revision', '=', value('before')),
+    )
+    .returning('revision');
+});
+
 /**
  * Writes one cell of a sheet and answers its new revision. `revision` is the one the sheet was made from, 0 for a cell
  * without a score; null, and nothing is changed, when the cell has moved on since (a second window).
@@ -77,32 +135,38 @@ export async function updateScore(
   score: Omit<Score, 'revision'>,
   revision: number,
 ): Promise<number | null> {
-  const content = {
+  const [row] = await writeScore(tx, {
+    ...fromCell(score),
+    evaluator_id: score.evaluatorId,
     score: score.score,
     comment: score.comment,
     flagged: fromBoolean(score.flagged),
     note: score.note,
     updated_at: fromDate(score.updatedAt),
-  };
-  const row = await tx
-    .insertInto('scores')
-    .values({
-      lot_key: score.lotKey,
-      applicant_id: score.applicantId,
-      criterion_id: score.criterionId,
-      evaluator_id: score.evaluatorId,
-      ...content,
-      revision: 1,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['lot_key', 'applicant_id', 'criterion_id', 'evaluator_id'])
-        .doUpdateSet({ ...content, revision: revision + 1 })
-        .where('scores.revision', '=', revision),
-    )
-    .returning('revision')
-    .executeTakeFirst();
+    before: revision,
+    after: revision + 1,
+  });
   return row?.revision ?? null;
+}
+
+/** A sheet of the same step that holds the same common scores is already in, in whichever lot. */
+export async function hasSubmittedElsewhere(
+  db: Reader,
+  where: { stageId: string; stepId: string; applicantId: string; evaluatorId: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('sheets as h')
+    .innerJoin('step_runs as r', 'r.id', 'h.step_run_id')
+    .innerJoin('lots as l', 'l.id', 'r.lot_id')
+    .select('h.id')
+    .where('h.evaluator_id', '=', where.evaluatorId)
+    .where('h.applicant_id', '=', where.applicantId)
+    .where('h.state', '=', 'submitted')
+    .where('r.step_id', '=', where.stepId)
+    .where('l.stage_id', '=', where.stageId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /* consensus */

@@ -1,0 +1,113 @@
+import { sealed } from '#db/queries/record.ts';
+import { findScore, hasSubmittedElsewhere, lotKeyOf, type Score, updateScore } from '#db/queries/scores.ts';
+import { createSheet } from '#db/queries/step-runs.ts';
+import { leafCriteria, scaleOf } from '#scoring/criteria.ts';
+import type { LeafCriterion } from '#scoring/plan.ts';
+import { parseScore, scoreProblem } from '#scoring/scores.ts';
+import type { SheetAccess } from '#app/sheet-access.server.ts';
+import type { ActContext, ActDefinition, EntryDetails } from './act.ts';
+import { requireOpenSheet, type SheetInput } from './open-sheet.ts';
+import type { ActProblem } from './problems.ts';
+
+/** A cell as it was typed: comma or point, empty while there is no score yet. */
+export type TypedCell = {
+  readonly criterionId: string;
+  readonly score: string;
+  readonly comment: string;
+  readonly flagged: boolean;
+  readonly note: string;
+  /** What the cell was when the form was made; 0 before its first saving. */
+  readonly revision: number;
+};
+export type SaveScoreInput = SheetInput & { readonly cells: readonly TypedCell[] };
+/** The cells' revisions now, by criterion. */
+export type SavedScores = { readonly savedAt: Date; readonly revisions: Readonly<Record<string, number>> };
+
+export const longestText = 10_000;
+
+/**
+ * Saves cells of one's own sheet, all or none. A draft: what is missing is asked for when the sheet is submitted. A cell
+ * that someone (a second window) has changed since is refused, unless it already says the same.
+ */
+export const saveScore: ActDefinition<SaveScoreInput, SavedScores> = {
+  name: 'save-score',
+  async target(_, { competitionId, lotId }) {
+    return { competitionId, lotId };
+  },
+  async run(context, input) {
+    const opened = await requireOpenSheet(context, input);
+    if ('code' in opened) return opened;
+    const problems: ActProblem[] = [];
+    const entries: EntryDetails[] = [];
+    const revisions: Record<string, number> = {};
+    const criteria = new Map(leafCriteria(opened.access.step).map((criterion) => [criterion.id, criterion]));
+    for (const cell of input.cells) {
+      const criterion = criteria.get(cell.criterionId);
+      if (criterion === undefined) return context.unknown();
+      const saved = await saveCell(context, opened, input, criterion, cell);
+      if ('code' in saved) problems.push({ ...saved, at: `${saved.at ?? 'score'}.${criterion.id}` } as ActProblem);
+      else {
+        revisions[criterion.id] = saved.revision;
+        if (saved.entry !== null) entries.push(saved.entry);
+      }
+    }
+    if (problems.length > 0) return problems;
+    if (opened.access.sheet === null && entries.length > 0) {
+      const { run } = opened.access;
+      const sheet = { stepRunId: run.id, applicantId: input.applicantId, evaluatorId: opened.userId };
+      await createSheet(context.tx, { id: crypto.randomUUID(), ...sheet });
+    }
+    return { value: { savedAt: context.now, revisions }, entry: entries };
+  },
+};
+
+type Opened = { access: SheetAccess; userId: string; stageId: string };
+
+async function saveCell(
+  { tx, now }: ActContext,
+  { access, userId, stageId }: Opened,
+  input: SaveScoreInput,
+  criterion: LeafCriterion,
+  typed: TypedCell,
+): Promise<{ revision: number; entry: EntryDetails | null } | (ActProblem & { at?: string })> {
+  const score = typed.score.trim() === '' ? null : parseScore(typed.score);
+  if (score !== null && typeof score !== 'number') return score;
+  const offScale = score === null ? null : scoreProblem(scaleOf(access.plan, criterion), score);
+  if (offScale !== null) return offScale;
+  for (const text of ['comment', 'note'] as const) {
+    if (typed[text].length > longestText) return { code: 'text-too-long', at: text, most: longestText };
+  }
+  const cell = {
+    lotKey: lotKeyOf(criterion.scope, input.lotId, stageId),
+    applicantId: input.applicantId,
+    criterionId: criterion.id,
+  };
+  const before = await findScore(tx, cell, userId);
+  const after = { score, comment: typed.comment, flagged: typed.flagged, note: typed.note };
+  if (isSame(before, after)) return { revision: before?.revision ?? 0, entry: null };
+  if ((before?.revision ?? 0) !== typed.revision) return { code: 'stale' };
+  if (criterion.scope === 'common' && (await hasSubmittedElsewhere(tx, { ...input, stageId, evaluatorId: userId }))) {
+    return { code: 'common-score-submitted' };
+  }
+  const revision = await updateScore(tx, { ...cell, ...after, evaluatorId: userId, updatedAt: now }, typed.revision);
+  if (revision === null) return { code: 'stale' };
+  return {
+    revision,
+    entry: {
+      object: `score:${cell.lotKey}/${cell.applicantId}/${cell.criterionId}/${userId}`,
+      before: before && contentOf(before),
+      after: contentOf({ ...after, revision }),
+    },
+  };
+}
+
+/** The note is the evaluator's own: the record says no more than that the cell has a new revision. */
+function contentOf({ revision, score, comment, flagged }: Pick<Score, 'revision' | 'score' | 'comment' | 'flagged'>) {
+  return { revision, content: sealed({ score, comment, flagged }) };
+}
+
+function isSame(before: Score | undefined, after: Pick<Score, 'score' | 'comment' | 'flagged' | 'note'>): boolean {
+  const empty = { score: null, comment: '', flagged: false, note: '' };
+  const { score, comment, flagged, note } = before ?? empty;
+  return score === after.score && comment === after.comment && flagged === after.flagged && note === after.note;
+}

@@ -1,0 +1,135 @@
+import type { Reader } from '#db/client.server.ts';
+import { listAssignments } from '#db/queries/assignments.ts';
+import { getStage } from '#db/queries/competitions.ts';
+import { listDeclarations, listInterests, listMembersInStage } from '#db/queries/declarations.ts';
+import { listLotStates } from '#db/queries/lot-states.ts';
+import { listTeam } from '#db/queries/memberships.ts';
+import { getPublishedPlan } from '#db/queries/plans.ts';
+import { listScorers } from '#db/queries/scores.ts';
+import { listSheets, listStepRuns, type Sheet, type StepRun } from '#db/queries/step-runs.ts';
+import type { ActProblem } from '#app/acts/problems.ts';
+import { leafCriteria, stepOf } from '#scoring/criteria.ts';
+import { entrants } from '#scoring/gates.ts';
+import type { Step } from '#scoring/plan.ts';
+import { type ExpectedSheet, expectedSheets, isDone, isOut, sheetQuorumProblems } from '#scoring/sheets.ts';
+import { type BidderView, bidderView, stanceOn } from './visibility.ts';
+
+/** Whose sheets a step of a lot waits for. Bidders go by id, all of them: a page shows those its reader may see. */
+export type SheetProgress = {
+  run: StepRun;
+  step: Step;
+  /** Applicants that stand in this step of this lot. */
+  proposals: string[];
+  /** Assigned now, or gone with all their sheets in. */
+  evaluators: { id: string; name: string; declared: boolean }[];
+  sheets: (ExpectedSheet & { sheet: Sheet | null })[];
+  /** Sheets in, of those that are waited for. */
+  submitted: number;
+  expected: number;
+  /** What keeps the step from consensus; empty when everything is in. */
+  problems: ActProblem[];
+};
+
+/** The envelope that a step's evaluators are assigned to. */
+export function envelopeOf(step: Step): 'technical' | 'commercial' {
+  return step.kind === 'commercial' ? 'commercial' : 'technical';
+}
+
+/** Evaluators score its proposals on sheets: not a mandatory step, nor one whose only points are the price's. */
+export function hasSheets(step: Step): boolean {
+  return step.kind !== 'mandatory' && leafCriteria(step).length > 0;
+}
+
+/** The one place that says which sheets a stage's steps expect and which are in; only steps that have sheets and a run. */
+export async function listSheetProgress(db: Reader, stageId: string): Promise<SheetProgress[]> {
+  const { plan } = await getPublishedPlan(db, stageId);
+  const facts = await readFacts(db, stageId);
+  return facts.runs.flatMap((run): SheetProgress[] => {
+    const step = stepOf(plan, run.stepId);
+    if (!hasSheets(step)) return [];
+    const proposals = entrants(plan, run.stepId, run.lotId, facts.lots);
+    const evaluators = facts.evaluators(run, step);
+    const all = expectedSheets({
+      proposals,
+      evaluators,
+      view: facts.view,
+      scored: facts.scored,
+      sheet: (evaluator, proposal) => stateOf(facts.sheet(run, evaluator, proposal)),
+    });
+    const waited = all.filter((sheet) => !isOut(sheet));
+    const submitted = waited.filter(isDone).length;
+    const missing: ActProblem[] =
+      submitted < waited.length ? [{ code: 'sheets-missing', submitted, expected: waited.length }] : [];
+    return [
+      {
+        run,
+        step,
+        proposals,
+        evaluators: evaluators
+          .filter(({ id, assigned }) => assigned || all.some(({ evaluator }) => evaluator === id))
+          .map(({ id, name, declared }) => ({ id, name, declared })),
+        sheets: all.map((one) => ({ ...one, sheet: facts.sheet(run, one.evaluator, one.proposal) ?? null })),
+        submitted,
+        expected: waited.length,
+        problems: [...missing, ...sheetQuorumProblems(proposals, all, plan.quorum)],
+      },
+    ];
+  });
+}
+
+async function readFacts(db: Reader, stageId: string) {
+  const { competitionId } = await getStage(db, stageId);
+  const lots = await listLotStates(db, stageId);
+  const lotIds = lots.map(({ lotId }) => lotId);
+  const runs = await listStepRuns(db, lotIds);
+  const sheets = await listSheets(db, { stepRunIds: runs.map(({ id }) => id) });
+  const assignments = await listAssignments(db, { lotIds });
+  const team = (await listTeam(db, competitionId, { ended: true })).filter(({ role }) => role === 'evaluator');
+  const signed = new Set((await listDeclarations(db, competitionId)).map(({ userId }) => userId));
+  const interests = new Map(
+    (await listInterests(db, competitionId)).map((one) => [pair(one.userId, one.organizationId), one]),
+  );
+  const members = await listMembersInStage(db, stageId);
+  const scorers = new Set((await listScorers(db, stageId)).map((one) => pair(one.evaluatorId, one.applicantId)));
+  const sheetOf = new Map(sheets.map((one) => [`${one.stepRunId} ${pair(one.evaluatorId, one.applicantId)}`, one]));
+
+  function view(userId: string, applicantId: string): BidderView {
+    const stances = (members.get(applicantId) ?? []).map((organizationId) => {
+      const interest = interests.get(pair(userId, organizationId));
+      return stanceOn(interest === undefined ? [] : [{ ...interest, decision: interest.decision?.kind ?? null }]);
+    });
+    return bidderView(signed.has(userId), stances);
+  }
+  function evaluators(run: StepRun, step: Step) {
+    const assigned = assignments.filter((one) => one.lotId === run.lotId && one.envelope === envelopeOf(step));
+    const present = assigned
+      .map(({ userId }) => userId)
+      .filter((id) => team.some(({ userId, endedAt, disabled }) => userId === id && endedAt === null && !disabled));
+    // Once the scores are shown nobody is waited for any more: whoever has all their sheets in counts.
+    const waited = run.state === 'waiting' || run.state === 'scoring';
+    const wrote = sheets.filter(({ stepRunId }) => stepRunId === run.id).map(({ evaluatorId }) => evaluatorId);
+    return [...new Set([...present, ...wrote])].map((id) => ({
+      id,
+      name: team.find(({ userId }) => userId === id)?.name ?? id,
+      assigned: waited && present.includes(id),
+      declared: signed.has(id),
+    }));
+  }
+  return {
+    lots,
+    runs,
+    view,
+    evaluators,
+    scored: (userId: string, applicantId: string) => scorers.has(pair(userId, applicantId)),
+    sheet: (run: StepRun, userId: string, applicantId: string) => sheetOf.get(`${run.id} ${pair(userId, applicantId)}`),
+  };
+}
+
+function stateOf(sheet: Sheet | undefined): 'draft' | 'submitted' | 'abstained' | null {
+  if (sheet === undefined) return null;
+  return sheet.abstainedReason === null ? sheet.state : 'abstained';
+}
+
+function pair(userId: string, id: string): string {
+  return `${userId} ${id}`;
+}

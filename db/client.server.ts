@@ -94,14 +94,17 @@ export async function change<T>(db: AppDatabase, work: (tx: Tx) => Promise<T>): 
   }
 }
 
+const nowOn = {
+  sqlite: CompiledQuery.raw(`select strftime('%Y-%m-%dT%H:%M:%fZ', 'now') as now`),
+  postgres: CompiledQuery.raw(
+    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
+  ),
+} satisfies Record<DatabaseKind, CompiledQuery>;
+
 /** The database's own clock, in milliseconds; inside a transaction it goes on, it is not the time of `begin`. */
 export async function clock(db: Reader): Promise<Date> {
-  const now =
-    databaseKind(db) === 'sqlite'
-      ? sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`
-      : sql<string>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  const { rows } = await sql<{ now: string }>`select ${now} as now`.execute(db);
-  const [row] = rows;
+  const { rows } = await db.executeQuery(nowOn[databaseKind(db)]);
+  const [row] = rows as { now: string }[];
   if (!row) throw new Error('the database has no clock');
   return new Date(row.now);
 }
@@ -220,31 +223,42 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 class PreparedStatements implements SqliteDatabase {
   static readonly #limit = 500;
   readonly #connection: Database.Database;
-  readonly #statements = new Map<string, Database.Statement>();
+  readonly #statements = new Map<string, PreparedStatement>();
   constructor(connection: Database.Database) {
     this.#connection = connection;
   }
   prepare(text: string) {
     const known = this.#statements.get(text);
-    if (known) return asKyselyStatement(known, this.#connection);
-    const statement = this.#connection.prepare(text);
+    if (known) return known;
+    const statement = new PreparedStatement(this.#connection, text);
     if (/^\s*(create|alter|drop)\b/i.test(text)) this.#statements.clear();
     else if (this.#statements.size < PreparedStatements.#limit) this.#statements.set(text, statement);
-    return asKyselyStatement(statement, this.#connection);
+    return statement;
   }
   close() {
     this.#connection.close();
   }
 }
 
-function asKyselyStatement(statement: Database.Statement, connection: Database.Database) {
-  return {
-    reader: statement.reader,
-    all: (parameters: readonly unknown[]) => statement.all(parameters),
-    run: (parameters: readonly unknown[]) => statement.run(parameters),
-    // A statement that is being stepped through cannot serve a second caller.
-    iterate: (parameters: readonly unknown[]) => connection.prepare(statement.source).iterate(parameters),
-  };
+class PreparedStatement {
+  readonly #connection: Database.Database;
+  readonly #statement: Database.Statement;
+  readonly reader: boolean;
+  constructor(connection: Database.Database, text: string) {
+    this.#connection = connection;
+    this.#statement = connection.prepare(text);
+    this.reader = this.#statement.reader;
+  }
+  all(parameters: readonly unknown[]) {
+    return this.#statement.all(parameters);
+  }
+  run(parameters: readonly unknown[]) {
+    return this.#statement.run(parameters);
+  }
+  /** A statement that is being stepped through cannot serve a second caller. */
+  iterate(parameters: readonly unknown[]) {
+    return this.#connection.prepare(this.#statement.source).iterate(parameters);
+  }
 }
 
 /* PostgreSQL */

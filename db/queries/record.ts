@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { canonicalJson, isPlainObject, type Json } from '#db/canonical-json.ts';
 import type { Reader, Tx } from '#db/client.server.ts';
 import { newSalt, sha256 } from '#db/hash.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, parseJson, parseJsonOrNull, toDate } from '#db/values.ts';
 
@@ -67,15 +68,42 @@ export function commitment(salt: string, value: string): string {
   return sha256(salt + value);
 }
 
+type NewSecret = { path: string; salt: string; value: string };
+
+const selectLast = prepared<Record<never, never>>()((db) =>
+  db.selectFrom('record').select(['sequence', 'hash']).orderBy('sequence', 'desc').limit(1),
+);
+
+const insertEntry = prepared<Schema['record']>()((db, value) =>
+  db.insertInto('record').values({
+    sequence: value('sequence'),
+    at: value('at'),
+    actor_id: value('actor_id'),
+    act: value('act'),
+    outcome: value('outcome'),
+    competition_id: value('competition_id'),
+    object: value('object'),
+    before: value('before'),
+    after: value('after'),
+    reason: value('reason'),
+    previous_hash: value('previous_hash'),
+    hash: value('hash'),
+  }),
+);
+
+const insertSecret = prepared<Schema['record_secrets']>()((db, value) =>
+  db.insertInto('record_secrets').values({
+    sequence: value('sequence'),
+    path: value('path'),
+    salt: value('salt'),
+    value: value('value'),
+  }),
+);
+
 /** Writes the next entry, in the transaction of what it tells, and answers it. */
 export async function appendEntry(tx: Tx, entry: NewEntry): Promise<Entry> {
-  const last = await tx
-    .selectFrom('record')
-    .select(['sequence', 'hash'])
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const secrets: { path: string; salt: string; value: string }[] = [];
+  const [last] = await selectLast(tx, {});
+  const secrets: NewSecret[] = [];
   const content: Omit<Entry, 'hash'> = {
     sequence: (last?.sequence ?? 0) + 1,
     at: entry.at,
@@ -90,13 +118,8 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<Entry> {
     previousHash: last?.hash ?? FIRST_PREVIOUS_HASH,
   };
   const written: Entry = { ...content, hash: entryHash(content) };
-  await tx.insertInto('record').values(toRow(written)).execute();
-  if (secrets.length > 0) {
-    await tx
-      .insertInto('record_secrets')
-      .values(secrets.map((secret) => ({ sequence: written.sequence, ...secret })))
-      .execute();
-  }
+  await insertEntry(tx, toRow(written));
+  for (const secret of secrets) await insertSecret(tx, { sequence: written.sequence, ...secret });
   return written;
 }
 
@@ -200,7 +223,7 @@ export async function listSecrets(db: Reader, sequences: readonly number[]): Pro
 function committed(
   value: unknown,
   path: string,
-  secrets: { path: string; salt: string; value: string }[],
+  secrets: NewSecret[],
 ): Json {
   if (value instanceof Sealed) {
     const salt = newSalt();

@@ -1,8 +1,8 @@
+import type { Need } from '#app/policy.ts';
 import type { Reader } from '#db/client.server.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { type FrozenPlan, getFrozenPlan } from '#db/queries/plans.ts';
 import { findSheetAccessFacts, type SheetAccessFacts } from '#db/queries/sheet-access.ts';
-import type { Need } from '#app/policy.ts';
 import { entrants } from '#scoring/gates.ts';
 import type { CommercialStep, RatedStep } from '#scoring/plan.ts';
 import { envelopeOf, hasSheets, listSheetProgress } from './sheet-progress.server.ts';
@@ -67,8 +67,12 @@ async function stands(db: Reader, place: SheetPlace, { plan }: FrozenPlan): Prom
 }
 
 async function isRecused(db: Reader, { stageId, lotId, stepId, applicantId }: SheetPlace, userId: string) {
-  const progress = (await listSheetProgress(db, stageId)).find(({ run }) => run.lotId === lotId && run.stepId === stepId);
-  return progress?.sheets.some(
-    (sheet) => sheet.evaluator === userId && sheet.proposal === applicantId && sheet.state === 'recused',
-  ) ?? false;
+  const progress = (await listSheetProgress(db, stageId)).find(
+    ({ run }) => run.lotId === lotId && run.stepId === stepId,
+  );
+  return (
+    progress?.sheets.some(
+      (sheet) => sheet.evaluator === userId && sheet.proposal === applicantId && sheet.state === 'recused',
+    ) ?? false
+  );
 }

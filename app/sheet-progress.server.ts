@@ -1,3 +1,4 @@
+import type { ActProblem } from '#app/acts/problems.ts';
 import type { Reader } from '#db/client.server.ts';
 import { listAssignments } from '#db/queries/assignments.ts';
 import { getStage } from '#db/queries/competitions.ts';
@@ -7,7 +8,6 @@ import { listTeam } from '#db/queries/memberships.ts';
 import { getPublishedPlan } from '#db/queries/plans.ts';
 import { listScorers } from '#db/queries/scores.ts';
 import { listSheets, listStepRuns, type Sheet, type StepRun } from '#db/queries/step-runs.ts';
-import type { ActProblem } from '#app/acts/problems.ts';
 import { leafCriteria, stepOf } from '#scoring/criteria.ts';
 import { entrants } from '#scoring/gates.ts';
 import type { Step } from '#scoring/plan.ts';
@@ -84,30 +84,44 @@ async function readFacts(db: Reader, stageId: string) {
   const runs = await listStepRuns(db, lotIds);
   const sheets = await listSheets(db, { stepRunIds: runs.map(({ id }) => id) });
   const assignments = await listAssignments(db, { lotIds });
-  const team = (await listTeam(db, competitionId, { ended: true })).filter(({ role }) => role === 'evaluator');
+  const team = (await listTeam(db, competitionId, { ended: true })).filter(
+    ({ role }) => role === 'evaluator',
+  );
   const signed = new Set((await listDeclarations(db, competitionId)).map(({ userId }) => userId));
   const interests = new Map(
     (await listInterests(db, competitionId)).map((one) => [pair(one.userId, one.organizationId), one]),
   );
   const members = await listMembersInStage(db, stageId);
-  const scorers = new Set((await listScorers(db, stageId)).map((one) => pair(one.evaluatorId, one.applicantId)));
-  const sheetOf = new Map(sheets.map((one) => [`${one.stepRunId} ${pair(one.evaluatorId, one.applicantId)}`, one]));
+  const scorers = new Set(
+    (await listScorers(db, stageId)).map((one) => pair(one.evaluatorId, one.applicantId)),
+  );
+  const sheetOf = new Map(
+    sheets.map((one) => [`${one.stepRunId} ${pair(one.evaluatorId, one.applicantId)}`, one]),
+  );
 
   function view(userId: string, applicantId: string): BidderView {
     const stances = (members.get(applicantId) ?? []).map((organizationId) => {
       const interest = interests.get(pair(userId, organizationId));
-      return stanceOn(interest === undefined ? [] : [{ ...interest, decision: interest.decision?.kind ?? null }]);
+      return stanceOn(
+        interest === undefined ? [] : [{ ...interest, decision: interest.decision?.kind ?? null }],
+      );
     });
     return bidderView(signed.has(userId), stances);
   }
   function evaluators(run: StepRun, step: Step) {
-    const assigned = assignments.filter((one) => one.lotId === run.lotId && one.envelope === envelopeOf(step));
+    const assigned = assignments.filter(
+      (one) => one.lotId === run.lotId && one.envelope === envelopeOf(step),
+    );
     const present = assigned
       .map(({ userId }) => userId)
-      .filter((id) => team.some(({ userId, endedAt, disabled }) => userId === id && endedAt === null && !disabled));
+      .filter((id) =>
+        team.some(({ userId, endedAt, disabled }) => userId === id && endedAt === null && !disabled),
+      );
     // Once the scores are shown nobody is waited for any more: whoever has all their sheets in counts.
     const waited = run.state === 'waiting' || run.state === 'scoring';
-    const wrote = sheets.filter(({ stepRunId }) => stepRunId === run.id).map(({ evaluatorId }) => evaluatorId);
+    const wrote = sheets
+      .filter(({ stepRunId }) => stepRunId === run.id)
+      .map(({ evaluatorId }) => evaluatorId);
     return [...new Set([...present, ...wrote])].map((id) => ({
       id,
       name: team.find(({ userId }) => userId === id)?.name ?? id,
@@ -121,7 +135,8 @@ async function readFacts(db: Reader, stageId: string) {
     view,
     evaluators,
     scored: (userId: string, applicantId: string) => scorers.has(pair(userId, applicantId)),
-    sheet: (run: StepRun, userId: string, applicantId: string) => sheetOf.get(`${run.id} ${pair(userId, applicantId)}`),
+    sheet: (run: StepRun, userId: string, applicantId: string) =>
+      sheetOf.get(`${run.id} ${pair(userId, applicantId)}`),
   };
 }
 

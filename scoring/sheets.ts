@@ -29,13 +29,17 @@ export function expectedSheets(facts: SheetFacts): ExpectedSheet[] {
     const sheets = facts.proposals.map((proposal): ExpectedSheet => {
       return { evaluator, proposal, state: out ? 'recused' : sheetState(facts, evaluator, proposal) };
     });
-    return assigned || (sheets.every(isDone) && sheets.some(({ state }) => state === 'submitted')) ? sheets : [];
+    return assigned || (sheets.every(isDone) && sheets.some(({ state }) => state === 'submitted'))
+      ? sheets
+      : [];
   });
 }
 
 /** A conflict with a bidder of this lot whom they have already scored. */
 export function recusedFromLot({ proposals, view, scored }: SheetFacts, evaluator: string): boolean {
-  return proposals.some((proposal) => view(evaluator, proposal) === 'conflict' && scored(evaluator, proposal));
+  return proposals.some(
+    (proposal) => view(evaluator, proposal) === 'conflict' && scored(evaluator, proposal),
+  );
 }
 
 /** Nothing is waited for: submitted, or out. */

@@ -15,7 +15,10 @@ export type OpenSheet = { access: SheetAccess; userId: string; stageId: string }
  * A sheet that its evaluator may still write on: the needs `declared`, `no-conflict`, `assigned`, `own` and `step-scoring`
  * of the policy hold, and it is neither submitted nor abstained from.
  */
-export async function requireOpenSheet(context: ActContext, input: SheetInput): Promise<OpenSheet | ActProblem> {
+export async function requireOpenSheet(
+  context: ActContext,
+  input: SheetInput,
+): Promise<OpenSheet | ActProblem> {
   const { tx, userId, stage } = context;
   if (userId === null || stage === null) return context.unknown();
   const access = await findSheetAccess(tx, { ...input, stageId: stage.id }, userId);

@@ -1,10 +1,10 @@
+import type { SheetAccess } from '#app/sheet-access.server.ts';
 import { sealed } from '#db/queries/record.ts';
 import { findScore, hasSubmittedElsewhere, lotKeyOf, type Score, updateScore } from '#db/queries/scores.ts';
 import { createSheet } from '#db/queries/step-runs.ts';
 import { leafCriteria, scaleOf } from '#scoring/criteria.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import { parseScore, scoreProblem } from '#scoring/scores.ts';
-import type { SheetAccess } from '#app/sheet-access.server.ts';
 import type { ActContext, ActDefinition, EntryDetails } from './act.ts';
 import { requireOpenSheet, type SheetInput } from './open-sheet.ts';
 import type { ActProblem } from './problems.ts';
@@ -45,7 +45,8 @@ export const saveScore: ActDefinition<SaveScoreInput, SavedScores> = {
       const criterion = criteria.get(cell.criterionId);
       if (criterion === undefined) return context.unknown();
       const saved = await saveCell(context, opened, input, criterion, cell);
-      if ('code' in saved) problems.push({ ...saved, at: `${saved.at ?? 'score'}.${criterion.id}` } as ActProblem);
+      if ('code' in saved)
+        problems.push({ ...saved, at: `${saved.at ?? 'score'}.${criterion.id}` } as ActProblem);
       else {
         revisions[criterion.id] = saved.revision;
         if (saved.entry !== null) entries.push(saved.entry);
@@ -86,10 +87,17 @@ async function saveCell(
   const after = { score, comment: typed.comment, flagged: typed.flagged, note: typed.note };
   if (isSame(before, after)) return { revision: before?.revision ?? 0, entry: null };
   if ((before?.revision ?? 0) !== typed.revision) return { code: 'stale' };
-  if (criterion.scope === 'common' && (await hasSubmittedElsewhere(tx, { ...input, stageId, evaluatorId: userId }))) {
+  if (
+    criterion.scope === 'common' &&
+    (await hasSubmittedElsewhere(tx, { ...input, stageId, evaluatorId: userId }))
+  ) {
     return { code: 'common-score-submitted' };
   }
-  const revision = await updateScore(tx, { ...cell, ...after, evaluatorId: userId, updatedAt: now }, typed.revision);
+  const revision = await updateScore(
+    tx,
+    { ...cell, ...after, evaluatorId: userId, updatedAt: now },
+    typed.revision,
+  );
   if (revision === null) return { code: 'stale' };
   return {
     revision,
@@ -102,12 +110,22 @@ async function saveCell(
 }
 
 /** The note is the evaluator's own: the record says no more than that the cell has a new revision. */
-function contentOf({ revision, score, comment, flagged }: Pick<Score, 'revision' | 'score' | 'comment' | 'flagged'>) {
+function contentOf({
+  revision,
+  score,
+  comment,
+  flagged,
+}: Pick<Score, 'revision' | 'score' | 'comment' | 'flagged'>) {
   return { revision, content: sealed({ score, comment, flagged }) };
 }
 
-function isSame(before: Score | undefined, after: Pick<Score, 'score' | 'comment' | 'flagged' | 'note'>): boolean {
+function isSame(
+  before: Score | undefined,
+  after: Pick<Score, 'score' | 'comment' | 'flagged' | 'note'>,
+): boolean {
   const empty = { score: null, comment: '', flagged: false, note: '' };
   const { score, comment, flagged, note } = before ?? empty;
-  return score === after.score && comment === after.comment && flagged === after.flagged && note === after.note;
+  return (
+    score === after.score && comment === after.comment && flagged === after.flagged && note === after.note
+  );
 }

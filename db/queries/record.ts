@@ -220,11 +220,7 @@ export async function listSecrets(db: Reader, sequences: readonly number[]): Pro
 }
 
 /** Replaces every sealed value by `{sealed}`; `path` is where it stands: `after/score`, `after/prices/0`. */
-function committed(
-  value: unknown,
-  path: string,
-  secrets: NewSecret[],
-): Json {
+function committed(value: unknown, path: string, secrets: NewSecret[]): Json {
   if (value instanceof Sealed) {
     const salt = newSalt();
     const text = canonicalJson(plain(value.value));

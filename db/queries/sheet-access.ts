@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import type { Sheet, StepRunState } from './step-runs.ts';
@@ -20,8 +20,16 @@ export type SheetAccessFacts = {
   sheet: Pick<Sheet, 'id' | 'state' | 'abstainedReason'> | null;
 };
 
-type Where = { competitionId: string; stageId: string; lotId: string; stepId: string; applicantId: string; userId: string };
+type Where = {
+  competitionId: string;
+  stageId: string;
+  lotId: string;
+  stepId: string;
+  applicantId: string;
+  userId: string;
+};
 
+// Constants are written out: as parameters, where an index is partial, they make SQLite plan the query anew each time.
 const selectFacts = prepared<Where>()((db, value) =>
   db
     .selectFrom('step_runs as r')
@@ -35,7 +43,7 @@ const selectFacts = prepared<Where>()((db, value) =>
       join
         .onRef('s.lot_id', '=', 'r.lot_id')
         .on('s.applicant_id', '=', value('applicantId'))
-        .on('s.state', '=', 'confirmed'),
+        .on('s.state', '=', sql.lit('confirmed')),
     )
     .leftJoin('declarations as d', (join) =>
       join.on('d.competition_id', '=', value('competitionId')).on('d.user_id', '=', value('userId')),
@@ -47,7 +55,7 @@ const selectFacts = prepared<Where>()((db, value) =>
         .selectFrom('plan_versions as p')
         .select('p.id')
         .where('p.stage_id', '=', value('stageId'))
-        .where('p.state', '=', 'published')
+        .where('p.state', '=', sql.lit('published'))
         .orderBy('p.version', 'desc')
         .limit(1)
         .as('plan_version_id'),
@@ -57,7 +65,7 @@ const selectFacts = prepared<Where>()((db, value) =>
           .select('a.id')
           .whereRef('a.lot_id', '=', 'r.lot_id')
           .where('a.user_id', '=', value('userId'))
-          .where('a.envelope', '=', envelope)
+          .where('a.envelope', '=', sql.lit(envelope))
           .where('a.ended_at', 'is', null)
           .as(envelope),
       ),
@@ -66,8 +74,10 @@ const selectFacts = prepared<Where>()((db, value) =>
         .select('i.id')
         .where('i.competition_id', '=', value('competitionId'))
         .where('i.user_id', '=', value('userId'))
-        .where('i.conflict', '=', 1)
-        .where((where) => where.or([where('i.decision', 'is', null), where('i.decision', '=', 'recused')]))
+        .where('i.conflict', '=', sql.lit(1))
+        .where((where) =>
+          where.or([where('i.decision', 'is', null), where('i.decision', '=', sql.lit('recused'))]),
+        )
         .limit(1)
         .as('conflict_id'),
       eb
@@ -94,7 +104,10 @@ const selectFacts = prepared<Where>()((db, value) =>
 );
 
 /** One query: every autosaved score asks it. Undefined when the lot has no such step. */
-export async function findSheetAccessFacts(db: Kysely<Schema>, where: Where): Promise<SheetAccessFacts | undefined> {
+export async function findSheetAccessFacts(
+  db: Kysely<Schema>,
+  where: Where,
+): Promise<SheetAccessFacts | undefined> {
   const [row] = await selectFacts(db, where);
   return (
     row && {
@@ -109,7 +122,11 @@ export async function findSheetAccessFacts(db: Kysely<Schema>, where: Where): Pr
       sheet:
         row.sheet_id === null
           ? null
-          : { id: row.sheet_id, state: row.sheet_state as Sheet['state'], abstainedReason: row.abstained_reason },
+          : {
+              id: row.sheet_id,
+              state: row.sheet_state as Sheet['state'],
+              abstainedReason: row.abstained_reason,
+            },
     }
   );
 }

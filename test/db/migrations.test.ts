@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { type Kysely, sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { change, databaseKind, isDuplicate } from '#db/client.server.ts';
@@ -14,6 +13,7 @@ import {
   type TestDatabase,
 } from '#test/support/open-test-db.ts';
 import { insertCompetition, noon } from './rows.ts';
+import { runScript } from './run-script.ts';
 
 const at = noon.toISOString();
 
@@ -29,9 +29,7 @@ eachDatabase('migrations', (open) => {
 
   test('are run once when two processes start together', async () => {
     const db = await open({ migrated: false });
-    const outcomes = await Promise.all(
-      [1, 2].map(() => runScript(`await migrateToLatest(db);`, JSON.stringify(db.place))),
-    );
+    const outcomes = await Promise.all([1, 2].map(() => runScript(db.place, 'await migrateToLatest(db);')));
     expect(outcomes).toEqual([
       { code: 0, errors: '' },
       { code: 0, errors: '' },
@@ -276,22 +274,4 @@ async function indexesOf(db: Kysely<Schema>): Promise<string[]> {
           and indexname !~ '_(pkey|key)$'`;
   const { rows } = await query.execute(db);
   return rows.map(({ name }) => name).sort();
-}
-
-/** Runs a few lines in a process of their own, with `db` open at the place given. */
-function runScript(lines: string, place: string): Promise<{ code: number | null; errors: string }> {
-  const script = `
-    import { openDatabase } from '#db/client.server.ts';
-    import { migrateToLatest } from '#db/migrate.ts';
-    const db = await openDatabase(${place});
-    ${lines}
-    await db.close();`;
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script]);
-    let errors = '';
-    child.stderr.on('data', (data) => {
-      errors += String(data);
-    });
-    child.on('close', (code) => resolve({ code, errors }));
-  });
 }

@@ -19,8 +19,8 @@ const publicOrigin = process.env.PUBLIC_URL ? new URL(process.env.PUBLIC_URL).or
 
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 const largestForm = 1024 * 1024;
-/** One file of 200 MB and the fields round it. */
-const largestUpload = 201 * 1024 * 1024;
+/** Ten files of 200 MB and what stands round them; `app/files/limits.ts` holds each file to its own limit. */
+const largestUpload = 2_010_000_000;
 
 if (!loopback.includes(host) && !behindTlsProxy) {
   console.error(
@@ -65,10 +65,11 @@ app.use((req, res, next) => {
   // Limits count by it (`app/http/client-address.ts`): always the server's own word, never the client's.
   req.headers['x-gss-client-address'] = req.ip ?? 'unknown';
   res.locals.nonce = randomBytes(16).toString('base64');
+  const framed = isShownBesideSheet(req);
   res.set({
-    'Content-Security-Policy': contentSecurityPolicy(res.locals.nonce),
+    'Content-Security-Policy': contentSecurityPolicy(res.locals.nonce, framed ? "'self'" : "'none'"),
     'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
+    'X-Frame-Options': framed ? 'SAMEORIGIN' : 'DENY',
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -96,7 +97,7 @@ app.use((req, res, next) => {
     if (!comesFromHere(req)) return void res.status(403).type('text').send('403 Origin');
     const length = req.headers['content-length'];
     if (length === undefined) return void res.status(411).type('text').send('411 Length Required');
-    const limit = req.is('multipart/form-data') ? largestUpload : largestForm;
+    const limit = isUpload(req) ? largestUpload : largestForm;
     if (Number(length) > limit) return void res.status(413).type('text').send('413 Content Too Large');
   } else if (
     req.headers['transfer-encoding'] !== undefined ||
@@ -213,8 +214,27 @@ function comesFromHere(req) {
   return origin === originOf(req);
 }
 
-/** @param {string} nonce */
-function contentSecurityPolicy(nonce) {
+/**
+ * Files come in on one kind of page alone, which streams them; every other form is held in memory.
+ * @param {import('express').Request} req
+ */
+function isUpload(req) {
+  return req.path.endsWith('/attach') && Boolean(req.is('multipart/form-data'));
+}
+
+/**
+ * A bidder's document shown beside the score sheet: the only answer that a page of ours may frame.
+ * @param {import('express').Request} req
+ */
+function isShownBesideSheet(req) {
+  return /^\/(fr|en)\/files\/[^/]+$/.test(req.path) && 'view' in req.query;
+}
+
+/**
+ * @param {string} nonce
+ * @param {string} ancestors
+ */
+function contentSecurityPolicy(nonce, ancestors) {
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -225,7 +245,8 @@ function contentSecurityPolicy(nonce) {
     "form-action 'self'",
     "manifest-src 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    "frame-src 'self'",
+    `frame-ancestors ${ancestors}`,
     "object-src 'none'",
   ].join('; ');
 }

@@ -29,7 +29,8 @@ export async function receiveUploads(request: Request): Promise<Uploads> {
     const parser = busboy({
       headers: { 'content-type': type },
       defParamCharset: 'utf8',
-      limits: { files: mostFilesAtOnce, fileSize: mostBytes, fields: 20, fieldSize: 20_000 },
+      // A file of exactly the limit counts as cut by it.
+      limits: { files: mostFilesAtOnce, fileSize: mostBytes + 1, fields: 20, fieldSize: 20_000 },
     });
     parser.on('file', (_field, stream, { filename }) => {
       const name = cleanName(filename ?? '');
@@ -78,6 +79,8 @@ async function receiveOne(stream: FileStream, name: string): Promise<Arrival> {
   };
   const promised = promisedType(extensionOf(name));
   let incoming: Incoming | undefined;
+  // The form may break before anyone reads the stream, and an error that nobody hears ends the process.
+  stream.on('error', () => {});
   try {
     if (promised === undefined) return { kind: 'refused', problem: forbidden };
     incoming = await receive(stream);
@@ -93,7 +96,6 @@ async function receiveOne(stream: FileStream, name: string): Promise<Arrival> {
   } catch (error) {
     return { kind: 'broken', error };
   } finally {
-    stream.on('error', () => {});
     stream.resume();
     if (incoming !== undefined) await discard(incoming);
   }

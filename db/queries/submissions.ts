@@ -263,6 +263,7 @@ export async function listFiles(
     .where('submission_id', 'in', submissionIds)
     .where('removed_at', 'is', null)
     .orderBy('uploaded_at')
+    .orderBy('name')
     .orderBy('id');
   if (envelope !== undefined) query = query.where('envelope', '=', envelope);
   return (await query.execute()).map(toFile);

@@ -30,7 +30,7 @@ test('an administrator invites someone, who chooses a password and turns the sec
   const link = await page.getByLabel('Lien à remettre').inputValue();
   await expectGood(page);
 
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await browser.newContext();
   const guest = await context.newPage();
   await guest.goto(link);
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Créer votre compte');

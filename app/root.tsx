@@ -1,4 +1,3 @@
-import type { MetaFunction } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, useMatches, useRouteError } from '@remix-run/react';
 import { type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,15 +11,13 @@ import './ui/styles/index.css';
 
 const applicationName = { fr: 'Atelier de sélection des GSS', en: 'SSM selection workbench' };
 
-/** The deepest route whose loader names a title has it; an error page is named by what happened. */
-export const meta: MetaFunction = ({ matches, error, location }) => {
-  const lang = location.pathname.startsWith('/en') ? 'en' : 'fr';
-  const failure = { fr: 'Page indisponible', en: 'Page unavailable' };
-  const titles = matches.map(({ data }) => titleOf(data)).filter((title) => title !== undefined);
-  const title = error ? failure[lang] : titles.at(-1);
-  const named = title !== undefined && title !== applicationName[lang];
-  return [{ title: named ? `${title} – ${applicationName[lang]}` : applicationName[lang] }];
-};
+/** The deepest route whose loader names a title has it. A page that failed has none: no loader answered. */
+function useTitle(): string {
+  const lang = useLang();
+  const titles = useMatches().map(({ data }) => titleOf(data));
+  const title = titles.findLast((one) => one !== undefined) ?? { fr: 'Page indisponible', en: 'Page unavailable' }[lang];
+  return title === applicationName[lang] ? title : `${title} – ${applicationName[lang]}`;
+}
 
 function titleOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('title' in data)) return undefined;
@@ -39,6 +36,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <title>{useTitle()}</title>
         <Meta />
         <Links />
       </head>

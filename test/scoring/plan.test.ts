@@ -297,6 +297,7 @@ describe('numbers', () => {
     ['abnormal.belowMean', { abnormal: { belowMean: 0, belowNext: 3000 } }],
     ['abnormal.belowNext', { abnormal: { belowMean: 4000, belowNext: 10_001 } }],
     ['profile.debriefDays', { profile: { debriefDays: 0, retentionYears: 7, lateAddendumDays: 7 } }],
+    ['profile.lateAddendumDays', { profile: { debriefDays: 60, retentionYears: 7, lateAddendumDays: -1 } }],
     ['profile.retentionYears', { profile: { debriefDays: 60, retentionYears: 0.5, lateAddendumDays: 7 } }],
   ])('%s out of range', (at, changes) => {
     expect(planProblems(proposalPlan(changes))).toMatchObject([{ code: 'number-out-of-range', at }]);

@@ -1,5 +1,6 @@
 import { type Book, heading, torontoClock } from './book.ts';
 import { blank, type Cell, figure, label, type Row, type SheetLayout, userText } from './sheet.ts';
+import type { DeclarationData } from './workbook-data.ts';
 
 /** Who declared what on whom, and what was decided. */
 export function declarationsSheet(book: Book): SheetLayout {
@@ -33,7 +34,7 @@ export function declarationsSheet(book: Book): SheetLayout {
         yield {
           cells: [
             userText(one.person, 'strong'),
-            userText(one.role, 'text'),
+            label(one.roles.map((role) => t(`role.${role}`)).join(', '), 'text'),
             date(one.signedAt),
             userText(one.organization ?? '–', 'text'),
             label(
@@ -42,9 +43,9 @@ export function declarationsSheet(book: Book): SheetLayout {
             ),
             userText(one.details ?? '', 'comment'),
             label(decision(book, one), 'text'),
-            userText(one.decisionReason ?? '', 'comment'),
-            userText(one.decidedBy ?? '', 'text'),
-            one.decidedAt === null ? blank('text') : date(one.decidedAt),
+            userText(one.decision?.reason ?? '', 'comment'),
+            userText(one.decision?.by ?? '', 'text'),
+            one.decision === null ? blank('text') : date(one.decision.at),
           ],
         };
       }
@@ -52,11 +53,8 @@ export function declarationsSheet(book: Book): SheetLayout {
   };
 }
 
-function decision(
-  { t }: Book,
-  one: { conflict: boolean | null; decision: 'cleared' | 'recused' | null },
-): string {
-  if (one.decision !== null) return t(`workbook:declarations.decisions.${one.decision}`);
+function decision({ t }: Book, one: DeclarationData): string {
+  if (one.decision !== null) return t(`workbook:declarations.decisions.${one.decision.kind}`);
   return one.conflict ? t('workbook:declarations.decisions.pending') : '';
 }
 

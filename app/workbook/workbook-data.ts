@@ -1,3 +1,4 @@
+import type { TeamRole } from '#app/policy.ts';
 import type { Plan, Text } from '#scoring/plan.ts';
 import type { PriceResult } from '#scoring/price.ts';
 import type { Qualification } from '#scoring/qualification.ts';
@@ -67,15 +68,12 @@ export type IndividualScore = {
 /** One row per person and organization; `organization` is null for someone who has declared on none yet. */
 export type DeclarationData = {
   person: string;
-  role: string;
+  roles: TeamRole[];
   signedAt: Date | null;
   organization: string | null;
   conflict: boolean | null;
   details: string | null;
-  decision: 'cleared' | 'recused' | null;
-  decisionReason: string | null;
-  decidedBy: string | null;
-  decidedAt: Date | null;
+  decision: { kind: 'cleared' | 'recused'; reason: string; by: string; at: Date } | null;
 };
 
 export type VerificationData = {

@@ -3,9 +3,10 @@ import { access, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
+import { fromBufferPromise } from 'yauzl';
 import type { Lang } from '#app/i18n/languages.ts';
 import type { WorkbookData } from '#app/workbook/workbook-data.ts';
 import { writeWorkbook } from '#app/workbook/write-workbook.ts';
@@ -35,6 +36,14 @@ export async function opened(bytes: Buffer): Promise<ExcelJS.Workbook> {
   // The library's own Buffer type is not Node's.
   await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
   return workbook;
+}
+
+/** Every part of the file as text, to search for what must not be in it. */
+export async function unpacked(bytes: Buffer): Promise<string> {
+  const parts: string[] = [];
+  const zip = await fromBufferPromise(bytes);
+  for await (const entry of zip.eachEntry()) parts.push(await text(await zip.openReadStreamPromise(entry)));
+  return parts.join('\n');
 }
 
 /** The same workbooks with every formula counted anew, whatever the cells had said. */

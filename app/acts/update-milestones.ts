@@ -1,9 +1,5 @@
-import {
-  findStage,
-  listMilestones,
-  updateMilestones as replace,
-  updateStage,
-} from '#db/queries/competitions.ts';
+import { findStage, updateStage } from '#db/queries/competitions.ts';
+import { listMilestones, updateMilestones as replace } from '#db/queries/milestones.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';

@@ -1,9 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import { databaseKind, type Reader } from '#db/client.server.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
-import { ABSENT, CONSENSUS, RECUSED, type ScoreTable } from '#scoring/scores.ts';
+import type * as scoring from '#scoring/scores.ts';
+import type { ScoreTable } from '#scoring/scores.ts';
 import type { UserAndApplicant } from './declarations.ts';
 import { lotKeyOf } from './scores.ts';
+
+// The compiler holds these against the rules' own.
+const ABSENT: typeof scoring.ABSENT = -1;
+const RECUSED: typeof scoring.RECUSED = -2;
+const CONSENSUS: typeof scoring.CONSENSUS = 'consensus';
 
 /** One step of one lot: whose proposals, on what, by whom. Whatever else is stored stays out of the table. */
 export type ScoreTableSelection = {

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { migrateToLatest } from '#db/migrate.ts';
+import { loadReferenceData } from '#db/seed/reference.ts';
 import { newSetUpPath } from './auth/set-up-link.server.ts';
 import { dataDirectory, getInstallation } from './installation.server.ts';
 import { loadSecrets } from './secrets.server.ts';
@@ -13,6 +14,7 @@ export async function startUp(): Promise<(origin: string) => readonly string[]> 
   await loadSecrets(dataDirectory());
   const installation = await getInstallation();
   await migrateToLatest(installation.db);
+  await loadReferenceData(installation.db);
   const setUpPath = await newSetUpPath(installation);
   return (origin) =>
     setUpPath === null

@@ -7,9 +7,9 @@ import type { StepResult } from '#scoring/steps.ts';
 import { compileStep, outcomeOf, tally } from '#scoring/tally.ts';
 
 /**
- * Scores that lie too far apart. `spread`: on one criterion, `share` = (max − min) ÷ (scale maximum − scale minimum).
- * `mixed`: some pass and some fail, on a criterion with a minimum of its own, or (`criterionId` null) on the step's.
- * Scores in hundredths.
+ * Scores that lie too far apart. `spread`: on one criterion, `share` = (max − min) ÷ (scale maximum − scale
+ * minimum). `mixed`: some pass and some fail, on a criterion with a minimum of its own, or (`criterionId`
+ * null) on the step's. Scores in hundredths.
  */
 export type Flag =
   | { kind: 'spread'; proposal: string; criterionId: string; low: number; high: number; share: Fraction }
@@ -28,9 +28,9 @@ export function flagName(flag: Flag): string {
 }
 
 /**
- * Every flag of a table of individual scores (rule 6 of the rules of selection): a spread at or above the plan's, tested
- * exactly, and mixed pass or fail. Absent and recused scores say nothing. A step's own mixed result is looked for where
- * the table has all its criteria, among evaluators who scored them all.
+ * Every flag of a table of individual scores (rule 6 of the rules of selection): a spread at or above the
+ * plan's, tested exactly, and mixed pass or fail. Absent and recused scores say nothing. A step's own mixed
+ * result is looked for where the table has all its criteria, among evaluators who scored them all.
  */
 export function spreadFlags(plan: Plan, table: ScoreTable): Flag[] {
   const flags: Flag[] = [];
@@ -54,8 +54,9 @@ export function openFlags(flags: Flag[], settled: ReadonlySet<string>): Flag[] {
 }
 
 /**
- * Proposals with fewer evaluators left than the plan's quorum on some criterion (rule 5 of the rules of selection):
- * the step waits for a replacement. A table of individual scores; absent ones count, recused ones do not.
+ * Proposals with fewer evaluators left than the plan's quorum on some criterion (rule 5 of the rules of
+ * selection): the step waits for a replacement. A table of individual scores; absent ones count, recused ones
+ * do not.
  */
 export function quorumProblems(plan: Plan, table: ScoreTable): Problem[] {
   return table.proposals.flatMap((proposal, row): Problem[] => {

@@ -16,8 +16,8 @@ export type LotState = {
 export type StepState = { sealed: boolean; failed: string[] };
 
 /**
- * Who goes into a step of a lot: whoever failed no sealed step before it, in this lot, or in any lot where the step's
- * failing means all lots (rules 1 and 8 of the rules of selection).
+ * Who goes into a step of a lot: whoever failed no sealed step before it, in this lot, or in any lot where
+ * the step's failing means all lots (rules 1 and 8 of the rules of selection).
  */
 export function entrants(plan: Plan, stepId: string, lotId: string, lots: LotState[]): string[] {
   const lot = lotOf(lots, lotId);
@@ -26,9 +26,10 @@ export function entrants(plan: Plan, stepId: string, lotId: string, lots: LotSta
 }
 
 /**
- * What still keeps a step of a lot shut; empty means that it may open. A step waits for those before it in its lot; for
- * those whose failing means all lots, and for all of them when it is commercial, it waits in every lot of the competition
- * (rules 8 and 9 of the rules of selection). Cancelled lots, and steps nobody is left for, are not waited for.
+ * What still keeps a step of a lot shut; empty means that it may open. A step waits for those before it in
+ * its lot; for those whose failing means all lots, and for all of them when it is commercial, it waits in
+ * every lot of the competition (rules 8 and 9 of the rules of selection). Cancelled lots, and steps nobody is
+ * left for, are not waited for.
  */
 export function openingProblems(plan: Plan, stepId: string, lotId: string, lots: LotState[]): Problem[] {
   const lot = lotOf(lots, lotId);
@@ -49,8 +50,8 @@ export function openingProblems(plan: Plan, stepId: string, lotId: string, lots:
 }
 
 /**
- * Why a proposal's commercial envelope stays shut; empty when it may be opened. That of a failed proposal never is
- * (rule 9 of the rules of selection). Throws for a plan without a commercial step.
+ * Why a proposal's commercial envelope stays shut; empty when it may be opened. That of a failed proposal
+ * never is (rule 9 of the rules of selection). Throws for a plan without a commercial step.
  */
 export function envelopeProblems(plan: Plan, lotId: string, proposal: string, lots: LotState[]): Problem[] {
   const commercial = plan.steps.find(({ kind }) => kind === 'commercial');
@@ -63,7 +64,10 @@ export function envelopeProblems(plan: Plan, lotId: string, proposal: string, lo
   return openingProblems(plan, commercial.id, lotId, lots);
 }
 
-/** A seal may be broken, by two people, only before any price of any lot was opened (rule 8 of the rules of selection). */
+/**
+ * A seal may be broken, by two people, only before any price of any lot was opened (rule 8 of the rules of
+ * selection).
+ */
 export function unsealProblems(stepId: string, lotId: string, lots: LotState[]): Problem[] {
   const opened = lots.filter(({ pricesOpened }) => pricesOpened);
   if (opened.length > 0) return opened.map((lot) => ({ code: 'prices-opened', lotId: lot.lotId }));

@@ -3,7 +3,8 @@ import { type PriceFormula, priceRuleProblems } from '#scoring/price-rule.ts';
 import { outOfRange, type Problem } from '#scoring/problems.ts';
 import { scaleProblems } from '#scoring/scales.ts';
 
-// Units everywhere: points and scores in whole hundredths, shares in basis points (6000 = 60 %), money in whole cents.
+// Units everywhere: points and scores in whole hundredths, shares in basis points (6000 = 60 %), money in
+// whole cents.
 
 export type { PriceFormula };
 export type Text = { fr: string; en: string };
@@ -166,7 +167,10 @@ export function sumProblems(plan: Plan): Problem[] {
   return problems;
 }
 
-/** The tie ladder names steps that give points, repeats nothing, and ends with the draw so that every tie ends. */
+/**
+ * The tie ladder names steps that give points, repeats nothing, and ends with the draw so that every tie
+ * ends.
+ */
 export function tieProblems(plan: Plan): Problem[] {
   if (plan.stage === 'rfq') return plan.ties.length === 0 ? [] : [{ code: 'ties-in-rfq', at: 'ties' }];
   const problems: Problem[] = [];

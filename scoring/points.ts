@@ -4,7 +4,9 @@ export type Fraction = { num: bigint; den: bigint };
 /** The named roundings a plan may choose for price points. */
 export type Rounding = 'half-up' | 'half-even' | 'down';
 
-/** The most hundredths of a point that a plan may count with, so that the engine's whole numbers stay exact. */
+/**
+ * The most hundredths of a point that a plan may count with, so that the engine's whole numbers stay exact.
+ */
 export const MOST_POINTS = 10_000_000;
 
 /** No points; never stands for points that are missing. */
@@ -109,8 +111,9 @@ export function round(value: Fraction, rule: Rounding, decimals: number): Fracti
 }
 
 /**
- * The value in digits, with a point and no grouping, for a formatter to dress: 467/3 at 2 decimals → `155.67`.
- * Rounded towards zero, so that 155.995 never reads 156.00; `exact` says whether digits were dropped.
+ * The value in digits, with a point and no grouping, for a formatter to dress: 467/3 at 2 decimals →
+ * `155.67`. Rounded towards zero, so that 155.995 never reads 156.00; `exact` says whether digits were
+ * dropped.
  */
 export function digits(value: Fraction, decimals: number): { text: string; exact: boolean } {
   const short = roundDown(value, decimals);
@@ -133,7 +136,10 @@ export function readFraction(text: string): Fraction {
   return fraction(BigInt(match[1]), BigInt(match[2]));
 }
 
-/** The common denominator of a step's criterion weights (maximum ÷ scale maximum, in points per hundredth of a score). */
+/**
+ * The common denominator of a step's criterion weights (maximum ÷ scale maximum, in points per hundredth of a
+ * score).
+ */
 export function weightDenominator(weights: { max: number; scaleMax: number }[]): bigint {
   return lcm(weights.map(({ max, scaleMax }) => BigInt((scaleMax * 100) / gcd(max, scaleMax * 100))));
 }

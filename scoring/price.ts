@@ -13,12 +13,15 @@ import {
 import type { Problem } from '#scoring/problems.ts';
 
 /**
- * `disqualified`: before or at the opening (or withdrawn before it): its price is never read. `invalid`: found so after
- * the opening. `withdrawn`: after the opening. `standing`: none of these.
+ * `disqualified`: before or at the opening (or withdrawn before it): its price is never read. `invalid`:
+ * found so after the opening. `withdrawn`: after the opening. `standing`: none of these.
  */
 export type BidStatus = 'standing' | 'withdrawn' | 'disqualified' | 'invalid';
 
-/** `cents`: the whole price, null while it has not been entered. `abnormal`: what was decided about a low price. */
+/**
+ * `cents`: the whole price, null while it has not been entered. `abnormal`: what was decided about a low
+ * price.
+ */
 export type PriceBid = {
   proposal: string;
   cents: number | null;
@@ -26,7 +29,9 @@ export type PriceBid = {
   abnormal: 'accepted' | 'rejected' | null;
 };
 
-/** `below`: by which share of the mean of the others, or of the next price, it lies under it. Prices in cents. */
+/**
+ * `below`: by which share of the mean of the others, or of the next price, it lies under it. Prices in cents.
+ */
 export type AbnormalFlag =
   | { kind: 'below-mean'; mean: Fraction; below: Fraction }
   | { kind: 'below-next'; next: Fraction; below: Fraction };
@@ -37,7 +42,10 @@ export type PriceWorking =
   | { kind: 'linear'; lowest: number; full: number; none: Fraction }
   | { kind: 'ranges'; lowest: number; upTo: number | null; share: number };
 
-/** `exact`: before rounding; `points`: as awarded. Both null while the whole is blocked, or for a bid that is `out`. */
+/**
+ * `exact`: before rounding; `points`: as awarded. Both null while the whole is blocked, or for a bid that is
+ * `out`.
+ */
 export type BidResult = {
   proposal: string;
   cents: number | null;
@@ -53,9 +61,10 @@ export type BidResult = {
 export type PriceResult = { blocked: boolean; problems: Problem[]; lowest: number | null; bids: BidResult[] };
 
 /**
- * Price points of a lot's bids (rule 10 of the rules of selection). Bids that are out give no price to anyone; one
- * withdrawn after the opening keeps its price in the calculation. A missing price, or one of zero or less, blocks all
- * points; an abnormally low one, until it is decided, blocks the result but shows its points.
+ * Price points of a lot's bids (rule 10 of the rules of selection). Bids that are out give no price to
+ * anyone; one withdrawn after the opening keeps its price in the calculation. A missing price, or one of zero
+ * or less, blocks all points; an abnormally low one, until it is decided, blocks the result but shows its
+ * points.
  */
 export function priceResult(rule: PriceRule, bids: PriceBid[], abnormal: AbnormalRule): PriceResult {
   const counted = bids.filter((bid) => outOf(bid) === null);

@@ -76,7 +76,9 @@ export type GateProblem =
 
 export type ProblemCode = Problem['code'];
 
-/** The problem of a field that is not a whole number from `min` to `max`, as a list to be spread into others. */
+/**
+ * The problem of a field that is not a whole number from `min` to `max`, as a list to be spread into others.
+ */
 export function outOfRange(at: string, value: number, min: number, max: number): Problem[] {
   const fits = Number.isSafeInteger(value) && value >= min && value <= max;
   return fits ? [] : [{ code: 'number-out-of-range', at, value, min, max }];

@@ -7,8 +7,8 @@ import { competitionRanks } from '#scoring/tally.ts';
 import { distance, reaches } from '#scoring/thresholds.ts';
 
 /**
- * `qualified` is null while the whole is blocked. `rank` among those who reach every minimum and the pass mark, null for
- * the others. `distance`: points above the pass mark. `reasons`: empty for the qualified.
+ * `qualified` is null while the whole is blocked. `rank` among those who reach every minimum and the pass
+ * mark, null for the others. `distance`: points above the pass mark. `reasons`: empty for the qualified.
  */
 export type QualificationEntry = {
   proposal: string;
@@ -32,10 +32,10 @@ export type Qualification = {
 };
 
 /**
- * Who qualifies under a request for qualification (rule 3 of the rules of selection): every step passed, the pass mark
- * reached on exact totals, and a place on the shortlist; a tie at its border lets all of the tied in. `proposals`: those
- * still standing. One result per step of the plan; a proposal stands in the results up to the step that it failed. While
- * anything is missing nobody qualifies.
+ * Who qualifies under a request for qualification (rule 3 of the rules of selection): every step passed, the
+ * pass mark reached on exact totals, and a place on the shortlist; a tie at its border lets all of the tied
+ * in. `proposals`: those still standing. One result per step of the plan; a proposal stands in the results up
+ * to the step that it failed. While anything is missing nobody qualifies.
  */
 export function qualify(plan: Plan, proposals: string[], results: StepResult[]): Qualification {
   const passMark = plan.passMark === null ? null : share(plan.max, plan.passMark);
@@ -59,7 +59,10 @@ export function qualify(plan: Plan, proposals: string[], results: StepResult[]):
   };
 }
 
-/** The law of a qualification: nobody outside it has more points than somebody in it who passed the same tests. */
+/**
+ * The law of a qualification: nobody outside it has more points than somebody in it who passed the same
+ * tests.
+ */
 export function qualificationHolds({ blocked, passMark, entries }: Qualification): boolean {
   if (blocked) return entries.every(({ qualified, rank }) => qualified === null && rank === null);
   const ranked = entries.filter(({ rank }) => rank !== null);

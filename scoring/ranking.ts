@@ -5,7 +5,9 @@ import type { Problem } from '#scoring/problems.ts';
 import type { Outcome } from '#scoring/steps.ts';
 import { competitionRanks } from '#scoring/tally.ts';
 
-/** `steps`: what the proposal got in each step it entered. `cents`: its price, null when it was never opened. */
+/**
+ * `steps`: what the proposal got in each step it entered. `cents`: its price, null when it was never opened.
+ */
 export type RankBid = {
   proposal: string;
   status: BidStatus;
@@ -13,10 +15,15 @@ export type RankBid = {
   cents: number | null;
 };
 
-/** A draw as it was made: the proposals drawn among, best first. The latest that names all of a tie decides it. */
+/**
+ * A draw as it was made: the proposals drawn among, best first. The latest that names all of a tie decides
+ * it.
+ */
 export type Draw = string[];
 
-/** One rule of the tie ladder at work: who was tied, and into which groups the rule parted them, best first. */
+/**
+ * One rule of the tie ladder at work: who was tied, and into which groups the rule parted them, best first.
+ */
 export type TieWorking = { rule: TieRule; groups: { proposals: string[]; value: TieValue }[] };
 export type TieValue =
   | { kind: 'points'; points: Fraction }
@@ -24,7 +31,10 @@ export type TieValue =
   | { kind: 'drawn'; place: number }
   | { kind: 'awaiting-draw' };
 
-/** `rank` is null only while the ranking is blocked. `ladder`: every rule that was tried on this proposal's ties. */
+/**
+ * `rank` is null only while the ranking is blocked. `ladder`: every rule that was tried on this proposal's
+ * ties.
+ */
 export type RankEntry = {
   proposal: string;
   rank: number | null;
@@ -57,10 +67,10 @@ export type Ranking = {
 };
 
 /**
- * The ranking of a lot: 1, 1, 3 on exact totals, ties taken through the plan's ladder (rule 11 of the rules of selection).
- * Failed, withdrawn and disqualified proposals never have a rank; a proposal withdrawn after the opening gives its place
- * to the next. While a standing proposal lacks a result nobody has a rank. Without a passing proposal: no award.
- * Entries come in the order of their ranks, ties in the order given.
+ * The ranking of a lot: 1, 1, 3 on exact totals, ties taken through the plan's ladder (rule 11 of the rules
+ * of selection). Failed, withdrawn and disqualified proposals never have a rank; a proposal withdrawn after
+ * the opening gives its place to the next. While a standing proposal lacks a result nobody has a rank.
+ * Without a passing proposal: no award. Entries come in the order of their ranks, ties in the order given.
  */
 export function rankLot(plan: Plan, bids: RankBid[], draws: Draw[]): Ranking {
   const unranked = bids.flatMap((bid): Unranked[] => {
@@ -97,8 +107,8 @@ export function rankLot(plan: Plan, bids: RankBid[], draws: Draw[]): Ranking {
 }
 
 /**
- * The law of a ranking: a rank is one more than the number of proposals ranked better, more points never rank worse,
- * one rank means equal points, and nobody stands both in the ranking and out of it.
+ * The law of a ranking: a rank is one more than the number of proposals ranked better, more points never rank
+ * worse, one rank means equal points, and nobody stands both in the ranking and out of it.
  */
 export function rankingHolds({ blocked, entries, unranked }: Ranking): boolean {
   const out = new Set(unranked.map(({ proposal }) => proposal));

@@ -22,8 +22,9 @@ export type Failure =
   | { kind: 'bid-out'; why: 'disqualified' | 'invalid' | 'abnormal' };
 
 /**
- * One proposal in one step. `total` is null while anything is missing, and in a mandatory step, which gives no points.
- * `distance`: points above the step's minimum, negative when below, null without a minimum or a total.
+ * One proposal in one step. `total` is null while anything is missing, and in a mandatory step, which gives
+ * no points. `distance`: points above the step's minimum, negative when below, null without a minimum or a
+ * total.
  */
 export type ProposalResult = {
   proposal: string;
@@ -46,8 +47,9 @@ export type StepResult = {
 };
 
 /**
- * What a criterion gave a proposal and how. Scores in hundredths of the scale; `mean` on the scale; `weight` in points
- * per point of the scale; `points` = mean × weight, `lost` = maximum − points. Null while a score is missing.
+ * What a criterion gave a proposal and how. Scores in hundredths of the scale; `mean` on the scale; `weight`
+ * in points per point of the scale; `points` = mean × weight, `lost` = maximum − points. Null while a score
+ * is missing.
  */
 export type CriterionWorking = {
   criterionId: string;
@@ -66,9 +68,10 @@ export type CriterionWorking = {
 export type Verdict = { proposal: string; requirementId: string; met: boolean };
 
 /**
- * A rated step, or the rated part of a commercial one, from its scores: points = score ÷ scale maximum × criterion
- * maximum, exact; with several evaluators the mean of those not recused (rules 1, 6, 7 and 8 of the rules of selection).
- * The table holds the consensus as its single evaluator, or the individual scores where the plan takes the mean.
+ * A rated step, or the rated part of a commercial one, from its scores: points = score ÷ scale maximum ×
+ * criterion maximum, exact; with several evaluators the mean of those not recused (rules 1, 6, 7 and 8 of the
+ * rules of selection). The table holds the consensus as its single evaluator, or the individual scores where
+ * the plan takes the mean.
  */
 export function scoreStep(plan: Plan, stepId: string, table: ScoreTable): StepResult {
   const step = scoredStepOf(plan, stepId);
@@ -93,7 +96,10 @@ export function scoreStep(plan: Plan, stepId: string, table: ScoreTable): StepRe
   };
 }
 
-/** A mandatory step: every requirement met, or the proposal fails; an absent verdict blocks. Throws on unknown ids. */
+/**
+ * A mandatory step: every requirement met, or the proposal fails; an absent verdict blocks. Throws on unknown
+ * ids.
+ */
 export function checkMandatory(
   plan: Plan,
   stepId: string,
@@ -158,7 +164,10 @@ export function addPrices(plan: Plan, rated: StepResult, prices: PriceResult): S
   return { ...rated, minimum, blocked: isBlocked(proposals), proposals };
 }
 
-/** How a step came to its points for one proposal, criterion by criterion, from the arrays that gave the total. */
+/**
+ * How a step came to its points for one proposal, criterion by criterion, from the arrays that gave the
+ * total.
+ */
 export function workingOf(result: StepResult, proposal: string): CriterionWorking[] {
   const counted = result.tally;
   if (counted === null) return [];
@@ -238,7 +247,8 @@ function scoreFailures(
 function priceProblems(proposal: string, prices: PriceResult): Problem[] {
   const bid = prices.bids.find((candidate) => candidate.proposal === proposal);
   if (bid === undefined) return [{ code: 'price-missing', proposal }];
-  // Without points one price missing anywhere is the cause; with points only an own decision can still be open.
+  // Without points one price missing anywhere is the cause; with points only an own decision can still be
+  // open.
   if (bid.points === null) return prices.problems;
   return prices.problems.filter((problem) => 'proposal' in problem && problem.proposal === proposal);
 }

@@ -24,9 +24,9 @@ export type CompiledStep = {
 };
 
 /**
- * A step counted. Per proposal × criterion: `sums` (hundredths) and `counts` (scores that entered it). Per proposal:
- * `units`, `holes` (absent scores and criteria with nobody left; anything but 0 blocks) and `below` (criteria below
- * their own minimum). `scores` is the table's own array.
+ * A step counted. Per proposal × criterion: `sums` (hundredths) and `counts` (scores that entered it). Per
+ * proposal: `units`, `holes` (absent scores and criteria with nobody left; anything but 0 blocks) and `below`
+ * (criteria below their own minimum). `scores` is the table's own array.
  */
 export type Tally = {
   step: CompiledStep;
@@ -71,8 +71,8 @@ export function compileStep(plan: Plan, stepId: string, evaluators: number): Com
 }
 
 /**
- * Counts a table whose columns are found by criterion id; columns of other steps are passed over.
- * Throws when a criterion of the step has no column, or when a score lies outside its scale: bugs of the caller.
+ * Counts a table whose columns are found by criterion id; columns of other steps are passed over. Throws when
+ * a criterion of the step has no column, or when a score lies outside its scale: bugs of the caller.
  */
 export function tally(step: CompiledStep, table: ScoreTable): Tally {
   const columns = Int32Array.from(step.criteria, ({ id }) => table.criteria.indexOf(id));
@@ -139,8 +139,9 @@ export function unitsOf(step: CompiledStep, criterion: number, sum: number, coun
 }
 
 /**
- * One changed score, by positions in the tally (criterion: in the step's order); changes the tally and its table in
- * place, so that the cost does not grow with the table. Afterwards equal to a new `tally` of the table.
+ * One changed score, by positions in the tally (criterion: in the step's order); changes the tally and its
+ * table in place, so that the cost does not grow with the table. Afterwards equal to a new `tally` of the
+ * table.
  */
 export function retally(
   counted: Tally,
@@ -182,8 +183,8 @@ export function outcomeOf(counted: Tally, proposal: number): 'passed' | 'failed'
 }
 
 /**
- * Standard competition ranks (1, 1, 3) of whole numbers over one denominator, highest first; 0 where `stands` says no
- * (rule 11 of the rules of selection: whoever is below a minimum never has a rank).
+ * Standard competition ranks (1, 1, 3) of whole numbers over one denominator, highest first; 0 where `stands`
+ * says no (rule 11 of the rules of selection: whoever is below a minimum never has a rank).
  */
 export function competitionRanks(
   totals: ArrayLike<number | bigint>,

@@ -20,7 +20,10 @@ const SAME_ANSWER = `
     group by cell.proposal
   )`;
 
-/** The scoring engine beside the least that can be done with the same scores, in medians of interleaved rounds. */
+/**
+ * The scoring engine beside the least that can be done with the same scores, in medians of interleaved
+ * rounds.
+ */
 export async function run(): Promise<Figure[]> {
   return [
     ...wholeFigures({ proposals: 1000, criteria: 60, evaluators: 12 }),

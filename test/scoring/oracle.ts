@@ -1,7 +1,8 @@
 import type { LeafCriterion, Plan, RatedStep } from '#scoring/plan.ts';
 import { ABSENT, RECUSED, type ScoreTable } from '#scoring/scores.ts';
 
-// The slow way: ratios of BigInts, never reduced, each rule written out on its own and nothing shared with scoring/.
+// The slow way: ratios of BigInts, never reduced, each rule written out on its own and nothing shared with
+// scoring/.
 
 /** [numerator, denominator], denominator > 0. */
 export type Rational = readonly [bigint, bigint];

@@ -7,7 +7,10 @@ import { checkMandatory, scoreStep } from '#scoring/steps.ts';
 import { qualificationPlan } from '#test/scoring/support/plans.ts';
 import { consensusTable } from '#test/scoring/support/tables.ts';
 
-/** Applicants with their score out of 10 in hundredths, null when it is absent; `refused` fail the mandatory step. */
+/**
+ * Applicants with their score out of 10 in hundredths, null when it is absent; `refused` fail the mandatory
+ * step.
+ */
 function outcome(
   given: Record<string, number | null>,
   plan: Plan = qualificationPlan(),

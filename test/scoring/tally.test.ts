@@ -58,7 +58,8 @@ describe('against the slow oracle', () => {
         fc.integer({ min: -1, max: 1 }),
         ({ plan, step, table }, nudge) => {
           const total = expected(plan, step, table, table.proposals[0]!).total!;
-          // The share of the maximum, in basis points, nearest to the total from below, and its two neighbours.
+          // The share of the maximum, in basis points, nearest to the total from below, and its two
+          // neighbours.
           const minimum = Number((total[0] * 1_000_000n) / (total[1] * BigInt(step.max))) + nudge;
           fc.pre(minimum >= 1 && minimum <= 10_000);
           const tested = {

@@ -8,7 +8,11 @@
 export type Stance = 'undeclared' | 'conflict' | 'clear';
 export type BidderView = 'visible' | 'undeclared' | 'conflict';
 
-type Declared = { readonly conflict: boolean; readonly decision: 'cleared' | 'recused' | null; readonly declaredAt: Date };
+type Declared = {
+  readonly conflict: boolean;
+  readonly decision: 'cleared' | 'recused' | null;
+  readonly declaredAt: Date;
+};
 
 /** The newest declaration counts; of two made at the same instant the graver one. */
 export function stanceOn(interests: readonly Declared[]): Stance {

@@ -27,7 +27,7 @@ export const recordDissent: ActDefinition<DissentInput, { dissentId: string }> =
     if (criterion === undefined) return { code: 'criterion-unknown' };
     const text = input.text.trim();
     const least = evaluation.plan.plan.commentLength;
-    if (text.length < least) return { code: 'comment-too-short', at: 'text', length: text.length, least };
+    if (text.length < least) return { code: 'comment-too-short', at: 'reason', length: text.length, least };
     const dissentId = crypto.randomUUID();
     const cell = { lotKey: lotKeyOf(criterion.scope, lotId, stage.id), applicantId, criterionId };
     await createDissent(tx, { id: dissentId, ...cell, evaluatorId: userId, text, createdAt: now });

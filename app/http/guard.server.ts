@@ -1,21 +1,21 @@
+import type { Stage } from '#app/acts/act.ts';
+import type { Installation } from '#app/acts/perform.server.ts';
+import { recordRefusedReading } from '#app/acts/perform.server.ts';
+import { requireViewer } from '#app/auth/session.server.ts';
+import type { Viewer } from '#app/http/viewer.ts';
+import type { Lang } from '#app/i18n/languages.ts';
+import { getInstallation } from '#app/installation.server.ts';
 import {
-  acts,
   type ActName,
-  type Need,
+  acts,
   maySee,
-  refusal,
+  type Need,
   type Role,
+  refusal,
   type ScreenName,
   screens,
   stageState,
 } from '#app/policy.ts';
-import type { Stage } from '#app/acts/act.ts';
-import { recordRefusedReading } from '#app/acts/perform.server.ts';
-import type { Installation } from '#app/acts/perform.server.ts';
-import { requireViewer } from '#app/auth/session.server.ts';
-import { getInstallation } from '#app/installation.server.ts';
-import type { Viewer } from '#app/http/viewer.ts';
-import type { Lang } from '#app/i18n/languages.ts';
 import { findStanding, type Place } from '#db/queries/standing.ts';
 import { notFound, requireLang } from './not-found.ts';
 

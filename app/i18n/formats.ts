@@ -9,7 +9,13 @@ const zone = 'America/Toronto';
 const nbsp = '\u00a0';
 
 const words = {
-  fr: { decimal: ',', percent: `${nbsp}%`, zone: 'heure de Toronto', bytes: ['o', 'Ko', 'Mo', 'Go'], minus: '−' },
+  fr: {
+    decimal: ',',
+    percent: `${nbsp}%`,
+    zone: 'heure de Toronto',
+    bytes: ['o', 'Ko', 'Mo', 'Go'],
+    minus: '−',
+  },
   en: { decimal: '.', percent: '%', zone: 'Toronto time', bytes: ['B', 'KB', 'MB', 'GB'], minus: '−' },
 } as const;
 
@@ -25,7 +31,12 @@ export function formatsFor(lang: Lang): Formats {
 function createFormats(lang: Lang) {
   const word = words[lang];
   const tag = locale(lang);
-  const dayParts = new Intl.DateTimeFormat(tag, { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' });
+  const dayParts = new Intl.DateTimeFormat(tag, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
   const clockParts = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
     hour: '2-digit',
@@ -52,7 +63,8 @@ function createFormats(lang: Lang) {
     const parts = partsOf(clockParts, moment);
     const hour = Number(parts.hour);
     const minute = parts.minute ?? '00';
-    if (lang === 'en') return `${hour % 12 === 0 ? 12 : hour % 12}:${minute}${nbsp}${hour < 12 ? 'a.m.' : 'p.m.'}`;
+    if (lang === 'en')
+      return `${hour % 12 === 0 ? 12 : hour % 12}:${minute}${nbsp}${hour < 12 ? 'a.m.' : 'p.m.'}`;
     return minute === '00' ? `${hour}${nbsp}h` : `${hour}${nbsp}h${nbsp}${minute}`;
   }
 
@@ -90,13 +102,19 @@ function createFormats(lang: Lang) {
    * Points with up to two decimals. Given the mark they are compared with, as many more as it takes for the figure to
    * stay on its own side: 155.995 against 156 must not read 156.
    */
-  function points(value: ExactOrWhole, { decimals = 2, against }: { decimals?: number; against?: ExactOrWhole } = {}) {
+  function points(
+    value: ExactOrWhole,
+    { decimals = 2, against }: { decimals?: number; against?: ExactOrWhole } = {},
+  ) {
     if (against === undefined) return number(value, decimals);
     const exact = toExact(value);
     const mark = toExact(against);
     const side = compare(exact, mark);
     let places = decimals;
-    while (places < 12 && compare({ num: roundHalfAway(exact, places), den: 10n ** BigInt(places) }, mark) !== side) {
+    while (
+      places < 12 &&
+      compare({ num: roundHalfAway(exact, places), den: 10n ** BigInt(places) }, mark) !== side
+    ) {
       places += 1;
     }
     return number(exact, places);
@@ -123,7 +141,10 @@ function createFormats(lang: Lang) {
   return { date, day, clock, time, dateTime, number, points, percent, money, fileSize };
 }
 
-function partsOf(format: Intl.DateTimeFormat, moment: Date): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
+function partsOf(
+  format: Intl.DateTimeFormat,
+  moment: Date,
+): Partial<Record<Intl.DateTimeFormatPartTypes, string>> {
   return Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
 }
 

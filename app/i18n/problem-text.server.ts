@@ -14,7 +14,8 @@ export function problemText(lang: Lang, problem: ActProblem): string {
     if (name === 'code' || value === undefined || value === null) continue;
     if (hundredths.has(name) && typeof value === 'number') {
       words[name] = formats.number({ num: BigInt(value), den: 100n });
-    } else if (problem.code === 'file-too-big' && typeof value === 'number') words[name] = formats.fileSize(value);
+    } else if (problem.code === 'file-too-big' && typeof value === 'number')
+      words[name] = formats.fileSize(value);
     else words[name] = typeof value === 'number' ? formats.number(value) : String(value);
   }
   return translator(lang)(`problems:${problem.code}`, words);

@@ -1,0 +1,104 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { stepOutcomes } from '#app/evaluation/step-outcomes.ts';
+import { visitStep } from '#app/evaluation/visit-step.server.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { useFormats } from '#app/i18n/use-lang.ts';
+import { Callout } from '#app/ui/callout.tsx';
+import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { OutcomeTable } from '#app/ui/outcome-table.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { PointsChart } from '#app/ui/points-chart.tsx';
+import { workingOf } from '#scoring/steps.ts';
+import { CriteriaMatrix } from './criteria-matrix.tsx';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visit = await visitStep(args, 'result');
+  const { lang, step, lot, lotName, base, evaluation } = visit;
+  if (step.run.state !== 'sealed' || step.result === null) throw await visit.refuse('step-sealed');
+  const { result } = step;
+  const outcomes = stepOutcomes(visit, step);
+  return {
+    title: `${translator(lang)('results:title')} – ${step.step.title[lang]} – ${lotName}`,
+    context: `${step.step.title[lang]} · ${lotName}`,
+    stepPage: `${base}/lots/${lot.lot.id}/steps/${step.run.stepId}`,
+    fingerprint: evaluation.plan.fingerprint,
+    seal: step.seal,
+    max: result.max,
+    minimum: result.minimum,
+    outcomes,
+    workings: outcomes.map(({ applicantId }) => ({
+      applicantId,
+      criteria: workingOf(result, applicantId).map(
+        ({ criterionId, points, max, lost, mean, scaleMax, passed }) => ({
+          criterionId,
+          points,
+          max,
+          lost,
+          mean,
+          scaleMax,
+          passed,
+        }),
+      ),
+    })),
+    criteria:
+      result.tally?.step.criteria.map(({ id, title, max }) => ({
+        id,
+        title: title[lang],
+        max: { num: BigInt(max), den: 100n },
+      })) ?? [],
+  };
+}
+
+export default function ResultPage() {
+  const { t } = useTranslation('results');
+  const { points } = useFormats();
+  const { context, stepPage, outcomes, max, minimum, workings, criteria, fingerprint, seal } =
+    useLoaderData<typeof loader>();
+  const crumbs = [...useCompetitionCrumbs(), { href: stepPage, label: context }];
+  const passed = outcomes.filter(({ outcome }) => outcome === 'passed').length;
+  return (
+    <Page
+      title={t('title')}
+      context={context}
+      breadcrumb={crumbs}
+      lead={t('lead', { passed, total: outcomes.length })}
+      width="full"
+    >
+      {seal?.holds === false && (
+        <Callout kind="error">
+          <p>{t('sealBroken')}</p>
+        </Callout>
+      )}
+      {max === null ? (
+        <OutcomeTable outcomes={outcomes} />
+      ) : (
+        <PointsChart
+          title={t('chart.title')}
+          description={t('chart.description', { count: outcomes.length, max: points(max) })}
+          max={max}
+          threshold={
+            minimum === null
+              ? null
+              : { points: minimum, label: t('chart.minimum', { points: points(minimum) }) }
+          }
+          bars={outcomes.map(({ applicantId, name, points: own, outcome }) => ({
+            id: applicantId,
+            name,
+            muted: outcome === 'failed',
+            parts: own === null ? [] : [{ key: 'points', points: own }],
+          }))}
+        >
+          <OutcomeTable outcomes={outcomes} />
+        </PointsChart>
+      )}
+      {criteria.length > 0 && <CriteriaMatrix criteria={criteria} outcomes={outcomes} workings={workings} />}
+      <p className="fingerprints">
+        {t('plan')} <code className="fingerprint">{fingerprint}</code>
+        <br />
+        {t('seal')} <code className="fingerprint">{seal?.hash}</code>
+      </p>
+    </Page>
+  );
+}

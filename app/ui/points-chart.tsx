@@ -1,0 +1,110 @@
+import { scaleLinear } from 'd3-scale';
+import { type ReactNode, useId } from 'react';
+import { useFormats } from '#app/i18n/use-lang.ts';
+
+/** Points as fractions; only where a bar ends is a rounded number. */
+type Points = { readonly num: bigint; readonly den: bigint };
+
+export type Bar = {
+  readonly id: string;
+  readonly name: string;
+  /** Stacked from the left. */
+  readonly parts: readonly { readonly key: string; readonly points: Points }[];
+  readonly muted?: boolean;
+};
+
+type Props = {
+  title: string;
+  /** Says in a sentence what the bars show; the figures stand in the table beside it. */
+  description: string;
+  bars: readonly Bar[];
+  max: Points;
+  threshold?: { readonly points: Points; readonly label: string } | null;
+  /** Names of the parts, in their order, when there are several. */
+  legend?: readonly { readonly key: string; readonly label: string }[];
+  /** The same figures as a table. */
+  children: ReactNode;
+};
+
+const WIDTH = 720;
+const NAMES = 240;
+const FIGURES = 64;
+const ROW = 34;
+const TOP = 26;
+
+/** Horizontal bars with the minimum as a line, drawn by the server. */
+export function PointsChart({ title, description, bars, max, threshold, legend = [], children }: Props) {
+  const id = useId();
+  const { points } = useFormats();
+  const x = scaleLinear([0, toNumber(max)], [NAMES, WIDTH - FIGURES]);
+  const height = TOP + bars.length * ROW + 6;
+  return (
+    <figure className="chart">
+      <figcaption>{title}</figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-text`}>
+        <title id={`${id}-title`}>{title}</title>
+        <desc id={`${id}-text`}>{description}</desc>
+        {bars.map(({ id: key, name, parts, muted }, row) => {
+          const y = TOP + row * ROW;
+          let end = 0;
+          const total = parts.reduce((sum, part) => add(sum, part.points), { num: 0n, den: 1n });
+          return (
+            <g key={key} className={muted ? 'chart__bar chart__bar--muted' : 'chart__bar'}>
+              <text x={NAMES - 10} y={y + 20} textAnchor="end">
+                {name.length > 30 ? `${name.slice(0, 29)}…` : name}
+              </text>
+              {parts.map((part, index) => {
+                const start = end;
+                end += toNumber(part.points);
+                return (
+                  <rect
+                    key={part.key}
+                    className={`chart__part chart__part--${index + 1}`}
+                    x={x(start)}
+                    y={y + 5}
+                    width={Math.max(0, x(end) - x(start))}
+                    height={ROW - 12}
+                  />
+                );
+              })}
+              <text x={x(end) + 8} y={y + 20} className="chart__figure">
+                {points(total, threshold ? { against: threshold.points } : {})}
+              </text>
+            </g>
+          );
+        })}
+        {threshold && (
+          <g className="chart__threshold">
+            <line
+              x1={x(toNumber(threshold.points))}
+              x2={x(toNumber(threshold.points))}
+              y1={TOP - 6}
+              y2={height}
+            />
+            <text x={x(toNumber(threshold.points))} y={TOP - 12} textAnchor="middle">
+              {threshold.label}
+            </text>
+          </g>
+        )}
+      </svg>
+      {legend.length > 1 && (
+        <ul className="chart__legend">
+          {legend.map(({ key, label }, index) => (
+            <li key={key}>
+              <span className={`chart__swatch chart__part--${index + 1}`} aria-hidden="true" /> {label}
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </figure>
+  );
+}
+
+function toNumber({ num, den }: Points): number {
+  return Number((num * 10_000n) / den) / 10_000;
+}
+
+function add(a: Points, b: Points): Points {
+  return { num: a.num * b.den + b.num * a.den, den: a.den * b.den };
+}

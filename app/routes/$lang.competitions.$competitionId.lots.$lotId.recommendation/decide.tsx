@@ -1,0 +1,42 @@
+import { useActionData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { Check } from '#app/evaluation/checks.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
+import { Confirm } from '#app/ui/confirm.tsx';
+import { TextArea } from '#app/ui/field.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+import type { action } from './route.tsx';
+
+/** The lead approves or returns; while a check is red only returning is offered, and the act itself refuses the rest. */
+export function Decide({ own, checks }: { own: boolean; checks: readonly Check[] }) {
+  const { t } = useTranslation('approval');
+  const result = useActionData<typeof action>();
+  const red = checks.some(({ green }) => !green);
+  if (own) return <Callout kind="warning" title={t('own')} />;
+  return (
+    <>
+      <section aria-labelledby="approve">
+        <h2 id="approve">{t('approve')}</h2>
+        {red ? (
+          <Callout kind="error" title={t('red')} />
+        ) : (
+          <PostForm intent="approve" result={result}>
+            <TextArea name="comments" label={t('comments')} required={false} rows={3} />
+            <Confirm statement={t('statement')} button={t('approve')}>
+              <p>{t('approveWarning')}</p>
+            </Confirm>
+          </PostForm>
+        )}
+      </section>
+      <section aria-labelledby="return">
+        <h2 id="return">{t('return')}</h2>
+        <p>{t('correction')}</p>
+        <PostForm intent="return" result={result}>
+          <TextArea name="reasons" label={t('returnReasons')} rows={4} />
+          <Button variant="secondary">{t('return')}</Button>
+        </PostForm>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { FieldLabels } from '#app/http/parse-form.ts';
+
+export const recommendationForm = z.discriminatedUnion('intent', [
+  z.object({
+    intent: z.literal('recommend'),
+    applicantId: z.string(),
+    reasons: z.string().trim(),
+    confirmed: z.literal('on'),
+  }),
+  z.object({
+    intent: z.literal('approve'),
+    comments: z.string().trim().optional(),
+    confirmed: z.literal('on'),
+  }),
+  z.object({ intent: z.literal('return'), reasons: z.string().trim() }),
+]);
+export const recommendationLabels = {
+  reasons: 'approval:reasons',
+  comments: 'approval:comments',
+  confirmed: 'approval:statement',
+} satisfies FieldLabels;

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { KeptRanking } from '#app/evaluation/award.ts';
+import { useFormats } from '#app/i18n/use-lang.ts';
+import { Callout } from '#app/ui/callout.tsx';
+import { Table } from '#app/ui/table.tsx';
+import { readFraction } from '#scoring/points.ts';
+
+type Props = { ranking: KeptRanking; steps: readonly { id: string; title: string }[]; changed: boolean };
+
+/** The result to decide on, in short; its working is a link away. */
+export function Result({ ranking, steps, changed }: Props) {
+  const { t } = useTranslation('approval');
+  const { points } = useFormats();
+  const titles = new Map(steps.map(({ id, title }) => [id, title]));
+  const rated = steps.filter(({ id }) =>
+    ranking.entries.some((entry) => entry.points.some(({ stepId }) => stepId === id)),
+  );
+  return (
+    <section aria-labelledby="result">
+      <h2 id="result">{t('result')}</h2>
+      {changed && <Callout kind="warning" title={t('changed')} />}
+      <Table
+        caption={t('result')}
+        captionHidden
+        rows={ranking.entries}
+        rowKey={({ applicantId }) => applicantId}
+        empty={<p>{t('nobody')}</p>}
+        columns={[
+          { key: 'rank', heading: t('rank'), numeric: true, cell: ({ rank }) => rank ?? '–' },
+          { key: 'name', heading: t('applicant'), rowHeading: true, cell: ({ name }) => name },
+          ...rated.map(({ id, title }) => ({
+            key: id,
+            heading: title,
+            numeric: true,
+            cell: (entry: KeptRanking['entries'][number]) => {
+              const own = entry.points.find(({ stepId }) => stepId === id);
+              return own === undefined ? '–' : points(readFraction(own.points));
+            },
+          })),
+          {
+            key: 'total',
+            heading: t('total'),
+            numeric: true,
+            cell: ({ total }) => (total === null ? '–' : points(readFraction(total))),
+          },
+        ]}
+      />
+      {ranking.unranked.length > 0 && (
+        <ul>
+          {ranking.unranked.map(({ applicantId, name, stepId }) => (
+            <li key={applicantId}>
+              {stepId === null ? name : t('stoppedAt', { name, step: titles.get(stepId) ?? stepId })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

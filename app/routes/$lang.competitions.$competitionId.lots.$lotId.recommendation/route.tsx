@@ -1,0 +1,120 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { awardOf, keptRanking } from '#app/evaluation/award.ts';
+import { checksOf } from '#app/evaluation/checks.server.ts';
+import { visitLot } from '#app/evaluation/visit-step.server.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
+import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { Page } from '#app/ui/page.tsx';
+import { findAccount } from '#db/queries/accounts.ts';
+import { listRecommendations } from '#db/queries/recommendations.ts';
+import { actOn } from './act-on.server.ts';
+import { Checks } from './checks.tsx';
+import { Decide } from './decide.tsx';
+import { History } from './history.tsx';
+import { Recommend } from './recommend.tsx';
+import { Result } from './result.tsx';
+
+async function visitRecommendation(args: LoaderFunctionArgs) {
+  const visit = await visitLot(args, 'recommendation');
+  const all = await listRecommendations<ReturnType<typeof keptRanking>>(visit.installation.db.read, [
+    visit.lot.lot.id,
+  ]);
+  if (visit.roles.includes('ministry_lead') && all.length === 0) await visit.refuse('recommended');
+  return { ...visit, all, current: all.find(({ state }) => state !== 'returned') };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visit = await visitRecommendation(args);
+  const { lang, viewer, installation, lot, lotName, base, evaluation, all, current, visibility } = visit;
+  const { read } = installation.db;
+  const award = awardOf(lot);
+  const nameOf = async (id: string) => (await findAccount(read, id))?.name ?? id;
+  const bidder = (id: string | null) =>
+    id === null ? null : (lot.bids.find(({ applicantId }) => applicantId === id)?.name ?? id);
+  const ranking = award === undefined ? null : keptRanking(lot);
+  return {
+    title: `${translator(lang)('approval:title')} – ${lotName}`,
+    lotName,
+    here: `${base}/lots/${lot.lot.id}`,
+    opening: `${base}/opening`,
+    conflicts: `${base}/conflicts`,
+    record: visit.sees('record') ? `${base}/record` : null,
+    steps: evaluation.plan.plan.steps.map(({ id, title }) => ({ id, title: title[lang] })),
+    fingerprint: evaluation.plan.fingerprint,
+    ranking: ranking && {
+      entries: ranking.entries.filter(({ applicantId }) => visibility.sees(applicantId)),
+      unranked: ranking.unranked.filter(({ applicantId }) => visibility.sees(applicantId)),
+    },
+    changed:
+      all[0]?.state === 'returned' &&
+      ranking !== null &&
+      JSON.stringify(all[0].ranking) !== JSON.stringify(ranking),
+    checks: award === undefined ? null : await checksOf(read, evaluation, lot),
+    award:
+      award === undefined || (award !== null && !visibility.sees(award))
+        ? null
+        : { applicantId: award, name: bidder(award) },
+    current:
+      current === undefined
+        ? null
+        : { id: current.id, state: current.state, own: current.recommendedBy === viewer.userId },
+    history: await Promise.all(
+      all.map(async (one) => ({
+        id: one.id,
+        state: one.state,
+        name: bidder(one.applicantId),
+        reasons: one.reasons,
+        by: await nameOf(one.recommendedBy),
+        at: one.recommendedAt,
+        decision: one.decision && {
+          by: await nameOf(one.decision.by),
+          at: one.decision.at,
+          reasons: one.decision.reasons,
+        },
+      })),
+    ),
+    mayRecommend: visit.may('recommend') && current === undefined,
+    mayDecide: visit.may('approve') && current?.state === 'recommended',
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const visit = await visitRecommendation(args);
+  const refused = await actOn(args.request, visit, visit.current?.id);
+  return refused ?? redirect(new URL(args.request.url).pathname, 303);
+}
+
+export default function RecommendationPage() {
+  const { t } = useTranslation('approval');
+  const data = useLoaderData<typeof loader>();
+  return (
+    <Page title={t('title')} context={data.lotName} breadcrumb={useCompetitionCrumbs()} lead={t('lead')}>
+      <History history={data.history} />
+      {data.ranking !== null && <Result ranking={data.ranking} steps={data.steps} changed={data.changed} />}
+      {data.checks !== null && <Checks checks={data.checks} />}
+      <ButtonRow>
+        <LinkButton href={`${data.here}/ranking`} variant="secondary" size="small">
+          {t('toRanking')}
+        </LinkButton>
+        <LinkButton href={data.conflicts} variant="secondary" size="small">
+          {t('toDeclarations')}
+        </LinkButton>
+        {data.record !== null && (
+          <LinkButton href={data.record} variant="secondary" size="small">
+            {t('toRecord')}
+          </LinkButton>
+        )}
+      </ButtonRow>
+      {data.mayRecommend && <Recommend award={data.award} />}
+      {data.mayDecide && data.checks !== null && (
+        <Decide own={data.current?.own === true} checks={data.checks} />
+      )}
+      <p className="fingerprints">
+        {t('plan')} <code className="fingerprint">{data.fingerprint}</code>
+      </p>
+    </Page>
+  );
+}

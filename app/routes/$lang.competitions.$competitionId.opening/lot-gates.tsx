@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import { Callout } from '#app/ui/callout.tsx';
+import { StatusTag } from '#app/ui/status-tag.tsx';
+import { Table } from '#app/ui/table.tsx';
+import type { OpeningState } from './opening-state.server.ts';
+
+/** One lot that waits keeps all envelopes shut: bidders and evaluators are shared, one price would tell another. */
+export function LotGates({ lots, ready }: { lots: OpeningState['lots']; ready: boolean }) {
+  const { t } = useTranslation('opening');
+  return (
+    <>
+      <Callout kind={ready ? 'success' : 'warning'} title={t(ready ? 'ready' : 'notReady')}>
+        <p>{t(ready ? 'readyText' : 'notReadyText')}</p>
+      </Callout>
+      <Table
+        caption={t('gates')}
+        rows={lots}
+        rowKey={({ lotId }) => lotId}
+        columns={[
+          { key: 'lot', heading: t('lot'), cell: ({ name }) => name },
+          ...(lots[0]?.steps ?? []).map(({ id, title }) => ({
+            key: id,
+            heading: title,
+            cell: ({ steps, cancelled }: OpeningState['lots'][number]) => {
+              const step = steps.find((one) => one.id === id);
+              if (cancelled) return <StatusTag>{t('cancelled')}</StatusTag>;
+              if (step?.sealed) return <StatusTag tone="success">{t('sealed')}</StatusTag>;
+              return step?.nobody ? (
+                <StatusTag>{t('nobody')}</StatusTag>
+              ) : (
+                <StatusTag tone="warning">{t('waiting')}</StatusTag>
+              );
+            },
+          })),
+        ]}
+      />
+    </>
+  );
+}

@@ -47,6 +47,7 @@ export type Need =
   | 'no-price-open'
   | 'prices-open'
   | 'before-any-score-shown'
+  | 'decider'
   | 'recommended'
   | 'after-closing'
   | 'envelope-open'
@@ -162,7 +163,7 @@ export const acts = {
   'decide-conflict': {
     roles: ['procurement_officer', 'ministry_lead'],
     states: 'any',
-    needs: ['not-own-work'],
+    needs: ['declared', 'no-conflict', 'not-own-work', 'decider'],
   },
 
   // scoring

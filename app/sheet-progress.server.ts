@@ -9,8 +9,8 @@ import { getPublishedPlan } from '#db/queries/plans.ts';
 import { listScorers } from '#db/queries/scores.ts';
 import { listSheets, listStepRuns, type Sheet, type StepRun } from '#db/queries/step-runs.ts';
 import { leafCriteria, stepOf } from '#scoring/criteria.ts';
-import { entrants } from '#scoring/gates.ts';
-import type { Step } from '#scoring/plan.ts';
+import { entrants, type LotState } from '#scoring/gates.ts';
+import type { Plan, Step } from '#scoring/plan.ts';
 import { type ExpectedSheet, expectedSheets, isDone, isOut, sheetQuorumProblems } from '#scoring/sheets.ts';
 import { type BidderView, bidderView, stanceOn } from './visibility.ts';
 
@@ -40,10 +40,17 @@ export function hasSheets(step: Step): boolean {
   return step.kind !== 'mandatory' && leafCriteria(step).length > 0;
 }
 
-/** The one place that says which sheets a stage's steps expect and which are in; only steps that have sheets and a run. */
-export async function listSheetProgress(db: Reader, stageId: string): Promise<SheetProgress[]> {
-  const { plan } = await getPublishedPlan(db, stageId);
-  const facts = await readFacts(db, stageId);
+/**
+ * The one place that says which sheets a stage's steps expect and which are in; only steps that have sheets and a run.
+ * `known` saves reading again what the caller has read.
+ */
+export async function listSheetProgress(
+  db: Reader,
+  stageId: string,
+  known: { plan?: Plan; lots?: LotState[] } = {},
+): Promise<SheetProgress[]> {
+  const plan = known.plan ?? (await getPublishedPlan(db, stageId)).plan;
+  const facts = await readFacts(db, stageId, known.lots ?? (await listLotStates(db, stageId)));
   return facts.runs.flatMap((run): SheetProgress[] => {
     const step = stepOf(plan, run.stepId);
     if (!hasSheets(step)) return [];
@@ -77,9 +84,8 @@ export async function listSheetProgress(db: Reader, stageId: string): Promise<Sh
   });
 }
 
-async function readFacts(db: Reader, stageId: string) {
+async function readFacts(db: Reader, stageId: string, lots: LotState[]) {
   const { competitionId } = await getStage(db, stageId);
-  const lots = await listLotStates(db, stageId);
   const lotIds = lots.map(({ lotId }) => lotId);
   const runs = await listStepRuns(db, lotIds);
   const sheets = await listSheets(db, { stepRunIds: runs.map(({ id }) => id) });
@@ -88,13 +94,13 @@ async function readFacts(db: Reader, stageId: string) {
     ({ role }) => role === 'evaluator',
   );
   const signed = new Set((await listDeclarations(db, competitionId)).map(({ userId }) => userId));
-  const interests = new Map(
-    (await listInterests(db, competitionId)).map((one) => [pair(one.userId, one.organizationId), one]),
-  );
+  const declared = await listInterests(db, competitionId);
+  const interests = new Map(declared.map((one) => [pair(one.userId, one.organizationId), one]));
   const members = await listMembersInStage(db, stageId);
-  const scorers = new Set(
-    (await listScorers(db, stageId)).map((one) => pair(one.evaluatorId, one.applicantId)),
-  );
+  // Who scored whom matters only beside a conflict, and is the dearest of these questions.
+  const conflicts = declared.some(({ conflict, decision }) => conflict && decision?.kind !== 'cleared');
+  const scored = conflicts ? await listScorers(db, stageId) : [];
+  const scorers = new Set(scored.map((one) => pair(one.evaluatorId, one.applicantId)));
   const sheetOf = new Map(
     sheets.map((one) => [`${one.stepRunId} ${pair(one.evaluatorId, one.applicantId)}`, one]),
   );

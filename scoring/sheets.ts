@@ -29,9 +29,8 @@ export function expectedSheets(facts: SheetFacts): ExpectedSheet[] {
     const sheets = facts.proposals.map((proposal): ExpectedSheet => {
       return { evaluator, proposal, state: out ? 'recused' : sheetState(facts, evaluator, proposal) };
     });
-    return assigned || (sheets.every(isDone) && sheets.some(({ state }) => state === 'submitted'))
-      ? sheets
-      : [];
+    const wrote = facts.proposals.some((proposal) => facts.sheet(evaluator, proposal) === 'submitted');
+    return assigned || (wrote && sheets.every(isDone)) ? sheets : [];
   });
 }
 

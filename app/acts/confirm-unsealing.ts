@@ -6,6 +6,7 @@ import {
   updateUnsealingConfirmed,
 } from '#db/queries/step-runs.ts';
 import type { ActDefinition } from './act.ts';
+import { settleSteps } from './settle-steps.ts';
 import { shutLaterSteps } from './step-flow.ts';
 import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
@@ -46,12 +47,16 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
     );
     return {
       value: null,
-      entry: {
-        object: `step-run:${run.id}`,
-        before: { version: run.version, hash: step.seal?.hash ?? null },
-        after: { version: run.version + 1, shut },
-        reason: request.reason,
-      },
+      entry: [
+        {
+          object: `step-run:${run.id}`,
+          before: { version: run.version, hash: step.seal?.hash ?? null },
+          after: { version: run.version + 1, shut },
+          reason: request.reason,
+        },
+        // Too few evaluators may be left for the consensus it goes back to.
+        ...(await settleSteps(tx, stage.id, now)),
+      ],
     };
   },
 };

@@ -2,6 +2,7 @@ import { findOpening } from '#db/queries/openings.ts';
 import { endSubmission } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
 import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { settleSteps } from './settle-steps.ts';
 
 type Input = { submissionId: string; revision: number; reason: string };
 
@@ -25,12 +26,15 @@ export const disqualifySubmission: ActDefinition<Input, null> = {
     await endSubmission(tx, submissionId, { state: 'disqualified', at: now, reason });
     return {
       value: null,
-      entry: {
-        object: `submission:${submissionId}`,
-        before: { state: submission.state },
-        after: { state: 'disqualified' },
-        reason,
-      },
+      entry: [
+        {
+          object: `submission:${submissionId}`,
+          before: { state: submission.state },
+          after: { state: 'disqualified' },
+          reason,
+        },
+        ...(await settleSteps(tx, submission.stageId, now)),
+      ],
     };
   },
 };

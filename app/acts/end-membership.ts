@@ -1,7 +1,8 @@
 import { endAssignment, listAssignments } from '#db/queries/assignments.ts';
 import { listLots, listStages } from '#db/queries/competitions.ts';
 import { endMembership as end, findMembership } from '#db/queries/memberships.ts';
-import type { ActDefinition } from './act.ts';
+import type { ActDefinition, EntryDetails } from './act.ts';
+import { settleSteps } from './settle-steps.ts';
 
 /** Acts at once: the next request of that person finds no role. What they did is kept, their assignments end. */
 export const endMembership: ActDefinition<{ readonly membershipId: string }, null> = {
@@ -27,6 +28,8 @@ export const endMembership: ActDefinition<{ readonly membershipId: string }, nul
     });
     for (const { id } of assignments) await endAssignment(tx, id, now);
     const { userId, role } = membership;
+    const settled: EntryDetails[] = [];
+    for (const { id } of stages) settled.push(...(await settleSteps(tx, id, now)));
     return {
       value: null,
       entry: [
@@ -36,6 +39,7 @@ export const endMembership: ActDefinition<{ readonly membershipId: string }, nul
           before: { userId, lotId, envelope },
           after: { ended: true },
         })),
+        ...settled,
       ],
     };
   },

@@ -1,7 +1,7 @@
 import type { Problem } from '#scoring/problems.ts';
 
 /** Expected refusals of acts: the rules' own problems, and those that only the stored facts can raise. */
-export type ActProblem = Problem | FactProblem;
+export type ActProblem = (Problem & { readonly at?: string }) | FactProblem;
 
 export type FactProblem = {
   readonly code: FactProblemCode;
@@ -66,7 +66,10 @@ export type FactProblemCode =
   | 'file-too-big'
   | 'file-type-forbidden'
   | 'file-cut-off'
-  | 'declaration-incomplete'
+  | 'interest-missing'
+  | 'interest-details-missing'
+  | 'signature-missing'
+  | 'confidentiality-missing'
   | 'comment-too-short'
   | 'text-too-long'
   | 'sheet-submitted'

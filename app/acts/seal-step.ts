@@ -5,6 +5,7 @@ import { createStepResult, updateStepRun } from '#db/queries/step-runs.ts';
 import { openingProblems } from '#scoring/gates.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
+import { settleSteps } from './settle-steps.ts';
 import { openNextSteps } from './step-flow.ts';
 import { requireDeclared, type StepAtWork, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
@@ -58,7 +59,11 @@ export const sealStep: ActDefinition<SealInput, { hash: string }> = {
     }
     return {
       value: { hash: seal.hash },
-      entry: { object: `step-run:${run.id}`, after: { version: run.version, hash: seal.hash } },
+      entry: [
+        { object: `step-run:${run.id}`, after: { version: run.version, hash: seal.hash } },
+        // A step opened anew after an unsealing may have all its sheets in already.
+        ...(await settleSteps(tx, stage.id, now)),
+      ],
     };
   },
 };

@@ -1,6 +1,7 @@
 import { endSubmission } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
 import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { settleSteps } from './settle-steps.ts';
 
 type Input = { submissionId: string; revision: number; reason: string };
 
@@ -19,12 +20,15 @@ export const withdrawSubmission: ActDefinition<Input, null> = {
     await endSubmission(tx, submissionId, { state: 'withdrawn', at: now, reason });
     return {
       value: null,
-      entry: {
-        object: `submission:${submissionId}`,
-        before: { state: submission.state },
-        after: { state: 'withdrawn' },
-        reason,
-      },
+      entry: [
+        {
+          object: `submission:${submissionId}`,
+          before: { state: submission.state },
+          after: { state: 'withdrawn' },
+          reason,
+        },
+        ...(await settleSteps(tx, submission.stageId, now)),
+      ],
     };
   },
 };

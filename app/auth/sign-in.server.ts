@@ -15,7 +15,7 @@ import {
   sessionCookie,
 } from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
-import { type Door, forgive, takeAttempt } from './limits.server.ts';
+import { type Door, forgiveAccount, takeAttempt } from './limits.server.ts';
 import { beganAfter, endSession } from './session.server.ts';
 
 /**
@@ -40,11 +40,11 @@ export async function signIn(request: Request, typed: { email: string; password:
       headers: knockHeaders(request),
       returnHeaders: true,
     });
-    await forgive(db, 'password', { address: clientAddress(request), account: email });
+    await forgiveAccount(db, 'password', email);
     await sweep(db);
     const pending = pendingCookieOf(headers);
     if (pending !== null) return { kind: 'code-needed', cookies: [pending] };
-    return await welcome(request, response, secret);
+    return welcome(request, response.token, secret);
   } catch (reason) {
     return refused(reason, 'password');
   }
@@ -66,8 +66,8 @@ export async function enterCode(request: Request, typed: string): Promise<Answer
       headers: knockHeaders(request, pending.cookie),
       returnHeaders: true,
     });
-    await forgive(db, 'code', { address: clientAddress(request), account: pending.userId });
-    return await welcome(request, response, secret);
+    await forgiveAccount(db, 'code', pending.userId);
+    return await welcome(request, response.token, secret);
   } catch (reason) {
     await deleteUsedCode(db.write, pending.userId, codeHash(pending.userId, code));
     return refused(reason, 'code');
@@ -87,8 +87,8 @@ export async function enterBackupCode(request: Request, typed: string): Promise<
       headers: knockHeaders(request, pending.cookie),
       returnHeaders: true,
     });
-    await forgive(db, 'code', { address: clientAddress(request), account: pending.userId });
-    return await welcome(request, response, secret);
+    await forgiveAccount(db, 'code', pending.userId);
+    return await welcome(request, response.token ?? null, secret);
   } catch (reason) {
     return refused(reason, 'backup code');
   }
@@ -150,18 +150,13 @@ async function findPending(
   const cookie = readCookie(request, 'pending');
   if (cookie === null) return null;
   const identifier = cookie.slice(0, Math.max(cookie.lastIndexOf('.'), 0));
-  const userId = await findPendingUser(db.read, identifier, new Date());
+  const userId = await findPendingUser(db.write, identifier, new Date());
   return userId === null ? null : { userId, cookie };
 }
 
-/** What the library answers when it let someone in. */
-type Entered = { readonly token?: string | null; readonly user: { readonly id: string } };
-
 /** A session that this browser held before ends with it. */
-async function welcome(request: Request, entered: Entered, secret: string): Promise<Answer> {
-  const { token, user } = entered;
-  if (!token) throw new Error('signed in without a session');
-  log.info({ user: user.id }, 'signed in');
+async function welcome(request: Request, token: string | null, secret: string): Promise<Answer> {
+  if (token === null) throw new Error('signed in without a session');
   await endSession(request);
   return { kind: 'signed-in', cookies: [sessionCookie(token, secret), endedPendingCookie()] };
 }

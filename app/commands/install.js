@@ -93,10 +93,7 @@ function stamp(file, content) {
   writeFileSync(file, JSON.stringify(content));
 }
 
-/**
- * Where Node’s headers stand on this machine, native modules compile against them instead of fetching a copy.
- * @returns {Record<string, string>}
- */
+/** Where Node's headers stand on this machine, native modules compile against them instead of fetching a copy. */
 function nodeHeaders() {
   const prefix = resolve(dirname(process.execPath), '..');
   const local = existsSync(join(prefix, 'include/node/node.h'));

@@ -1,14 +1,14 @@
+import { listSheetProgress, type SheetProgress } from '#app/sheet-progress.server.ts';
 import type { Reader } from '#db/client.server.ts';
-import { listAssignments } from '#db/queries/assignments.ts';
 import { getStage, type Lot, listLots } from '#db/queries/competitions.ts';
-import { listHiddenApplicants, type UserAndApplicant } from '#db/queries/declarations.ts';
+import type { UserAndApplicant } from '#db/queries/declarations.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { findOpening, type Opening } from '#db/queries/openings.ts';
 import { getPublishedPlan, type PlanVersion } from '#db/queries/plans.ts';
 import { listDraws, listPriceDecisions, listPrices } from '#db/queries/prices.ts';
 import { loadConsensusTable, loadScoreTable } from '#db/queries/score-tables.ts';
 import { listSettlements } from '#db/queries/scores.ts';
-import { listSheets, listStepResults, listStepRuns, type StepRun } from '#db/queries/step-runs.ts';
+import { listStepResults, listStepRuns, type StepRun } from '#db/queries/step-runs.ts';
 import { listFindings, listSubmissions, type Submission } from '#db/queries/submissions.ts';
 import { flagName, openFlags, quorumProblems, sealProblems, spreadFlags } from '#scoring/consensus.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
@@ -23,6 +23,7 @@ import {
 } from '#scoring/price.ts';
 import { qualify } from '#scoring/qualification.ts';
 import { rankLot } from '#scoring/ranking.ts';
+import { isOut } from '#scoring/sheets.ts';
 import { addPrices, checkMandatory, scoreStep } from '#scoring/steps.ts';
 import type { Bid, LotEvaluation, StageEvaluation, StepEvaluation } from './evaluation.ts';
 import { sealOf } from './seal.server.ts';
@@ -32,17 +33,19 @@ import { sealOf } from './seal.server.ts';
  * from the stored scores by `scoring/`. It hides nothing; loaders narrow it to what their reader may see.
  */
 export async function evaluateStage(db: Reader, stageId: string): Promise<StageEvaluation> {
-  const facts = await readFacts(db, stageId);
-  const { stage, plan, lots, opening } = facts;
+  const stored = await readFacts(db, stageId);
+  const { stage, plan, lots, opening } = stored;
   const states = (await listLotStates(db, stageId)).map(
     (state): LotState => ({
       ...state,
-      proposals: facts
+      proposals: stored
         .bids(state.lotId)
         .filter(({ status }) => status !== 'disqualified')
         .map(({ applicantId }) => applicantId),
     }),
   );
+  const sheets = await listSheetProgress(db, stageId, { plan: plan.plan, lots: states });
+  const facts: Facts = { ...stored, sheets: new Map(sheets.map((one) => [one.run.id, one])) };
   const evaluated = new Map<string, StepEvaluation[]>(lots.map(({ id }) => [id, []]));
   const prices = new Map<string, PriceResult>();
   for (const step of plan.plan.steps) {
@@ -84,7 +87,7 @@ export async function evaluateStage(db: Reader, stageId: string): Promise<StageE
   return { stage, plan, lots: evaluations, opening, qualification };
 }
 
-type Facts = Awaited<ReturnType<typeof readFacts>>;
+type Facts = Awaited<ReturnType<typeof readFacts>> & { sheets: ReadonlyMap<string, SheetProgress> };
 
 async function readFacts(db: Reader, stageId: string) {
   const stage = await getStage(db, stageId);
@@ -104,11 +107,6 @@ async function readFacts(db: Reader, stageId: string) {
         .flatMap((one) => bidOf(one, stage.evaluationStartedAt, plan, opening)),
     ]),
   );
-  const assignments = await listAssignments(db, { lotIds: lots.map(({ id }) => id) });
-  const hidden = await listHiddenApplicants(db, stage.competitionId);
-  const abstained = (await listSheets(db, { stepRunIds: runs.map(({ id }) => id) })).filter(
-    (sheet) => sheet.abstainedReason !== null,
-  );
   const results = await listStepResults(
     db,
     runs.map(({ id }) => id),
@@ -119,16 +117,8 @@ async function readFacts(db: Reader, stageId: string) {
     plan,
     lots,
     opening,
-    hidden,
-    abstained,
     bids: (lotId: string) => bids.get(lotId) ?? [],
     run: (lotId: string, stepId: string) => runs.find((run) => run.lotId === lotId && run.stepId === stepId),
-    evaluators(lotId: string, step: Step) {
-      const envelope = step.kind === 'commercial' ? 'commercial' : 'technical';
-      return assignments
-        .filter((one) => one.lotId === lotId && one.envelope === envelope)
-        .map(({ userId, userName }) => ({ userId, name: userName }));
-    },
     sealed: (run: StepRun) => results.find(({ stepRunId }) => stepRunId === run.id),
   };
 }
@@ -177,7 +167,7 @@ async function evaluateStep(
     step,
     run,
     entrants: going,
-    evaluators: step.kind === 'mandatory' ? [] : facts.evaluators(lot.id, step),
+    evaluators: (facts.sheets.get(run.id)?.evaluators ?? []).map(({ id, name }) => ({ userId: id, name })),
     individual: null,
     result: null,
     flags: [],
@@ -241,9 +231,9 @@ async function scoreRated(
 }
 
 /** Out of a bidder by a declared interest, or out of one sheet by abstaining: kept, and no longer counted (rule 5). */
-function recusalsOf({ hidden, abstained }: Facts, run: StepRun): UserAndApplicant[] {
-  const sheets = abstained.filter(({ stepRunId }) => stepRunId === run.id);
-  return [...hidden, ...sheets.map(({ evaluatorId, applicantId }) => ({ userId: evaluatorId, applicantId }))];
+function recusalsOf({ sheets }: Facts, run: StepRun): UserAndApplicant[] {
+  const out = (sheets.get(run.id)?.sheets ?? []).filter(isOut);
+  return out.map(({ evaluator, proposal }) => ({ userId: evaluator, applicantId: proposal }));
 }
 
 async function findingsOf(db: Reader, bids: Bid[]) {

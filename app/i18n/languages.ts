@@ -1,4 +1,4 @@
-const languages = ['fr', 'en'] as const;
+export const languages = ['fr', 'en'] as const;
 export type Lang = (typeof languages)[number];
 
 export function isLang(value: unknown): value is Lang {

@@ -283,6 +283,17 @@ export async function updateSettlement(tx: Tx, settlement: Settlement): Promise<
     .execute();
 }
 
+/** What was justified about scores that have changed is justified no more. False when there was nothing. */
+export async function deleteSettlement(tx: Tx, cell: Cell): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('settlements')
+    .where('lot_key', '=', cell.lotKey)
+    .where('applicant_id', '=', cell.applicantId)
+    .where('criterion_id', '=', cell.criterionId)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
 /* rows */
 
 type CellRow = { lot_key: string; applicant_id: string; criterion_id: string };

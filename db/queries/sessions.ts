@@ -128,8 +128,6 @@ export async function deleteSession(db: Kysely<Schema>, userId: string, sessionI
 /** In a change's own transaction when an account is disabled or its password replaced: both happen or neither. */
 export async function deleteSessionsOf(db: Kysely<Schema>, userId: string): Promise<void> {
   await db.deleteFrom('session').where('userId', '=', userId).execute();
-  // Sign-ins that have passed the password and wait for the code.
-  await db.deleteFrom('verification').where('value', '=', userId).execute();
 }
 
 /** Claims a one-time code; false when it was claimed before. */

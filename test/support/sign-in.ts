@@ -15,8 +15,6 @@ export type Person = {
   readonly language?: 'fr' | 'en';
   readonly staff?: boolean;
   readonly administrator?: boolean;
-  /** Whether it is set up: as for all staff, unless the test says otherwise. */
-  readonly secondFactor?: boolean;
 };
 export type SignedIn = { readonly userId: string; readonly email: string; readonly cookie: string };
 
@@ -66,7 +64,7 @@ async function findOrMake(installation: Installation, person: Person & { email: 
   });
   if (made.kind !== 'done') throw new Error(`no account: ${made.kind}`);
   const { userId } = made.value;
-  if (person.secondFactor ?? staff)
+  if (staff)
     await perform(installation, { userId }, enrolSecondFactor, { secret: 'none', backupCodes: 'none' });
   return userId;
 }

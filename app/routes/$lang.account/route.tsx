@@ -21,7 +21,7 @@ import { accountForm, accountLabels } from './form.ts';
 import { LanguageForm, PasswordForm } from './forms.tsx';
 import { Sessions } from './sessions.tsx';
 
-const savings = ['language', 'password', 'session'] as const;
+const savings = ['language', 'password', 'session', 'factor'] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { lang, viewer } = await requireScreen({ request, params }, 'account');

@@ -28,7 +28,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (note === null) throw redirect(`/${lang}/account`);
     return { title: t('auth:backupCodes.title'), codes: note.codes, enrolment: null };
   }
-  if (process.env.DEMO === '1') throw redirect(`/${lang}/account`);
   return {
     title: t('auth:factor.title'),
     codes: null,

@@ -1,0 +1,90 @@
+import { listSheetProgress, type SheetProgress } from '#app/sheet-progress.server.ts';
+import type { Tx } from '#db/client.server.ts';
+import { listStages } from '#db/queries/competitions.ts';
+import { sealed } from '#db/queries/record.ts';
+import {
+  type Cell,
+  deleteConsensusScore,
+  deleteSettlement,
+  listConsensusScores,
+  listSettlements,
+  lotKeyOf,
+} from '#db/queries/scores.ts';
+import { leafCriteria } from '#scoring/criteria.ts';
+import type { EntryDetails } from './act.ts';
+import { settleSteps } from './settle-steps.ts';
+
+/**
+ * What a conflict found late undoes, at once (rule 5 of the rules of selection). The evaluator's scores are kept and no
+ * longer counted; a consensus they were part of is made anew; a sealed step is named, for two people to unseal.
+ */
+export async function recuseLate(
+  tx: Tx,
+  competitionId: string,
+  userId: string,
+  now: Date,
+): Promise<EntryDetails[]> {
+  const entries: EntryDetails[] = [];
+  for (const { id: stageId, state } of await listStages(tx, [competitionId])) {
+    if (state !== 'evaluation') continue;
+    const progress = await listSheetProgress(tx, stageId);
+    for (const one of progress) {
+      const touched = one.sheets
+        .filter(({ evaluator, state, sheet }) => {
+          return evaluator === userId && state === 'recused' && sheet?.state === 'submitted';
+        })
+        .map(({ proposal }) => proposal);
+      if (touched.length === 0) continue;
+      if (one.run.state === 'consensus')
+        entries.push(...(await undoConsensus(tx, stageId, one, progress, touched)));
+      if (one.run.state === 'sealed' || one.run.state === 'prices') {
+        entries.push({ object: `step-run:${one.run.id}`, after: { reconsider: touched } });
+      }
+    }
+    entries.push(...(await settleSteps(tx, stageId, now)));
+  }
+  return entries;
+}
+
+async function undoConsensus(
+  tx: Tx,
+  stageId: string,
+  { run, step }: SheetProgress,
+  all: readonly SheetProgress[],
+  applicantIds: readonly string[],
+): Promise<EntryDetails[]> {
+  if (step.kind === 'mandatory') return [];
+  const entries: EntryDetails[] = [];
+  for (const applicantId of applicantIds) {
+    const frozen = all.some(
+      (other) =>
+        other.run.stepId === run.stepId &&
+        other.run.state === 'sealed' &&
+        other.proposals.includes(applicantId),
+    );
+    // A common consensus that another lot has sealed is undone by unsealing there.
+    const criteria = leafCriteria(step).filter(({ scope }) => scope === 'lot' || !frozen);
+    const criterionIds = criteria.map(({ id }) => id);
+    const where = { lotId: run.lotId, stageId, applicantId, criterionIds };
+    const given = await listConsensusScores(tx, where);
+    const settled = await listSettlements(tx, where);
+    for (const { id: criterionId, scope } of criteria) {
+      const cell: Cell = { lotKey: lotKeyOf(scope, run.lotId, stageId), applicantId, criterionId };
+      const consensus = given.find((one) => one.criterionId === criterionId);
+      const settlement = settled.find((one) => one.criterionId === criterionId);
+      if (consensus === undefined && settlement === undefined) continue;
+      await deleteConsensusScore(tx, cell);
+      await deleteSettlement(tx, cell);
+      entries.push({
+        object: `step-run:${run.id}`,
+        before: {
+          ...cell,
+          ...(consensus && { given: sealed({ score: consensus.score, reason: consensus.reason }) }),
+          ...(settlement && { settled: sealed({ reason: settlement.reason }) }),
+        },
+        after: { ...cell, given: null },
+      });
+    }
+  }
+  return entries;
+}

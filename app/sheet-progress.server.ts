@@ -26,6 +26,8 @@ export type SheetProgress = {
   /** Sheets in, of those that are waited for. */
   submitted: number;
   expected: number;
+  /** Sealed with the scores of someone since recused: two people should unseal it while they still may. */
+  reconsider: boolean;
   /** What keeps the step from consensus; empty when everything is in. */
   problems: ActProblem[];
 };
@@ -78,6 +80,13 @@ export async function listSheetProgress(
         sheets: all.map((one) => ({ ...one, sheet: facts.sheet(run, one.evaluator, one.proposal) ?? null })),
         submitted,
         expected: waited.length,
+        reconsider: all.some(
+          ({ evaluator, proposal, state }) =>
+            state === 'recused' &&
+            facts.sheet(run, evaluator, proposal)?.state === 'submitted' &&
+            run.sealedAt !== null &&
+            facts.conflictSince(evaluator, run.sealedAt),
+        ),
         problems: [...missing, ...sheetQuorumProblems(proposals, all, plan.quorum)],
       },
     ];
@@ -98,8 +107,8 @@ async function readFacts(db: Reader, stageId: string, lots: LotState[]) {
   const interests = new Map(declared.map((one) => [pair(one.userId, one.organizationId), one]));
   const members = await listMembersInStage(db, stageId);
   // Who scored whom matters only beside a conflict, and is the dearest of these questions.
-  const conflicts = declared.some(({ conflict, decision }) => conflict && decision?.kind !== 'cleared');
-  const scored = conflicts ? await listScorers(db, stageId) : [];
+  const conflicts = declared.filter(({ conflict, decision }) => conflict && decision?.kind !== 'cleared');
+  const scored = conflicts.length > 0 ? await listScorers(db, stageId) : [];
   const scorers = new Set(scored.map((one) => pair(one.evaluatorId, one.applicantId)));
   const sheetOf = new Map(
     sheets.map((one) => [`${one.stepRunId} ${pair(one.evaluatorId, one.applicantId)}`, one]),
@@ -140,6 +149,8 @@ async function readFacts(db: Reader, stageId: string, lots: LotState[]) {
     runs,
     view,
     evaluators,
+    conflictSince: (userId: string, at: Date) =>
+      conflicts.some((one) => one.userId === userId && one.declaredAt >= at),
     scored: (userId: string, applicantId: string) => scorers.has(pair(userId, applicantId)),
     sheet: (run: StepRun, userId: string, applicantId: string) =>
       sheetOf.get(`${run.id} ${pair(userId, applicantId)}`),

@@ -85,17 +85,17 @@ export function equal(a: Fraction, b: Fraction): boolean {
 }
 
 /** Ties go away from zero: 0.125 → 0.13 at two decimals. */
-export function roundHalfUp(value: Fraction, decimals: number): Fraction {
+function roundHalfUp(value: Fraction, decimals: number): Fraction {
   return rounded(value, decimals, (twice, den) => twice >= den);
 }
 
 /** Ties go to the even neighbour: 0.125 → 0.12, 0.135 → 0.14 at two decimals. */
-export function roundHalfEven(value: Fraction, decimals: number): Fraction {
+function roundHalfEven(value: Fraction, decimals: number): Fraction {
   return rounded(value, decimals, (twice, den, odd) => (odd ? twice >= den : twice > den));
 }
 
 /** Towards zero: 0.129 → 0.12 at two decimals. */
-export function roundDown(value: Fraction, decimals: number): Fraction {
+function roundDown(value: Fraction, decimals: number): Fraction {
   return rounded(value, decimals, () => false);
 }
 

@@ -7,7 +7,7 @@ import { ABSENT, RECUSED, type ScoreTable } from '#scoring/scores.ts';
 /** [numerator, denominator], denominator > 0. */
 export type Rational = readonly [bigint, bigint];
 
-export function plus(a: Rational, b: Rational): Rational {
+function plus(a: Rational, b: Rational): Rational {
   return [a[0] * b[1] + b[0] * a[1], a[1] * b[1]];
 }
 

@@ -158,6 +158,12 @@ describe('the tie ladder', () => {
     ).toEqual({ b: 1, a: 2 });
   });
 
+  test('ranks whoever a rule puts behind a standing tie after all of the tied', () => {
+    const ranking = rankLot(plan, [bid('c', { cents: 20_000 }), bid('a'), bid('b')], []);
+    expect(places(ranking)).toEqual({ a: 1, b: 1, c: 3 });
+    expect(ranking.awaitingDraw).toEqual([['a', 'b']]);
+  });
+
   test('leaves the tied tied where the plan has no further rule', () => {
     const ranking = rankLot(
       { ...plan, ties: [{ kind: 'lower-price' }] },

@@ -131,6 +131,8 @@ describe('the working', () => {
     expect(working[1]).toMatchObject({
       given: [{ score: 1000 }, { evaluator: 'b', score: 'recused' }, { score: 900 }],
       counted: 2,
+      mean: fraction(19n, 2n),
+      points: fraction(38n, 1n),
     });
   });
 
@@ -226,6 +228,7 @@ describe('the commercial step', () => {
 
   test('adds rounded price points to exact rated points, and only then tests its minimum', () => {
     expect(rated.proposals.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'passed']);
+    expect(rated.proposals.map((one) => one.distance)).toEqual([null, null, null]);
     const result = whole([bid('p1', 15_000_000), bid('p2', 10_000_000), bid('p3', 12_500_000)]);
     expect(result.proposals.map(({ total }) => writeFraction(total!))).toEqual(['6833/100', '44/1', '37/1']);
     expect(result.proposals.map(({ outcome }) => outcome)).toEqual(['passed', 'passed', 'failed']);

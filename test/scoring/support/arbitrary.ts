@@ -93,6 +93,6 @@ export function reordered(
   return { proposals, criteria, evaluators, scores };
 }
 
-export function names(prefix: string, count: number): string[] {
+function names(prefix: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 }

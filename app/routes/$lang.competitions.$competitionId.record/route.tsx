@@ -1,0 +1,91 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { requireScreen } from '#app/http/guard.server.ts';
+import { notFound } from '#app/http/not-found.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { readingOf } from '#app/record-secrecy.ts';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
+import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { Page } from '#app/ui/page.tsx';
+import { listTeam } from '#db/queries/memberships.ts';
+import { getRecordHead, listEntries, listSecrets } from '#db/queries/record.ts';
+import { verifyRecord } from '#db/verify-record.ts';
+import { Entries } from './entries.tsx';
+import { Filters } from './filters.tsx';
+import { recordFilters } from './form.ts';
+import { opennessOf } from './openness.server.ts';
+import { Verification } from './verification.tsx';
+
+const PAGE = 50;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const competitionId = params.competitionId ?? notFound();
+  const visit = await requireScreen({ request, params }, 'record', { competitionId });
+  const { read } = visit.installation.db;
+  const query = new URL(request.url).searchParams;
+  const { before, verify, actor, ...filters } = recordFilters.parse(Object.fromEntries(query));
+  const { entries, next } = await listEntries(
+    read,
+    { competitionId, actorId: actor, ...filters },
+    { before, limit: PAGE },
+  );
+  const openness = await opennessOf(visit, competitionId);
+  const readings = new Map(entries.map((entry) => [entry.sequence, readingOf(entry, openness)]));
+  const open = entries
+    .filter(({ sequence }) => readings.get(sequence) === 'open')
+    .map(({ sequence }) => sequence);
+  const secrets = await listSecrets(read, open);
+  const team = await listTeam(read, competitionId, { ended: true });
+  const names = new Map(team.map(({ userId, name }) => [userId, name]));
+  query.delete('before');
+  return {
+    title: translator(visit.lang)('record:title'),
+    head: await getRecordHead(read),
+    verification: verify === undefined ? null : await verifyRecord(read),
+    verifiedAt: visit.now,
+    filtered: [...query.keys()].some((name) => name !== 'verify' && query.get(name) !== ''),
+    people: [...names].map(([value, label]) => ({ value, label })),
+    typed: Object.fromEntries(query),
+    older: next === null ? null : `?${new URLSearchParams([...query, ['before', String(next)]])}`,
+    entries: entries.map((entry) => {
+      const reading = readings.get(entry.sequence) ?? 'hidden';
+      const hidden = reading === 'hidden';
+      return {
+        sequence: entry.sequence,
+        at: entry.at,
+        actor: entry.actorId === null ? null : (names.get(entry.actorId) ?? entry.actorId),
+        act: entry.act,
+        outcome: entry.outcome,
+        reading,
+        object: hidden ? null : entry.object,
+        before: hidden ? null : entry.before,
+        after: hidden ? null : entry.after,
+        reason: hidden ? null : entry.reason,
+        hash: entry.hash,
+        secrets: secrets
+          .filter(({ sequence }) => sequence === entry.sequence)
+          .map(({ path, value }) => ({ path, value })),
+      };
+    }),
+  };
+}
+
+export default function RecordPage() {
+  const { t } = useTranslation('record');
+  const data = useLoaderData<typeof loader>();
+  return (
+    <Page title={t('title')} lead={t('lead')} breadcrumb={useCompetitionCrumbs()} width="full">
+      <Verification head={data.head} verification={data.verification} at={data.verifiedAt} />
+      <Filters typed={data.typed} people={data.people} />
+      <Entries entries={data.entries} filtered={data.filtered} />
+      {data.older !== null && (
+        <ButtonRow>
+          <LinkButton href={data.older} variant="secondary">
+            {t('older')}
+          </LinkButton>
+        </ButtonRow>
+      )}
+    </Page>
+  );
+}

@@ -311,6 +311,7 @@ export const screens = {
     roles: ['procurement_officer', 'fairness_monitor'],
     states: 'any',
   },
+  'new-applicant': { roles: officer, states: ['draft', 'open', 'closed'] },
   submissions: {
     roles: ['procurement_officer', 'fairness_monitor'],
     states: ['open', 'closed', 'evaluation', 'concluded', 'cancelled'],

@@ -12,7 +12,7 @@ export const registerOrganization: ActDefinition<Input, { organizationId: string
   },
   async run({ tx, now }, { name, sector, invented }) {
     if ((await findOrganizationByName(tx, name)) !== undefined)
-      return { code: 'organization-known', at: 'name' };
+      return { code: 'organization-known', at: 'organizationName' };
     const id = randomUUID();
     await createOrganization(tx, { id, name, sector, invented }, now);
     return {

@@ -316,11 +316,10 @@ export const screens = {
     roles: ['procurement_officer', 'fairness_monitor'],
     states: ['open', 'closed', 'evaluation', 'concluded', 'cancelled'],
   },
-  file: {
-    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
-    states: 'any',
-    needs: ['declared', 'no-conflict'],
-  },
+  'new-submission': { roles: officer, states: ['open', 'closed'] },
+  'start-evaluation': { roles: officer, states: ['closed'] },
+  /** Any account asks; `read-file` decides, in the competition that the file belongs to. */
+  file: { roles: ['self'], states: 'any', needs: ['declared', 'no-conflict'] },
   declaration: { roles: everyoneInTeam, states: 'any' },
   conflicts: {
     roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],

@@ -59,6 +59,18 @@ export async function receiveUploads(request: Request): Promise<Uploads> {
   return refused(problems);
 }
 
+/**
+ * Does `work`, and reads to its end a body that it did not want: a browser sends a whole form before it listens to the
+ * answer, and would wait for ever.
+ */
+export async function drained<T>(request: Request, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    if (!request.bodyUsed) await request.body?.pipeTo(new WritableStream()).catch(() => {});
+  }
+}
+
 export async function discardAll(files: readonly Incoming[]): Promise<void> {
   for (const file of files) await discard(file);
 }

@@ -171,11 +171,15 @@ export function Checkbox(props: Common) {
 }
 
 /** `hint` must say the types and the size allowed. */
-export function FileField({ accept, ...common }: Common & { hint: ReactNode; accept?: string }) {
+export function FileField({
+  accept,
+  multiple = false,
+  ...common
+}: Common & { hint: ReactNode; accept?: string; multiple?: boolean }) {
   const field = useFieldState(common);
   return (
     <FieldFrame {...common} field={field}>
-      <input {...field.control} type="file" className="field__file" accept={accept} />
+      <input {...field.control} type="file" className="field__file" accept={accept} multiple={multiple} />
     </FieldFrame>
   );
 }

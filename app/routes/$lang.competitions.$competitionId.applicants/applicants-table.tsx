@@ -68,7 +68,9 @@ function Standing({ qualified, consortium }: Pick<ShownApplicant, 'qualified' | 
     <>
       <StatusTag tone="success">{t('qualified')}</StatusTag>{' '}
       {consortium !== null && consortium !== 'as-qualified' && (
-        <StatusTag tone={consortium === 'accepted' ? 'success' : 'warning'}>{t(`changed.${consortium}`)}</StatusTag>
+        <StatusTag tone={consortium === 'accepted' ? 'success' : 'warning'}>
+          {t(`changed.${consortium}`)}
+        </StatusTag>
       )}
     </>
   );

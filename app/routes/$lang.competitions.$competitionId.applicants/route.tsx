@@ -39,7 +39,9 @@ export default function Applicants() {
   const { title, competitionId, done, mayRegister, fed, concluded, hidden, applicants } =
     useLoaderData<typeof loader>();
   const register = mayRegister ? (
-    <LinkButton href={`/${lang}/competitions/${competitionId}/applicants/new`}>{t('list.register')}</LinkButton>
+    <LinkButton href={`/${lang}/competitions/${competitionId}/applicants/new`}>
+      {t('list.register')}
+    </LinkButton>
   ) : undefined;
   const why = fed && !concluded ? 'list.emptyFed' : mayRegister ? 'list.empty' : 'list.emptyOther';
   return (

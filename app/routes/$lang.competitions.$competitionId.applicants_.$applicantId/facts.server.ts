@@ -30,7 +30,9 @@ export async function applicantOf(visit: Visit, competitionId: string, applicant
   const changes =
     places.rfp === null
       ? []
-      : (await listConsortiumChanges(read, places.rfp)).filter((change) => change.applicantId === applicantId);
+      : (await listConsortiumChanges(read, places.rfp)).filter(
+          (change) => change.applicantId === applicantId,
+        );
   const standing =
     qualification?.qualified === true && places.rfp !== null
       ? consortiumStanding(qualification.members, applicant.members, changes)

@@ -29,8 +29,16 @@ export function Filed({ filed, competitionId }: Props) {
               </a>
             ),
           },
-          { key: 'received', heading: t('receipts:list.received'), cell: ({ receivedAt }) => dateTime(receivedAt) },
-          { key: 'status', heading: t('receipts:list.status'), cell: ({ status }) => <FilingTag status={status} /> },
+          {
+            key: 'received',
+            heading: t('receipts:list.received'),
+            cell: ({ receivedAt }) => dateTime(receivedAt),
+          },
+          {
+            key: 'status',
+            heading: t('receipts:list.status'),
+            cell: ({ status }) => <FilingTag status={status} />,
+          },
         ]}
       />
     </section>

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import type { FieldLabels } from '#app/http/parse-form.ts';
 
-const sectors = ['public', 'private', 'non-profit', 'municipality', 'cmsm', 'dssab', 'college', 'indigenous'] as const;
+const sectors = [
+  'public',
+  'private',
+  'non-profit',
+  'municipality',
+  'cmsm',
+  'dssab',
+  'college',
+  'indigenous',
+] as const;
 
 export const registerForm = z.discriminatedUnion('intent', [
   z.object({

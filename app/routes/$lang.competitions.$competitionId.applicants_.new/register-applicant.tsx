@@ -1,8 +1,8 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
-import { Radios, TextField } from '#app/ui/field.tsx';
 import { ConsortiumFields, type OrganizationOption } from '#app/ui/consortium-fields.tsx';
+import { Radios, TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 type Props = {
@@ -18,7 +18,13 @@ export function RegisterApplicant({ organizations, result }: Props) {
       {organizations.length === 0 && <p>{t('new.noOrganization')}</p>}
       {organizations.length > 0 && (
         <PostForm intent="applicant" result={result} defaults={{ language: 'fr' }}>
-          <TextField name="name" label={t('new.name')} hint={t('new.nameHint')} width="full" maxLength={200} />
+          <TextField
+            name="name"
+            label={t('new.name')}
+            hint={t('new.nameHint')}
+            width="full"
+            maxLength={200}
+          />
           <ConsortiumFields organizations={organizations} />
           <Radios
             name="language"

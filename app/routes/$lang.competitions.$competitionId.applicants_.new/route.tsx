@@ -40,7 +40,10 @@ export async function action(args: ActionFunctionArgs) {
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   const applicants = `/${lang}/competitions/${competitionId}/applicants`;
   const ofOrganization = submission.value.intent === 'organization';
-  return redirect(ofOrganization ? `${applicants}/new?done=organization` : `${applicants}?done=applicant`, 303);
+  return redirect(
+    ofOrganization ? `${applicants}/new?done=organization` : `${applicants}?done=applicant`,
+    303,
+  );
 }
 
 async function register(visit: Visit, stageId: string, form: Registration): Promise<Outcome<unknown>> {
@@ -69,7 +72,12 @@ export default function NewApplicant() {
   const result = useActionData<typeof action>();
   const list = { href: `/${lang}/competitions/${page.competitionId}/applicants`, label: t('title') };
   return (
-    <Page title={page.title} lead={t('new.lead')} width="narrow" breadcrumb={[...useCompetitionCrumbs(), list]}>
+    <Page
+      title={page.title}
+      lead={t('new.lead')}
+      width="narrow"
+      breadcrumb={[...useCompetitionCrumbs(), list]}
+    >
       {page.done && result === undefined && <Callout kind="success" title={t('saved.organization')} live />}
       <RegisterOrganization sectors={page.sectors} result={result} />
       <RegisterApplicant organizations={page.organizations} result={result} />

@@ -27,10 +27,22 @@ function refuseServerFolders(): Plugin {
   };
 }
 
+/** What pages need of the translation library fits in one file of ours; the browser gets that one. */
+function translateInBrowser(): Plugin {
+  return {
+    name: 'translate-in-browser',
+    enforce: 'pre',
+    resolveId(source, _importer, options) {
+      if (options.ssr || source !== 'react-i18next') return null;
+      return `${import.meta.dirname}/app/i18n/in-browser.tsx`;
+    },
+  };
+}
+
 const underTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
-  plugins: underTest ? [] : [refuseServerFolders(), remix(remixConfig)],
+  plugins: underTest ? [] : [refuseServerFolders(), translateInBrowser(), remix(remixConfig)],
   css: {
     postcss: {
       plugins: [

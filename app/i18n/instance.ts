@@ -2,7 +2,7 @@ import { createInstance, type i18n } from 'i18next';
 import type { Lang } from './languages.ts';
 import type { Area } from './resources.ts';
 
-/** One language with its texts in memory; used by the server with every area, by the browser with a page's own. */
+/** One language with its texts in memory. The browser has its own small reading of them: `in-browser.tsx`. */
 export function createTranslations(lang: Lang, texts: Partial<Record<Area, object>>): i18n {
   const instance = createInstance({
     lng: lang,

@@ -93,7 +93,10 @@ function stamp(file, content) {
   writeFileSync(file, JSON.stringify(content));
 }
 
-/** Where Node's headers stand on this machine, native modules compile against them instead of fetching a copy. */
+/**
+ * Where Node's headers stand on this machine, native modules compile against them instead of fetching a copy.
+ * @returns {Record<string, string>}
+ */
 function nodeHeaders() {
   const prefix = resolve(dirname(process.execPath), '..');
   const local = existsSync(join(prefix, 'include/node/node.h'));

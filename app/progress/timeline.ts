@@ -1,4 +1,5 @@
-import type { CompetitionStage, Milestone, StageKind } from '#db/queries/competitions.ts';
+import type { CompetitionStage, StageKind } from '#db/queries/competitions.ts';
+import type { Milestone } from '#db/queries/milestones.ts';
 import type { Text } from '#scoring/plan.ts';
 
 export type EventKind = 'publication' | 'questions' | 'closing' | 'start' | 'opening' | 'conclusion';

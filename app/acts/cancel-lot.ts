@@ -1,5 +1,8 @@
-import { findLot, getLot, updateLot } from '#db/queries/competitions.ts';
-import type { ActDefinition } from './act.ts';
+import type { Tx } from '#db/client.server.ts';
+import { findLot, getLot, listLots, updateLot, updateStage } from '#db/queries/competitions.ts';
+import { getPublishedPlan } from '#db/queries/plans.ts';
+import type { ActDefinition, Stage } from './act.ts';
+import { openNextSteps } from './step-flow.ts';
 
 /** At any time, with a reason; everything is kept (rule 11 of the rules of selection). */
 export const cancelLot: ActDefinition<{ readonly lotId: string; readonly reason: string }, null> = {
@@ -8,11 +11,12 @@ export const cancelLot: ActDefinition<{ readonly lotId: string; readonly reason:
     const lot = await findLot(tx, lotId);
     return lot === undefined || lot.regionId === null ? null : { stageId: lot.stageId };
   },
-  async run({ tx, now }, { lotId, reason }) {
+  async run({ tx, now, stage }, { lotId, reason }) {
     const lot = await getLot(tx, lotId);
     if (lot.state === 'cancelled') return { code: 'already-done' };
     if (reason.trim() === '') return { code: 'reason-missing', at: 'reason' };
     await updateLot(tx, lotId, { state: 'cancelled', cancelled: { at: now, reason: reason.trim() } });
+    if (stage !== null) await goOnWithout(tx, stage, now);
     return {
       value: null,
       entry: {
@@ -24,3 +28,15 @@ export const cancelLot: ActDefinition<{ readonly lotId: string; readonly reason:
     };
   },
 };
+
+/** A cancelled lot is waited for no more: steps of the others may begin. After the last one the stage has ended. */
+async function goOnWithout(tx: Tx, { id, state }: Stage, now: Date): Promise<void> {
+  const left = (await listLots(tx, [id])).filter((lot) => lot.state !== 'cancelled');
+  if (state !== 'draft' && left.length === 0) {
+    await updateStage(tx, id, { state: 'cancelled' });
+  } else if (state === 'evaluation' && left.every((lot) => lot.state !== 'active')) {
+    await updateStage(tx, id, { state: 'concluded', concludedAt: now });
+  } else if (state === 'evaluation') {
+    await openNextSteps(tx, id, (await getPublishedPlan(tx, id)).plan, now);
+  }
+}

@@ -8,12 +8,15 @@ import { removeLot } from '#app/acts/remove-lot.ts';
 import { updateCompetition } from '#app/acts/update-competition.ts';
 import { updateMilestones } from '#app/acts/update-milestones.ts';
 import { updateStage } from '#app/acts/update-stage.ts';
+import { change } from '#db/client.server.ts';
 import { getCompetition, getStage, listLots, listStages } from '#db/queries/competitions.ts';
 import { listTeam } from '#db/queries/memberships.ts';
 import { listMilestones } from '#db/queries/milestones.ts';
 import { findDraftPlan } from '#db/queries/plans.ts';
 import { listEntries } from '#db/queries/record.ts';
+import { listStepRuns, updateStepRun } from '#db/queries/step-runs.ts';
 import { verifyRecord } from '#db/verify-record.ts';
+import { mandatoryStep, proposalPlan } from '#test/scoring/support/plans.ts';
 import {
   addAccount,
   addReferenceData,
@@ -297,6 +300,39 @@ eachDatabase('competitions', (open) => {
   });
 
   describe('cancelling', () => {
+    test('the last lot ends the stage', async () => {
+      const db = await open();
+      const competition = await draftCompetition(db, { regions: 2 });
+      const { installation, team, lots, rfpStageId } = competition;
+      await proposalsInEvaluation(competition);
+      for (const [index, state] of ['evaluation', 'cancelled'].entries()) {
+        const lotId = lots[index]?.lotId ?? '';
+        await done(installation, team.officer.userId, cancelLot, { lotId, reason: 'Financement retiré' });
+        expect((await getStage(db.read, rfpStageId)).state).toBe(state);
+      }
+    });
+
+    test('a lot lets the others go on that waited for it', async () => {
+      const db = await open();
+      const steps = [mandatoryStep({ failing: 'all-lots' }), ...proposalPlan().steps.slice(1)];
+      const plans = { rfp: proposalPlan({ steps }) };
+      const competition = await draftCompetition(db, { regions: 2, plans });
+      const { installation, team, lots } = competition;
+      await proposalsInEvaluation(competition);
+      const [first, second] = lots;
+      const runs = await listStepRuns(db.read, [first?.lotId ?? '']);
+      await change(db, async (tx) => {
+        const sealedBy = team.chair.userId;
+        await updateStepRun(tx, runs[0]?.id ?? '', { state: 'sealed', sealedAt: installation.now, sealedBy });
+      });
+      await done(installation, team.officer.userId, cancelLot, {
+        lotId: second?.lotId ?? '',
+        reason: 'Retiré',
+      });
+      const after = await listStepRuns(db.read, [first?.lotId ?? '']);
+      expect(after.map(({ state }) => state)).toEqual(['sealed', 'scoring', 'waiting', 'waiting']);
+    });
+
     test('a lot or a competition needs a reason, once, and keeps everything', async () => {
       const db = await open();
       const competition = await draftCompetition(db, { regions: 2 });

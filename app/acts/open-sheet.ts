@@ -1,4 +1,4 @@
-import { findSheetAccess, type SheetAccess } from '#app/sheet-access.server.ts';
+import { findSheetAccess, type SheetAccess } from '#app/sheets/access.server.ts';
 import type { ActContext } from './act.ts';
 import type { ActProblem } from './problems.ts';
 

@@ -1,4 +1,4 @@
-import { listSheetProgress, type SheetProgress } from '#app/sheet-progress.server.ts';
+import { listSheetProgress, type SheetProgress } from '#app/sheets/progress.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { listStages } from '#db/queries/competitions.ts';
 import { sealed } from '#db/queries/record.ts';

@@ -1,4 +1,4 @@
-import type { SheetAccess } from '#app/sheet-access.server.ts';
+import type { SheetAccess } from '#app/sheets/access.server.ts';
 import { sealed } from '#db/queries/record.ts';
 import { findScore, hasSubmittedElsewhere, lotKeyOf, type Score, updateScore } from '#db/queries/scores.ts';
 import { createSheet } from '#db/queries/step-runs.ts';

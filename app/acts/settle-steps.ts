@@ -1,4 +1,4 @@
-import { listSheetProgress } from '#app/sheet-progress.server.ts';
+import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { getStage } from '#db/queries/competitions.ts';
 import { updateStepRun } from '#db/queries/step-runs.ts';

@@ -1,4 +1,4 @@
-import { canonicalSheet } from '#app/sheet-text.ts';
+import { canonicalSheet } from '#app/sheets/canonical.ts';
 import { sha256 } from '#db/hash.ts';
 import { sealed } from '#db/queries/record.ts';
 import { listScores, type Score } from '#db/queries/scores.ts';

@@ -1,4 +1,4 @@
-import { listSheetProgress, type SheetProgress } from '#app/sheet-progress.server.ts';
+import { listSheetProgress, type SheetProgress } from '#app/sheets/progress.server.ts';
 import type { Reader } from '#db/client.server.ts';
 import { getStage, type Lot, listLots } from '#db/queries/competitions.ts';
 import type { UserAndApplicant } from '#db/queries/declarations.ts';

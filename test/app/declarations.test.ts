@@ -3,7 +3,7 @@ import { decideConflict } from '#app/acts/decide-conflict.ts';
 import { type DeclareInput, declare } from '#app/acts/declare.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { submitSheet } from '#app/acts/submit-sheet.ts';
-import { listSheetProgress } from '#app/sheet-progress.server.ts';
+import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import { findVisibility } from '#app/visibility.server.ts';
 import { change } from '#db/client.server.ts';
 import { findDeclaration, listInterests } from '#db/queries/declarations.ts';

@@ -12,7 +12,7 @@ import { leafCriteria, stepOf } from '#scoring/criteria.ts';
 import { entrants, type LotState } from '#scoring/gates.ts';
 import type { Plan, Step } from '#scoring/plan.ts';
 import { type ExpectedSheet, expectedSheets, isDone, isOut, sheetQuorumProblems } from '#scoring/sheets.ts';
-import { type BidderView, bidderView, stanceOn } from './visibility.ts';
+import { type BidderView, bidderView, stanceOn } from '#app/visibility.ts';
 
 /** Whose sheets a step of a lot waits for. Bidders go by id, all of them: a page shows those its reader may see. */
 export type SheetProgress = {

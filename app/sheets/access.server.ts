@@ -5,8 +5,8 @@ import { type FrozenPlan, getFrozenPlan } from '#db/queries/plans.ts';
 import { findSheetAccessFacts, type SheetAccessFacts } from '#db/queries/sheet-access.ts';
 import { entrants } from '#scoring/gates.ts';
 import type { CommercialStep, RatedStep } from '#scoring/plan.ts';
-import { envelopeOf, hasSheets, listSheetProgress } from './sheet-progress.server.ts';
-import { findVisibility } from './visibility.server.ts';
+import { envelopeOf, hasSheets, listSheetProgress } from './progress.server.ts';
+import { findVisibility } from '#app/visibility.server.ts';
 
 /** One evaluator, one proposal, one step of a lot. */
 export type SheetPlace = {

@@ -2,7 +2,7 @@ import { awardOf } from '#app/evaluation/award.ts';
 import { evaluateStage, openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import type { LotEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import type { StageState } from '#app/policy.ts';
-import { listSheetProgress, type SheetProgress } from '#app/sheet-progress.server.ts';
+import { listSheetProgress, type SheetProgress } from '#app/sheets/progress.server.ts';
 import type { CompetitionStage, Lot } from '#db/queries/competitions.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { type Draw, listDraws } from '#db/queries/prices.ts';

@@ -44,7 +44,7 @@ async function startServer(): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'gss-postgres-'));
   // As root the server runs as another user, who must be able to walk to its files.
   await chmod(folder, 0o755);
-  const Postgres = await withoutExitHook(() => loadPostgres(folder));
+  const Postgres = await withoutExitHooks(() => loadPostgres(folder));
   const port = await freePort();
   const lines: string[] = [];
   const postgres = new Postgres({
@@ -111,12 +111,15 @@ async function loadPostgres(folder: string): Promise<typeof EmbeddedPostgres> {
   return module.default;
 }
 
-/** The package ends the process by itself, with the code 0 whatever the tests said: that hook is taken out again. */
-async function withoutExitHook<T>(load: () => Promise<T>): Promise<T> {
-  const known = process.listeners('beforeExit');
+/** The package ends the process by itself, with the code 0 whatever the tests said: its hooks are taken out again. */
+async function withoutExitHooks<T>(load: () => Promise<T>): Promise<T> {
+  const [beforeExit, exit] = [process.listeners('beforeExit'), process.listeners('exit')];
   const loaded = await load();
   for (const listener of process.listeners('beforeExit')) {
-    if (!known.includes(listener)) process.removeListener('beforeExit', listener);
+    if (!beforeExit.includes(listener)) process.removeListener('beforeExit', listener);
+  }
+  for (const listener of process.listeners('exit')) {
+    if (!exit.includes(listener)) process.removeListener('exit', listener);
   }
   return loaded;
 }

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { Table } from '#app/ui/table.tsx';
+import type { Scale } from '#scoring/plan.ts';
+import { fromHundredths } from '#scoring/points.ts';
+
+export function ScaleView({ scale }: { scale: Scale }) {
+  const { t } = useTranslation('plan');
+  const lang = useLang();
+  const { points } = useFormats();
+  const written = (hundredths: number) => points(fromHundredths(hundredths));
+  return (
+    <>
+      <h3>{scale.title[lang]}</h3>
+      <p>
+        {t('scaleRange', { min: written(scale.min), max: written(scale.max), step: written(scale.step) })}
+      </p>
+      <Table
+        caption={t('descriptorsOf', { scale: scale.title[lang] })}
+        captionHidden
+        rows={scale.descriptors}
+        rowKey={({ from, to }) => `${from}-${to}`}
+        columns={[
+          {
+            key: 'scores',
+            heading: t('scores'),
+            cell: ({ from, to }) =>
+              from === to ? written(from) : t('fromTo', { from: written(from), to: written(to) }),
+          },
+          { key: 'title', heading: t('level'), cell: ({ title }) => title[lang] },
+          { key: 'text', heading: t('descriptor'), cell: ({ text }) => text[lang] },
+        ]}
+      />
+    </>
+  );
+}

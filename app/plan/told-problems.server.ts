@@ -1,0 +1,23 @@
+import type { Lang } from '#app/i18n/languages.ts';
+import { problemText } from '#app/i18n/problem-text.server.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { type Plan, planProblems } from '#scoring/plan.ts';
+import { placeOf } from './plan-path.ts';
+import type { ToldProblem } from './plan-problems.tsx';
+
+/** What keeps a plan from being published, each with its place and, for who may edit, the way there. */
+export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): ToldProblem[] {
+  const t = translator(lang);
+  return planProblems(plan).map((problem) => {
+    const at = 'at' in problem ? problem.at : '';
+    const { section, name, titles } = placeOf(plan, at);
+    const place = titles.map((title) => title[lang] || t('plan:untitled')).join(' › ');
+    const path = section === '' ? '' : `/${encodeURIComponent(section)}`;
+    return {
+      key: `${problem.code} ${at}`,
+      text: problemText(lang, problem),
+      place: place === '' ? t('plan:general.title') : place,
+      href: editPage === null ? undefined : `${editPage}${path}#form-section-${name}`,
+    };
+  });
+}

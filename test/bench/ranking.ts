@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { fingerprintOf } from '#app/acts/save-plan.ts';
+import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { migrateToLatest } from '#db/migrate.ts';
+import { leafCriteria } from '#scoring/criteria.ts';
+import type { Plan } from '#scoring/plan.ts';
+import { leaf, planWith } from '#test/scoring/support/plans.ts';
+import type { Figure } from './figure.ts';
+
+const SIZE = { proposals: 50, criteria: 40, evaluators: 8 };
+const ROUNDS = 41;
+const LIMIT = 2;
+const STEP = 'technical';
+const at = '2026-01-05T15:00:00.000Z';
+
+/** Only the totals, as one aggregate: what the page's server time is held against. */
+const TOTALS = `
+  select applicant_id, sum(points) as total from (
+    select s.applicant_id, s.criterion_id, avg(s.score) * c.max / 1000.0 as points
+    from scores s join criteria c on c.id = s.criterion_id
+    where s.lot_key = 'lot' group by s.applicant_id, s.criterion_id
+  ) group by applicant_id order by total desc`;
+
+/** From SQLite to the ranking with all its working, beside one SQL aggregate that yields the totals alone. */
+export async function run(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'gss-bench-'));
+  try {
+    const file = join(folder, 'ranking.sqlite');
+    const db = await openDatabase({ file });
+    await migrateToLatest(db);
+    const plan = technicalPlan();
+    fill(file, plan);
+    const sql = new Database(file);
+    createCriteria(sql, plan);
+    const totals = sql.prepare(TOTALS);
+    const page: number[] = [];
+    const aggregate: number[] = [];
+    for (let round = -10; round < ROUNDS; round++) {
+      const whole = await timed(async () => {
+        const [lot] = (await evaluateStage(db.read, 'stage')).lots;
+        if (lot?.steps[0]?.result?.proposals.length !== SIZE.proposals || lot.steps[0].result.blocked) {
+          throw new Error('the ranking is not whole');
+        }
+      });
+      const alone = await timed(async () => {
+        if (totals.all().length !== SIZE.proposals) throw new Error('the totals are not whole');
+      });
+      if (round < 0) continue;
+      page.push(whole);
+      aggregate.push(alone);
+    }
+    sql.close();
+    await db.close();
+    const value = Math.round((median(page) / median(aggregate)) * 100) / 100;
+    return [{ figure: 'ranking page: SQLite to the ranking, times one SQL aggregate', value, limit: LIMIT, ok: value <= LIMIT }];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function technicalPlan(): Plan {
+  const criteria = Array.from({ length: SIZE.criteria }, (_, index) => leaf(`c${index}`, 650));
+  const plan = planWith({ criteria, max: SIZE.criteria * 650 }, { method: 'mean' });
+  return { ...plan, steps: plan.steps.filter(({ id }) => id === STEP) };
+}
+
+/** Rows as the acts would have left them; by the driver, since sixteen thousand acts would take minutes. */
+function fill(file: string, plan: Plan): void {
+  const sql = new Database(file);
+  const insert = (table: string, row: Record<string, unknown>) => {
+    const names = Object.keys(row);
+    sql.prepare(`insert into "${table}" (${names.map((name) => `"${name}"`).join()}) values (${names.map(() => '?').join()})`).run(Object.values(row));
+  };
+  const user = (id: string) =>
+    insert('user', { id, name: id, email: `${id}@exemple.ca`, emailVerified: 1, image: null, language: 'fr', staff: 1, disabledAt: null, twoFactorEnabled: 1, createdAt: at, updatedAt: at });
+  sql.transaction(() => {
+    user('officer');
+    user('second');
+    user('chair');
+    insert('competitions', { id: 'competition', title_fr: 'C', title_en: 'C', demonstration: 0, created_by: 'officer', created_at: at });
+    for (const [id, kind] of [['home', 'rfq'], ['stage', 'rfp']] as const) {
+      insert('stages', { id, competition_id: 'competition', kind, fed_by_stage_id: kind === 'rfp' ? 'home' : null, state: 'evaluation', published_at: at, deadline: at, evaluation_started_at: at });
+    }
+    insert('regions', { id: 'region', position: 1, name_fr: 'R', name_en: 'R', rollout: 'prototype', details: '{}' });
+    insert('lots', { id: 'lot', stage_id: 'stage', region_id: 'region', position: 1, state: 'active' });
+    insert('plan_versions', { id: 'plan', stage_id: 'stage', version: 1, state: 'published', plan: JSON.stringify(plan), fingerprint: fingerprintOf(plan), created_by: 'officer', created_at: at, published_by: 'officer', published_at: at });
+    insert('step_runs', { id: 'run', lot_id: 'lot', step_id: STEP, position: 1, state: 'consensus', opened_at: at, consensus_at: at });
+    for (let index = 0; index < SIZE.evaluators; index++) {
+      const id = `evaluator-${index}-0123456789abcdef`;
+      user(id);
+      insert('memberships', { id: `m${index}`, competition_id: 'competition', user_id: id, role: 'evaluator', created_at: at });
+      insert('assignments', { id: `a${index}`, user_id: id, lot_id: 'lot', envelope: 'technical', created_at: at });
+      insert('declarations', { id: `d${index}`, competition_id: 'competition', user_id: id, signed_name: id, signed_at: at });
+    }
+    for (let index = 0; index < SIZE.proposals; index++) proposal(insert, plan, index);
+  })();
+  sql.close();
+}
+
+function proposal(insert: (table: string, row: Record<string, unknown>) => void, plan: Plan, index: number): void {
+  const [step] = plan.steps;
+  if (step === undefined || step.kind === 'mandatory') throw new Error('the plan has one rated step');
+  const id = `applicant-${index}-0123456789abcdef`;
+  insert('organizations', { id: `o${index}`, name: `Organisme ${index}`, sector: 'non-profit', invented: 1, created_at: at });
+  insert('applicants', { id, stage_id: 'home', name: `Organisme ${index}`, language: 'fr', created_at: at });
+  insert('applicant_members', { applicant_id: id, organization_id: `o${index}`, role: 'lead', joined_at: at });
+  insert('submissions', { id: `s${index}`, stage_id: 'stage', lot_id: 'lot', applicant_id: id, plan_version_id: 'plan', state: 'confirmed', received_at: '2026-01-05T14:00:00.000Z', recorded_by: 'officer', recorded_at: at, confirmed_by: 'second', confirmed_at: at });
+  for (let person = 0; person < SIZE.evaluators; person++) {
+    const evaluator = `evaluator-${person}-0123456789abcdef`;
+    insert('declared_interests', { id: `i${index}-${person}`, declaration_id: `d${person}`, competition_id: 'competition', user_id: evaluator, organization_id: `o${index}`, conflict: 0, declared_at: at });
+    insert('sheets', { id: `f${index}-${person}`, step_run_id: 'run', applicant_id: id, evaluator_id: evaluator, state: 'submitted', submitted_at: at, hash: 'a'.repeat(64) });
+    for (const [place, criterion] of leafCriteria(step).entries()) {
+      insert('scores', { lot_key: 'lot', applicant_id: id, criterion_id: criterion.id, evaluator_id: evaluator, score: ((index * 7 + person * 3 + place) % 21) * 50, comment: 'Un commentaire de longueur ordinaire, comme on en écrit.', updated_at: at });
+    }
+  }
+}
+
+function createCriteria(sql: Database.Database, plan: Plan): void {
+  sql.exec('create temp table criteria (id text primary key, max integer)');
+  const insert = sql.prepare('insert into criteria values (?, ?)');
+  for (const step of plan.steps) if (step.kind !== 'mandatory') for (const { id, max } of leafCriteria(step)) insert.run(id, max);
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const before = process.hrtime.bigint();
+  await work();
+  return Number(process.hrtime.bigint() - before);
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}

@@ -56,7 +56,14 @@ export async function run(): Promise<Figure[]> {
     sql.close();
     await db.close();
     const value = Math.round((median(page) / median(aggregate)) * 100) / 100;
-    return [{ figure: 'ranking page: SQLite to the ranking, times one SQL aggregate', value, limit: LIMIT, ok: value <= LIMIT }];
+    return [
+      {
+        figure: 'ranking page: SQLite to the ranking, times one SQL aggregate',
+        value,
+        limit: LIMIT,
+        ok: value <= LIMIT,
+      },
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -73,48 +80,178 @@ function fill(file: string, plan: Plan): void {
   const sql = new Database(file);
   const insert = (table: string, row: Record<string, unknown>) => {
     const names = Object.keys(row);
-    sql.prepare(`insert into "${table}" (${names.map((name) => `"${name}"`).join()}) values (${names.map(() => '?').join()})`).run(Object.values(row));
+    sql
+      .prepare(
+        `insert into "${table}" (${names.map((name) => `"${name}"`).join()}) values (${names.map(() => '?').join()})`,
+      )
+      .run(Object.values(row));
   };
   const user = (id: string) =>
-    insert('user', { id, name: id, email: `${id}@exemple.ca`, emailVerified: 1, image: null, language: 'fr', staff: 1, disabledAt: null, twoFactorEnabled: 1, createdAt: at, updatedAt: at });
+    insert('user', {
+      id,
+      name: id,
+      email: `${id}@exemple.ca`,
+      emailVerified: 1,
+      image: null,
+      language: 'fr',
+      staff: 1,
+      disabledAt: null,
+      twoFactorEnabled: 1,
+      createdAt: at,
+      updatedAt: at,
+    });
   sql.transaction(() => {
     user('officer');
     user('second');
     user('chair');
-    insert('competitions', { id: 'competition', title_fr: 'C', title_en: 'C', demonstration: 0, created_by: 'officer', created_at: at });
-    for (const [id, kind] of [['home', 'rfq'], ['stage', 'rfp']] as const) {
-      insert('stages', { id, competition_id: 'competition', kind, fed_by_stage_id: kind === 'rfp' ? 'home' : null, state: 'evaluation', published_at: at, deadline: at, evaluation_started_at: at });
+    insert('competitions', {
+      id: 'competition',
+      title_fr: 'C',
+      title_en: 'C',
+      demonstration: 0,
+      created_by: 'officer',
+      created_at: at,
+    });
+    for (const [id, kind] of [
+      ['home', 'rfq'],
+      ['stage', 'rfp'],
+    ] as const) {
+      insert('stages', {
+        id,
+        competition_id: 'competition',
+        kind,
+        fed_by_stage_id: kind === 'rfp' ? 'home' : null,
+        state: 'evaluation',
+        published_at: at,
+        deadline: at,
+        evaluation_started_at: at,
+      });
     }
-    insert('regions', { id: 'region', position: 1, name_fr: 'R', name_en: 'R', rollout: 'prototype', details: '{}' });
+    insert('regions', {
+      id: 'region',
+      position: 1,
+      name_fr: 'R',
+      name_en: 'R',
+      rollout: 'prototype',
+      details: '{}',
+    });
     insert('lots', { id: 'lot', stage_id: 'stage', region_id: 'region', position: 1, state: 'active' });
-    insert('plan_versions', { id: 'plan', stage_id: 'stage', version: 1, state: 'published', plan: JSON.stringify(plan), fingerprint: fingerprintOf(plan), created_by: 'officer', created_at: at, published_by: 'officer', published_at: at });
-    insert('step_runs', { id: 'run', lot_id: 'lot', step_id: STEP, position: 1, state: 'consensus', opened_at: at, consensus_at: at });
+    insert('plan_versions', {
+      id: 'plan',
+      stage_id: 'stage',
+      version: 1,
+      state: 'published',
+      plan: JSON.stringify(plan),
+      fingerprint: fingerprintOf(plan),
+      created_by: 'officer',
+      created_at: at,
+      published_by: 'officer',
+      published_at: at,
+    });
+    insert('step_runs', {
+      id: 'run',
+      lot_id: 'lot',
+      step_id: STEP,
+      position: 1,
+      state: 'consensus',
+      opened_at: at,
+      consensus_at: at,
+    });
     for (let index = 0; index < SIZE.evaluators; index++) {
       const id = `evaluator-${index}-0123456789abcdef`;
       user(id);
-      insert('memberships', { id: `m${index}`, competition_id: 'competition', user_id: id, role: 'evaluator', created_at: at });
-      insert('assignments', { id: `a${index}`, user_id: id, lot_id: 'lot', envelope: 'technical', created_at: at });
-      insert('declarations', { id: `d${index}`, competition_id: 'competition', user_id: id, signed_name: id, signed_at: at });
+      insert('memberships', {
+        id: `m${index}`,
+        competition_id: 'competition',
+        user_id: id,
+        role: 'evaluator',
+        created_at: at,
+      });
+      insert('assignments', {
+        id: `a${index}`,
+        user_id: id,
+        lot_id: 'lot',
+        envelope: 'technical',
+        created_at: at,
+      });
+      insert('declarations', {
+        id: `d${index}`,
+        competition_id: 'competition',
+        user_id: id,
+        signed_name: id,
+        signed_at: at,
+      });
     }
     for (let index = 0; index < SIZE.proposals; index++) proposal(insert, plan, index);
   })();
   sql.close();
 }
 
-function proposal(insert: (table: string, row: Record<string, unknown>) => void, plan: Plan, index: number): void {
+function proposal(
+  insert: (table: string, row: Record<string, unknown>) => void,
+  plan: Plan,
+  index: number,
+): void {
   const [step] = plan.steps;
   if (step === undefined || step.kind === 'mandatory') throw new Error('the plan has one rated step');
   const id = `applicant-${index}-0123456789abcdef`;
-  insert('organizations', { id: `o${index}`, name: `Organisme ${index}`, sector: 'non-profit', invented: 1, created_at: at });
+  insert('organizations', {
+    id: `o${index}`,
+    name: `Organisme ${index}`,
+    sector: 'non-profit',
+    invented: 1,
+    created_at: at,
+  });
   insert('applicants', { id, stage_id: 'home', name: `Organisme ${index}`, language: 'fr', created_at: at });
-  insert('applicant_members', { applicant_id: id, organization_id: `o${index}`, role: 'lead', joined_at: at });
-  insert('submissions', { id: `s${index}`, stage_id: 'stage', lot_id: 'lot', applicant_id: id, plan_version_id: 'plan', state: 'confirmed', received_at: '2026-01-05T14:00:00.000Z', recorded_by: 'officer', recorded_at: at, confirmed_by: 'second', confirmed_at: at });
+  insert('applicant_members', {
+    applicant_id: id,
+    organization_id: `o${index}`,
+    role: 'lead',
+    joined_at: at,
+  });
+  insert('submissions', {
+    id: `s${index}`,
+    stage_id: 'stage',
+    lot_id: 'lot',
+    applicant_id: id,
+    plan_version_id: 'plan',
+    state: 'confirmed',
+    received_at: '2026-01-05T14:00:00.000Z',
+    recorded_by: 'officer',
+    recorded_at: at,
+    confirmed_by: 'second',
+    confirmed_at: at,
+  });
   for (let person = 0; person < SIZE.evaluators; person++) {
     const evaluator = `evaluator-${person}-0123456789abcdef`;
-    insert('declared_interests', { id: `i${index}-${person}`, declaration_id: `d${person}`, competition_id: 'competition', user_id: evaluator, organization_id: `o${index}`, conflict: 0, declared_at: at });
-    insert('sheets', { id: `f${index}-${person}`, step_run_id: 'run', applicant_id: id, evaluator_id: evaluator, state: 'submitted', submitted_at: at, hash: 'a'.repeat(64) });
+    insert('declared_interests', {
+      id: `i${index}-${person}`,
+      declaration_id: `d${person}`,
+      competition_id: 'competition',
+      user_id: evaluator,
+      organization_id: `o${index}`,
+      conflict: 0,
+      declared_at: at,
+    });
+    insert('sheets', {
+      id: `f${index}-${person}`,
+      step_run_id: 'run',
+      applicant_id: id,
+      evaluator_id: evaluator,
+      state: 'submitted',
+      submitted_at: at,
+      hash: 'a'.repeat(64),
+    });
     for (const [place, criterion] of leafCriteria(step).entries()) {
-      insert('scores', { lot_key: 'lot', applicant_id: id, criterion_id: criterion.id, evaluator_id: evaluator, score: ((index * 7 + person * 3 + place) % 21) * 50, comment: 'Un commentaire de longueur ordinaire, comme on en écrit.', updated_at: at });
+      insert('scores', {
+        lot_key: 'lot',
+        applicant_id: id,
+        criterion_id: criterion.id,
+        evaluator_id: evaluator,
+        score: ((index * 7 + person * 3 + place) % 21) * 50,
+        comment: 'Un commentaire de longueur ordinaire, comme on en écrit.',
+        updated_at: at,
+      });
     }
   }
 }
@@ -122,7 +259,8 @@ function proposal(insert: (table: string, row: Record<string, unknown>) => void,
 function createCriteria(sql: Database.Database, plan: Plan): void {
   sql.exec('create temp table criteria (id text primary key, max integer)');
   const insert = sql.prepare('insert into criteria values (?, ?)');
-  for (const step of plan.steps) if (step.kind !== 'mandatory') for (const { id, max } of leafCriteria(step)) insert.run(id, max);
+  for (const step of plan.steps)
+    if (step.kind !== 'mandatory') for (const { id, max } of leafCriteria(step)) insert.run(id, max);
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {

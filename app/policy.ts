@@ -330,6 +330,7 @@ export const screens = {
     states: afterClosing,
     needs: ['declared'],
   },
+  'record-findings': { roles: officer, states: evaluation, needs: ['declared', 'no-conflict'] },
   step: {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
     states: afterClosing,

@@ -1,7 +1,7 @@
 import { findOpening } from '#db/queries/openings.ts';
 import { endSubmission } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
-import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { getSubmissionOf, openSteps, submissionTarget, withoutConflict } from './filing.ts';
 import { settleSteps } from './settle-steps.ts';
 
 type Input = { submissionId: string; revision: number; reason: string };
@@ -24,6 +24,7 @@ export const disqualifySubmission: ActDefinition<Input, null> = {
     const opening = await findOpening(tx, submission.stageId);
     if (opening?.openedAt != null) return { code: 'disqualified-too-late' };
     await endSubmission(tx, submissionId, { state: 'disqualified', at: now, reason });
+    await openSteps(context, submission.stageId);
     return {
       value: null,
       entry: [

@@ -1,7 +1,9 @@
 import { findVisibility } from '#app/visibility.server.ts';
 import type { Tx } from '#db/client.server.ts';
+import { getPublishedPlan } from '#db/queries/plans.ts';
 import { findSubmission, type Submission } from '#db/queries/submissions.ts';
 import type { ActContext, Target } from './act.ts';
+import { openNextSteps } from './step-flow.ts';
 
 /* What the acts on submissions have in common. */
 
@@ -23,4 +25,11 @@ export async function withoutConflict(context: ActContext, applicantId: string):
   const { views } = await findVisibility(context.tx, { competitionId, userId });
   if (views.get(applicantId) === 'conflict') context.refuse('no-conflict');
   return userId;
+}
+
+/** A step that nobody is left for is waited for no longer. */
+export async function openSteps({ tx, now, stage }: ActContext, stageId: string): Promise<void> {
+  if (stage?.state !== 'evaluation') return;
+  const { plan } = await getPublishedPlan(tx, stageId);
+  await openNextSteps(tx, stageId, plan, now);
 }

@@ -1,3 +1,4 @@
+import { findingsKey } from '#app/findings-key.ts';
 import { findVisibility } from '#app/visibility.server.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { getPublishedPlan } from '#db/queries/plans.ts';
@@ -21,14 +22,6 @@ type Input = {
   /** `findingsKey` of the findings that the form was made from. */
   seen: string;
 };
-
-/** What a form was made from, so that a colleague's finding is not overwritten unseen. */
-export function findingsKey(findings: readonly { requirementId: string; foundAt: Date }[]): string {
-  return findings
-    .map(({ requirementId, foundAt }) => `${requirementId}@${foundAt.getTime()}`)
-    .sort()
-    .join();
-}
 
 /** The mandatory checklist of one submission. Missing is not met: a requirement without a finding keeps the step open. */
 export const recordFindings: ActDefinition<Input, null> = {

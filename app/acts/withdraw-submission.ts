@@ -1,6 +1,6 @@
 import { endSubmission } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
-import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { getSubmissionOf, openSteps, submissionTarget, withoutConflict } from './filing.ts';
 import { settleSteps } from './settle-steps.ts';
 
 type Input = { submissionId: string; revision: number; reason: string };
@@ -18,6 +18,7 @@ export const withdrawSubmission: ActDefinition<Input, null> = {
     if (submission.ended !== null) return { code: 'submission-ended' };
     if (submission.revision !== revision) return { code: 'stale' };
     await endSubmission(tx, submissionId, { state: 'withdrawn', at: now, reason });
+    await openSteps(context, submission.stageId);
     return {
       value: null,
       entry: [

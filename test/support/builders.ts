@@ -10,6 +10,7 @@ import { listLots } from '#db/queries/competitions.ts';
 import { createDeclaration } from '#db/queries/declarations.ts';
 import { updatePlanTemplate } from '#db/queries/plans.ts';
 import { updateRegion } from '#db/queries/regions.ts';
+import { regions } from '#db/seed/regions.ts';
 import type { Plan } from '#scoring/plan.ts';
 import { proposalPlan, qualificationPlan } from '#test/scoring/support/plans.ts';
 
@@ -80,22 +81,19 @@ export async function addAccount(
 
 export const testRegions = ['hamilton-niagara', 'muskoka-kawarthas', 'peel'] as const;
 
-/** Three catchment areas and the plans `rfq` and `rfp` as templates: what the real reference data is to the application. */
+/** Three catchment areas and the plans `rfq` and `rfp` as templates, beside those of the reference data if it is there. */
 export async function addReferenceData(
   installation: Installation,
   plans: { rfq?: Plan | undefined; rfp?: Plan | undefined } = {},
 ): Promise<void> {
-  const names = ['Hamilton-Niagara', 'Muskoka-Kawarthas', 'Peel'];
   await change(installation.db, async (tx) => {
-    for (const [position, id] of testRegions.entries()) {
-      const name = names[position] ?? id;
-      const details = { retained: null, planning: null, transition: null, delivery: null, notes: [] };
-      await updateRegion(tx, { id, position, name: { fr: name, en: name }, rollout: 'prototype', details });
+    for (const region of regions) {
+      if (testRegions.some((id) => id === region.id)) await updateRegion(tx, region);
     }
     const both = { rfq: plans.rfq ?? qualificationPlan(), rfp: plans.rfp ?? proposalPlan() };
-    for (const [position, stage] of (['rfq', 'rfp'] as const).entries()) {
+    for (const [index, stage] of (['rfq', 'rfp'] as const).entries()) {
       const name = { fr: `Modèle ${stage}`, en: `Template ${stage}` };
-      await updatePlanTemplate(tx, { id: stage, position, stage, name, plan: both[stage] });
+      await updatePlanTemplate(tx, { id: stage, position: 100 + index, stage, name, plan: both[stage] });
     }
   });
 }

@@ -1,0 +1,63 @@
+import { cellProblems } from '#app/acts/submit-sheet.ts';
+import { envelopeOf, listSheetProgress, type SheetProgress } from '#app/sheet-progress.server.ts';
+import type { Reader } from '#db/client.server.ts';
+import { findAssignmentOf } from '#db/queries/assignments.ts';
+import { getPublishedPlan } from '#db/queries/plans.ts';
+import { listScores } from '#db/queries/scores.ts';
+import { leafCriteria } from '#scoring/criteria.ts';
+import type { CommercialStep, Plan, RatedStep } from '#scoring/plan.ts';
+import type { OwnSheets } from './own-sheets.ts';
+
+/** Every step with sheets of the lots and envelopes that someone evaluates; bidders in conflict are in no count. */
+export async function readOwnSheets(
+  db: Reader,
+  stageId: string,
+  userId: string,
+  sees: (applicantId: string) => boolean,
+): Promise<OwnSheets[]> {
+  const { plan } = await getPublishedPlan(db, stageId);
+  const own: OwnSheets[] = [];
+  for (const progress of await listSheetProgress(db, stageId)) {
+    const { run, step } = progress;
+    if (step.kind === 'mandatory') continue;
+    if ((await findAssignmentOf(db, userId, run.lotId, envelopeOf(step))) === undefined) continue;
+    own.push(await ofStep(db, { stageId, userId, plan, step, sees }, progress));
+  }
+  return own;
+}
+
+type Owner = {
+  readonly stageId: string;
+  readonly userId: string;
+  readonly plan: Plan;
+  readonly step: RatedStep | CommercialStep;
+  readonly sees: (applicantId: string) => boolean;
+};
+
+async function ofStep(
+  db: Reader,
+  { stageId, userId, plan, step, sees }: Owner,
+  { run, sheets }: SheetProgress,
+): Promise<OwnSheets> {
+  const mine = sheets.filter(
+    ({ evaluator, proposal, state }) =>
+      evaluator === userId && sees(proposal) && ['waiting', 'draft', 'submitted'].includes(state),
+  );
+  const open = mine.filter(({ state }) => state !== 'submitted').map(({ proposal }) => proposal);
+  const scores =
+    open.length === 0 ? [] : await listScores(db, { lotId: run.lotId, stageId, evaluatorId: userId });
+  const whole = open.filter((applicantId) =>
+    leafCriteria(step).every((criterion) => {
+      const given = scores.find((one) => one.applicantId === applicantId && one.criterionId === criterion.id);
+      return cellProblems(plan, criterion, given).length === 0;
+    }),
+  );
+  return {
+    lotId: run.lotId,
+    stepId: run.stepId,
+    submitted: mine.length - open.length,
+    ready: whole.length,
+    expected: mine.length,
+    next: open.find((applicantId) => !whole.includes(applicantId)) ?? open[0] ?? null,
+  };
+}

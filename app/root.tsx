@@ -15,7 +15,8 @@ const applicationName = { fr: 'Atelier de sélection des GSS', en: 'SSM selectio
 function useTitle(): string {
   const lang = useLang();
   const titles = useMatches().map(({ data }) => titleOf(data));
-  const title = titles.findLast((one) => one !== undefined) ?? { fr: 'Page indisponible', en: 'Page unavailable' }[lang];
+  const title =
+    titles.findLast((one) => one !== undefined) ?? { fr: 'Page indisponible', en: 'Page unavailable' }[lang];
   return title === applicationName[lang] ? title : `${title} – ${applicationName[lang]}`;
 }
 

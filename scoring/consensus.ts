@@ -124,10 +124,11 @@ function criterionFlags(
 }
 
 function mixedTotals(plan: Plan, step: RatedStep, table: ScoreTable): Flag[] {
-  const compiled = compileStep(plan, step.id, 1);
+  const counted = tally(compileStep(plan, step.id, 1), eachAlone(table));
+  const people = table.evaluators.length;
   return table.proposals.flatMap((proposal, row) => {
     const outcomes = table.evaluators.map((evaluator, person) => {
-      return { evaluator, outcome: outcomeOf(tally(compiled, alone(table, row, person)), 0) };
+      return { evaluator, outcome: outcomeOf(counted, row * people + person) };
     });
     const whole = outcomes.filter(({ outcome }) => outcome !== 'blocked');
     const [passing, failing] = part(whole, ({ outcome }) => outcome === 'passed');
@@ -147,13 +148,18 @@ function mixed(where: Where, passing: string[] = [], failing: string[] = []): Fl
   return passing.length > 0 && failing.length > 0 ? [{ kind: 'mixed', ...where, passing, failing }] : [];
 }
 
-function alone(table: ScoreTable, row: number, person: number): ScoreTable {
-  const [width, people] = [table.criteria.length, table.evaluators.length];
-  const scores = Int32Array.from(
-    { length: width },
-    (_, column) => table.scores[(row * width + column) * people + person]!,
-  );
-  return { ...table, proposals: [table.proposals[row]!], evaluators: [table.evaluators[person]!], scores };
+/** A row per proposal and evaluator, as if each had scored alone. */
+function eachAlone({ proposals, criteria, evaluators, scores }: ScoreTable): ScoreTable {
+  const [width, people] = [criteria.length, evaluators.length];
+  const alone = new Int32Array(scores.length);
+  for (let from = 0; from < scores.length; from += 1) {
+    const person = from % people;
+    const column = Math.floor(from / people) % width;
+    const row = Math.floor(from / (people * width));
+    alone[(row * people + person) * width + column] = scores[from]!;
+  }
+  const rows = proposals.flatMap((proposal) => evaluators.map((evaluator) => `${proposal} ${evaluator}`));
+  return { proposals: rows, criteria, evaluators: ['alone'], scores: alone };
 }
 
 function givenAt(table: ScoreTable, row: number, criterion: string): Given[] {

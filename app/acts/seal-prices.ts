@@ -16,7 +16,8 @@ export const sealPrices: ActDefinition<PriceSealInput, { hash: string }> = {
     await requireDeclared(context);
     const { evaluation, step } = await commercialAtWork(context, lotId);
     if (step.run.state === 'sealed') return { code: 'step-already-sealed', lotId, stepId };
-    if (step.problems.length > 0) return step.problems;
+    const problems = step.problems();
+    if (problems.length > 0) return problems;
     if (step.result === null) throw new Error('prices at work without a result');
     const seal = sealOf(evaluation.plan.fingerprint ?? '', step.result);
     if (seal.hash !== hash) return { code: 'stale' };

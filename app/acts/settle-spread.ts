@@ -21,9 +21,9 @@ export const settleSpread: ActDefinition<SettlementInput, null> = {
     await requireDeclared(context, applicantId);
     const { evaluation, step } = await stepAtWork(tx, stage.id, input);
     if (step.run.state !== 'consensus') context.refuse('step-consensus');
-    const flagged = step.flags.some(
-      (flag) => flag.proposal === applicantId && flag.criterionId === criterionId,
-    );
+    const flagged = step
+      .flags()
+      .some((flag) => flag.proposal === applicantId && flag.criterionId === criterionId);
     if (!flagged || step.step.kind === 'mandatory') return { code: 'nothing-flagged' };
     const reason = input.reason.trim();
     const least = evaluation.plan.plan.commentLength;

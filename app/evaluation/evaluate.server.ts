@@ -10,7 +10,7 @@ import { loadConsensusTable, loadScoreTable } from '#db/queries/score-tables.ts'
 import { listSettlements } from '#db/queries/scores.ts';
 import { listStepResults, listStepRuns, type StepRun } from '#db/queries/step-runs.ts';
 import { listFindings, listSubmissions, type Submission } from '#db/queries/submissions.ts';
-import { flagName, openFlags, quorumProblems, sealProblems, spreadFlags } from '#scoring/consensus.ts';
+import { type Flag, flagName, quorumProblems, sealProblems, spreadFlags } from '#scoring/consensus.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import { entrants, type LotState } from '#scoring/gates.ts';
 import type { CommercialStep, Step } from '#scoring/plan.ts';
@@ -170,16 +170,20 @@ async function evaluateStep(
     evaluators: (facts.sheets.get(run.id)?.evaluators ?? []).map(({ id, name }) => ({ userId: id, name })),
     individual: null,
     result: null,
-    flags: [],
-    settled: new Set(),
-    problems: [],
+    flags: () => [],
+    isSettled: () => true,
+    problems: () => [],
     seal: null,
   };
   if (run.state === 'waiting') return base;
   if (step.kind === 'mandatory') {
     const findings = await findingsOf(db, facts.bids(lot.id));
     const result = checkMandatory(plan, step.id, going, findings);
-    return sealed(facts, { ...base, result, problems: result.proposals.flatMap(({ missing }) => missing) });
+    return sealed(facts, {
+      ...base,
+      result,
+      problems: () => result.proposals.flatMap(({ missing }) => missing),
+    });
   }
   const counted = await scoreRated(db, facts, lot, step.id, base);
   if (step.kind !== 'commercial' || (run.state !== 'prices' && run.state !== 'sealed'))
@@ -187,7 +191,7 @@ async function evaluateStep(
   const priced = await pricesOf(db, facts, lot, step, going);
   prices.set(lot.id, priced);
   const result = counted.result && addPrices(plan, counted.result, priced);
-  const problems = [...counted.problems, ...priced.problems];
+  const problems = () => [...counted.problems(), ...priced.problems];
   return sealed(facts, { ...counted, result, problems });
 }
 
@@ -207,26 +211,30 @@ async function scoreRated(
   const individual = await loadScoreTable(db, cells, evaluators, recusalsOf(facts, base.run));
   const table = plan.method === 'mean' ? individual : await loadConsensusTable(db, cells);
   const result = scoreStep(plan, stepId, table);
-  const flags = spreadFlags(plan, individual);
-  const settlements = flags.length === 0 ? [] : await listSettlements(db, where);
-  const settled = new Set(
-    flags
-      .filter((flag) =>
-        settlements.some(
-          ({ applicantId, criterionId }) =>
-            applicantId === flag.proposal && criterionId === (flag.criterionId ?? stepId),
-        ),
-      )
-      .map(flagName),
-  );
-  const quorum = criteria.length === 0 ? [] : quorumProblems(plan, individual);
-  return {
-    ...base,
-    individual,
-    result,
-    flags,
-    settled,
-    problems: sealProblems(result, flags, settled, quorum),
+  const settlements = await listSettlements(db, where);
+  const flags = once(() => spreadFlags(plan, individual));
+  const isSettled = (flag: Flag) =>
+    settlements.some(
+      ({ applicantId, criterionId }) =>
+        applicantId === flag.proposal && criterionId === (flag.criterionId ?? stepId),
+    );
+  const problems = once(() => {
+    const settled = new Set(flags().filter(isSettled).map(flagName));
+    return sealProblems(
+      result,
+      flags(),
+      settled,
+      criteria.length === 0 ? [] : quorumProblems(plan, individual),
+    );
+  });
+  return { ...base, individual, result, flags, isSettled, problems };
+}
+
+function once<T>(compute: () => T): () => T {
+  let kept: { value: T } | undefined;
+  return () => {
+    kept ??= { value: compute() };
+    return kept.value;
   };
 }
 
@@ -300,8 +308,8 @@ function rankBids(bids: Bid[], steps: StepEvaluation[], { bids: priced }: PriceR
 }
 
 /** Flags nobody has settled or justified yet. */
-export function openFlagsOf({ flags, settled }: StepEvaluation) {
-  return openFlags(flags, settled);
+export function openFlagsOf({ flags, isSettled }: StepEvaluation): Flag[] {
+  return flags().filter((flag) => !isSettled(flag));
 }
 
 /** The lot's evaluation within its stage; undefined when the stage has no such lot. */

@@ -35,11 +35,12 @@ export type StepEvaluation = {
   /** The individual scores, RECUSED where someone is out; null for a mandatory step and while the step waits. */
   individual: ScoreTable | null;
   result: StepResult | null;
-  flags: Flag[];
-  /** Names (`flagName`) of the flags that were settled or justified. */
-  settled: ReadonlySet<string>;
+  /** Spreads and mixed results, looked for when they are asked for: a ranking does without. */
+  flags(): Flag[];
+  /** Whether somebody has settled or justified a flag. */
+  isSettled(flag: Flag): boolean;
   /** What keeps the step from being sealed. */
-  problems: Problem[];
+  problems(): Problem[];
   /** Of a sealed step: whether the scores still give what was sealed. */
   seal: { hash: string; holds: boolean } | null;
 };

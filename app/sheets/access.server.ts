@@ -1,4 +1,5 @@
 import type { Need } from '#app/policy.ts';
+import { findVisibility } from '#app/visibility.server.ts';
 import type { Reader } from '#db/client.server.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { type FrozenPlan, getFrozenPlan } from '#db/queries/plans.ts';
@@ -6,7 +7,6 @@ import { findSheetAccessFacts, type SheetAccessFacts } from '#db/queries/sheet-a
 import { entrants } from '#scoring/gates.ts';
 import type { CommercialStep, RatedStep } from '#scoring/plan.ts';
 import { envelopeOf, hasSheets, listSheetProgress } from './progress.server.ts';
-import { findVisibility } from '#app/visibility.server.ts';
 
 /** One evaluator, one proposal, one step of a lot. */
 export type SheetPlace = {

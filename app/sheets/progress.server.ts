@@ -1,4 +1,5 @@
 import type { ActProblem } from '#app/acts/problems.ts';
+import { type BidderView, bidderView, stanceOn } from '#app/visibility.ts';
 import type { Reader } from '#db/client.server.ts';
 import { listAssignments } from '#db/queries/assignments.ts';
 import { getStage } from '#db/queries/competitions.ts';
@@ -12,7 +13,6 @@ import { leafCriteria, stepOf } from '#scoring/criteria.ts';
 import { entrants, type LotState } from '#scoring/gates.ts';
 import type { Plan, Step } from '#scoring/plan.ts';
 import { type ExpectedSheet, expectedSheets, isDone, isOut, sheetQuorumProblems } from '#scoring/sheets.ts';
-import { type BidderView, bidderView, stanceOn } from '#app/visibility.ts';
 
 /** Whose sheets a step of a lot waits for. Bidders go by id, all of them: a page shows those its reader may see. */
 export type SheetProgress = {

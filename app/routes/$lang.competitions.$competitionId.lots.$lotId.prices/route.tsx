@@ -62,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayEnter: visit.may('enter-prices') && open,
     mayDecide: visit.may('decide-price'),
     seal:
-      visit.may('seal-prices') && open && step.problems.length === 0 && step.result !== null
+      visit.may('seal-prices') && open && step.problems().length === 0 && step.result !== null
         ? sealOf(evaluation.plan.fingerprint ?? '', step.result).hash
         : null,
   };

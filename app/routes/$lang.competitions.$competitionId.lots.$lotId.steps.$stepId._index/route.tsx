@@ -27,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const shown = run.state === 'consensus' || run.state === 'prices' || run.state === 'sealed';
   const problems =
     roles.includes('chair') || roles.includes('procurement_officer') || roles.includes('fairness_monitor')
-      ? step.problems
+      ? step.problems()
       : [];
   const unsealing = (await listUnsealings(installation.db.read, [run.id])).find(
     ({ version }) => version === run.version,
@@ -50,7 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     proposals: visible.map(({ applicantId, name }) => ({
       applicantId,
       name,
-      flags: shown ? step.flags.filter(({ proposal }) => proposal === applicantId).length : null,
+      flags: shown ? step.flags().filter(({ proposal }) => proposal === applicantId).length : null,
       open: shown ? open.filter(({ proposal }) => proposal === applicantId).length : null,
     })),
     matrix:

@@ -1,6 +1,6 @@
 import type { StepVisit } from '#app/evaluation/visit-step.server.ts';
 import { listConsensusScores, listDissents, listScores, listSettlements } from '#db/queries/scores.ts';
-import { type Flag, flagName } from '#scoring/consensus.ts';
+import type { Flag } from '#scoring/consensus.ts';
 import { leafCriteria, scaleOf } from '#scoring/criteria.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import { RECUSED } from '#scoring/scores.ts';
@@ -60,11 +60,12 @@ export type CriterionInConsensus = Awaited<ReturnType<typeof criteriaOf>>[number
 
 /** Flags on a criterion, or (null) on whether the proposal passes the step as a whole. */
 export function spreadsOf({ step }: StepVisit, applicantId: string, criterionId: string | null): Spread[] {
-  return step.flags
+  return step
+    .flags()
     .filter((flag) => flag.proposal === applicantId && flag.criterionId === criterionId)
     .map((flag) => ({
       kind: flag.kind,
-      open: !step.settled.has(flagName(flag)),
+      open: !step.isSettled(flag),
       percent: flag.kind === 'spread' ? { num: flag.share.num * 100n, den: flag.share.den } : null,
     }));
 }

@@ -29,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     stepPage: `${base}/lots/${lot.lot.id}/steps/${step.run.stepId}`,
     commercial: step.step.kind === 'commercial',
     hash: ready && step.result !== null ? sealOf(evaluation.plan.fingerprint ?? '', step.result).hash : null,
-    problems: [...new Set(step.problems.map((problem) => problemText(lang, problem)))],
+    problems: [...new Set(step.problems().map((problem) => problemText(lang, problem)))],
     outcomes: stepOutcomes(visit, step),
   };
 }

@@ -1,5 +1,5 @@
 import { cellProblems } from '#app/acts/submit-sheet.ts';
-import { envelopeOf, listSheetProgress, type SheetProgress } from '#app/sheet-progress.server.ts';
+import { envelopeOf, listSheetProgress, type SheetProgress } from '#app/sheets/progress.server.ts';
 import type { Reader } from '#db/client.server.ts';
 import { findAssignmentOf } from '#db/queries/assignments.ts';
 import { getPublishedPlan } from '#db/queries/plans.ts';

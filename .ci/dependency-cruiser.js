@@ -11,7 +11,7 @@ const homes = [
   ['rate-limiter-flexible', ['app/auth/', 'app/http/']],
   ['exceljs', ['app/workbook/', 'test/']],
   ['yauzl', ['app/workbook/', 'app/http/', 'test/']],
-  ['(busboy|file-type)', ['app/http/', 'app/uploads/', 'test/']],
+  ['(busboy|file-type)', ['app/files/', 'test/']],
   ['(zod|@conform-to/zod)', ['app/http/', 'app/routes/.+/form\\.ts$', 'test/unit/']],
   ['d3-[a-z]+', ['app/ui/', 'app/routes/']],
   ['i18next', ['app/i18n/', 'app/http/']],

@@ -40,6 +40,8 @@ export type DatabaseOptions = {
   file?: string | undefined;
   /** `write` refuses to write too; the SQLite file must exist. */
   readOnly?: boolean | undefined;
+  /** SQLite: nothing in it need survive a failure of the power before `close`, which writes it to the disk at once. */
+  provisional?: boolean | undefined;
   /** Told when PostgreSQL drops a connection. The query that lost it rejects by itself. */
   onConnectionError?: ((error: Error) => void) | undefined;
 };
@@ -57,7 +59,7 @@ const CHANGE_LOCK = 4_711_370_156;
 /** Opens SQLite (`file`) or PostgreSQL (`url`). Throws when neither is given or the database cannot be reached. */
 export async function openDatabase(options: DatabaseOptions): Promise<AppDatabase> {
   if (options.url !== undefined) return openPostgres(options.url, options);
-  if (options.file !== undefined) return openSqlite(options.file, options.readOnly ?? false);
+  if (options.file !== undefined) return openSqlite(options.file, options);
   throw new Error('openDatabase needs a url or a file');
 }
 
@@ -133,7 +135,10 @@ function refuseInsideChange(guard: Guard, what: string): void {
 
 /* SQLite */
 
-async function openSqlite(file: string, readOnly: boolean): Promise<AppDatabase> {
+async function openSqlite(
+  file: string,
+  { readOnly = false, provisional = false }: DatabaseOptions,
+): Promise<AppDatabase> {
   if (!readOnly) mkdirSync(dirname(file), { recursive: true });
   const writer = new Database(file, { readonly: readOnly, fileMustExist: readOnly });
   if (!readOnly) writer.pragma('journal_mode = WAL');
@@ -152,6 +157,7 @@ async function openSqlite(file: string, readOnly: boolean): Promise<AppDatabase>
     connection.pragma('recursive_triggers = ON');
   }
   reader.pragma('query_only = ON');
+  if (provisional) writer.pragma('synchronous = OFF');
 
   const guard: Guard = new AsyncLocalStorage();
   const write = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(writer, guard) });
@@ -165,6 +171,10 @@ async function openSqlite(file: string, readOnly: boolean): Promise<AppDatabase>
       await read.destroy();
       // Kysely closes only what it has used; a reader that closes last would leave the log unmerged.
       reader.close();
+      if (provisional) {
+        writer.pragma('synchronous = FULL');
+        writer.pragma('wal_checkpoint(TRUNCATE)');
+      }
       await write.destroy();
       writer.close();
     },

@@ -1,0 +1,171 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApplicantKey } from '#app/commands/demonstration/applicants.ts';
+import { buildDemonstration, type Demonstration } from '#app/commands/demonstration/build.ts';
+import { keyOf } from '#app/commands/demonstration/direction.ts';
+import { evaluateStage, openFlagsOf } from '#app/evaluation/evaluate.server.ts';
+import type { LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
+import { listSheetProgress } from '#app/sheets/progress.server.ts';
+import { listInterests } from '#db/queries/declarations.ts';
+import { listQualifications } from '#db/queries/qualifications.ts';
+import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
+import { listFiles, listSubmissions } from '#db/queries/submissions.ts';
+import { loadReferenceData } from '#db/seed/reference.ts';
+import { verifyRecord } from '#db/verify-record.ts';
+import { writeFraction } from '#scoring/points.ts';
+import { sqliteDatabases, type TestDatabase } from '#test/support/open-test-db.ts';
+import { ownDataDirectory } from '#test/support/uploads.ts';
+
+const open = sqliteDatabases();
+ownDataDirectory();
+const today = new Date('2026-03-16T14:00:00.000Z');
+
+let db: TestDatabase;
+let made: Demonstration;
+let first: StageEvaluation;
+
+beforeAll(async () => {
+  db = await open();
+  await loadReferenceData(db);
+  made = await buildDemonstration(db, today);
+  first = await evaluateStage(db.read, made.first.rfpStageId);
+}, 180_000);
+
+function lotIn(regionId: string): LotEvaluation {
+  const found = first.lots.find(({ lot }) => lot.regionId === regionId);
+  if (found === undefined) throw new Error(`no lot ${regionId}`);
+  return found;
+}
+function stepIn(lot: LotEvaluation, stepId: string): StepEvaluation {
+  const found = lot.steps.find(({ run }) => run.stepId === stepId);
+  if (found === undefined) throw new Error(`no step ${stepId}`);
+  return found;
+}
+function outcomesOf(lot: LotEvaluation, stepId: string): Partial<Record<ApplicantKey, string>> {
+  const proposals = stepIn(lot, stepId).result?.proposals ?? [];
+  return Object.fromEntries(
+    proposals.map(({ proposal, outcome, total }) => [
+      keyOf(made.first.applicantIds, proposal),
+      total === null ? outcome : `${outcome} ${writeFraction(total)}`,
+    ]),
+  );
+}
+function ranksOf(lot: LotEvaluation) {
+  return (lot.ranking?.entries ?? []).map(({ proposal, rank }) => [
+    rank,
+    keyOf(made.first.applicantIds, proposal),
+  ]);
+}
+
+describe('the first competition', () => {
+  test('one applicant is not qualified', async () => {
+    const list = await listQualifications(db.read, made.first.rfqStageId);
+    const out = list.filter(({ qualified }) => !qualified);
+    expect(out.map(({ applicantId }) => keyOf(made.first.applicantIds, applicantId))).toEqual(['helium']);
+    expect(list).toHaveLength(8);
+  });
+
+  test('one proposal stops at a mandatory requirement', () => {
+    expect(outcomesOf(lotIn('hamilton-niagara'), 'mandatory')).toMatchObject({ galaxie: 'failed' });
+  });
+
+  test('156 points pass, 155.99 fail', () => {
+    expect(outcomesOf(lotIn('hamilton-niagara'), 'technical')).toEqual({
+      alpha: 'passed 4449/20',
+      borealie: 'passed 208/1',
+      cardinal: 'failed 15599/100',
+      valmirage: 'passed 156/1',
+    });
+  });
+
+  test('the technical leader loses on price', () => {
+    expect(ranksOf(lotIn('hamilton-niagara'))).toEqual([
+      [1, 'borealie'],
+      [2, 'alpha'],
+      [3, 'valmirage'],
+    ]);
+  });
+
+  test('a tie at the top is broken by the technical envelope', () => {
+    const lot = lotIn('muskoka-kawarthas');
+    const [winner, second] = lot.ranking?.entries ?? [];
+    expect(ranksOf(lot).slice(0, 2)).toEqual([
+      [1, 'etoile'],
+      [2, 'fougere'],
+    ]);
+    expect(winner?.total && writeFraction(winner.total)).toBe(second?.total && writeFraction(second.total));
+  });
+
+  test('an abnormally low price is accepted', () => {
+    const flagged = lotIn('peel').prices?.bids.filter(({ flags }) => flags.length > 0) ?? [];
+    expect(flagged.map(({ proposal }) => keyOf(made.first.applicantIds, proposal))).toEqual(['cardinal']);
+    expect(lotIn('peel').prices?.problems).toEqual([]);
+  });
+
+  test('a wide spread is settled, and no flag is left open', () => {
+    const alpha = made.first.applicantIds.get('alpha');
+    const step = stepIn(lotIn('hamilton-niagara'), 'technical');
+    const spread = step.flags.filter(({ kind }) => kind === 'spread');
+    expect(spread).toMatchObject([{ proposal: alpha, criterionId: 'disputes' }]);
+    for (const { steps } of first.lots) {
+      for (const one of steps) expect(openFlagsOf(one)).toEqual([]);
+    }
+  });
+
+  test('a declared conflict is decided and hides the consortium from the evaluator', async () => {
+    const conflicts = (await listInterests(db.read, made.first.competitionId)).filter((one) => one.conflict);
+    expect(conflicts.map(({ decision }) => decision?.kind)).toEqual(['recused']);
+    const progress = await listSheetProgress(db.read, made.first.rfpStageId);
+    const evaluator = made.userIds.get('technical-4');
+    const borealie = made.first.applicantIds.get('borealie');
+    const out = progress.flatMap(({ sheets }) => sheets).filter(({ state }) => state === 'recused');
+    expect(out.length).toBeGreaterThan(0);
+    for (const sheet of out) expect(sheet).toMatchObject({ evaluator, proposal: borealie });
+  });
+
+  test('every lot is sealed and recommended, ready for the ministry lead', async () => {
+    for (const { lot, steps } of first.lots) {
+      expect(steps.map(({ run, seal }) => [run.state, seal?.holds])).toEqual(
+        steps.map(() => ['sealed', true]),
+      );
+      expect(await findCurrentRecommendation(db.read, lot.id)).toMatchObject({ state: 'recommended' });
+    }
+  });
+});
+
+describe('the second competition', () => {
+  test('is in the middle of its individual scoring', async () => {
+    const progress = await listSheetProgress(db.read, made.second.rfpStageId);
+    const technical = progress.filter(({ run }) => run.stepId === 'technical');
+    expect(technical.map(({ run }) => run.state)).toEqual(['scoring', 'scoring', 'scoring']);
+    const states = new Set(technical.flatMap(({ sheets }) => sheets.map(({ state }) => state)));
+    expect([...states].sort()).toEqual(['draft', 'recused', 'submitted', 'waiting']);
+  });
+
+  test('waits for a decision on a conflict', async () => {
+    const conflicts = (await listInterests(db.read, made.second.competitionId)).filter((one) => one.conflict);
+    expect(conflicts.map(({ decision }) => decision)).toEqual([null]);
+  });
+});
+
+test('every submission has its files', async () => {
+  const stages = [made.first.rfqStageId, made.first.rfpStageId, made.second.rfpStageId];
+  for (const [index, stageId] of stages.entries()) {
+    const submissions = await listSubmissions(db.read, { stageId });
+    const files = await listFiles(
+      db.read,
+      submissions.map(({ id }) => id),
+    );
+    expect(files).toHaveLength(submissions.length * (index === 0 ? 2 : 4));
+  }
+});
+
+test('sixteen people, each with a password of their own', () => {
+  expect(new Set(made.accounts.map(({ password }) => password)).size).toBe(16);
+  for (const { password } of made.accounts) expect(password.length).toBeGreaterThanOrEqual(15);
+});
+
+test('the record fits from its first entry, and no act was refused', async () => {
+  expect(await verifyRecord(db.read)).toMatchObject({ ok: true });
+  const refused = await db.read.selectFrom('record').select('act').where('outcome', '=', 'refused').execute();
+  expect(refused).toEqual([]);
+});

@@ -22,7 +22,7 @@ export async function checklistsOf({ lot, visibility, lang, installation, base, 
         state: run.state === 'scoring' ? ('checking' as const) : run.state,
         seal: `${base}/lots/${lot.lot.id}/steps/${step.id}`,
         mayFind: open && may('record-findings'),
-        missing: [...new Set(problems.map((problem) => problemText(lang, problem)))],
+        missing: [...new Set(problems().map((problem) => problemText(lang, problem)))],
         requirements: step.requirements.map(({ id, title, provenance }) => ({
           id,
           title: title[lang],

@@ -39,7 +39,7 @@ const mayBeEmpty = new Set(['minimum', 'passMark', 'shortlist', 'upTo', 'full', 
 
 export type FieldProblem = 'missing' | 'notNumber' | 'tooPrecise' | 'tooLong';
 export type Reading = {
-  /** As typed, numbers read; a field that could not be read is undefined. */
+  /** As typed, numbers read; a field that could not be read holds 0 or nothing, and stands in `errors`. */
   readonly section: unknown;
   readonly errors: Readonly<Record<string, FieldProblem>>;
 };
@@ -64,22 +64,23 @@ function isPlain(key: string | number): boolean {
     : /^[a-z]{1,30}$/i.test(key) && !(key in Object.prototype);
 }
 
-function readField(name: string, typed: string): { value?: unknown; problem?: FieldProblem } {
+function readField(name: string, typed: string): { value: unknown; problem?: FieldProblem } {
   const unit = units[name];
   const text = typed.trim();
-  if (unit === undefined) return text.length > LONGEST_TEXT ? { problem: 'tooLong' } : { value: text };
-  if (text === '') return mayBeEmpty.has(name) ? { value: null } : { problem: 'missing' };
+  if (unit === undefined)
+    return text.length > LONGEST_TEXT ? { value: '', problem: 'tooLong' } : { value: text };
+  if (text === '') return mayBeEmpty.has(name) ? { value: null } : { value: 0, problem: 'missing' };
   return readNumber(text, unit);
 }
 
 /** Comma or point; spaces between groups of digits pass. */
-function readNumber(typed: string, unit: Unit): { value?: number; problem?: FieldProblem } {
+function readNumber(typed: string, unit: Unit): { value: number; problem?: FieldProblem } {
   const [, whole = '', decimals = ''] = /^(\d+)(?:[.,](\d*))?$/.exec(typed.replaceAll(/\s/g, '')) ?? [];
-  if (whole === '') return { problem: 'notNumber' };
+  if (whole === '') return { value: 0, problem: 'notNumber' };
   const most = unit === 'whole' ? 0 : 2;
-  if (decimals.length > most) return { problem: 'tooPrecise' };
+  if (decimals.length > most) return { value: 0, problem: 'tooPrecise' };
   const value = unit === 'whole' ? Number(whole) : Number(`${whole}${decimals.padEnd(2, '0')}`);
-  return Number.isSafeInteger(value) ? { value } : { problem: 'notNumber' };
+  return Number.isSafeInteger(value) ? { value } : { value: 0, problem: 'notNumber' };
 }
 
 function put(root: Record<string, unknown>, keys: readonly (string | number)[], value: unknown): void {

@@ -5,8 +5,14 @@ import { type Plan, planProblems } from '#scoring/plan.ts';
 import { placeOf } from './plan-path.ts';
 import type { ToldProblem } from './plan-problems.tsx';
 
+export type PlacedProblem = ToldProblem & {
+  /** The page of the editor, and the field there. */
+  readonly section: string;
+  readonly name: string;
+};
+
 /** What keeps a plan from being published, each with its place and, for who may edit, the way there. */
-export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): ToldProblem[] {
+export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): PlacedProblem[] {
   const t = translator(lang);
   return planProblems(plan).map((problem) => {
     const at = 'at' in problem ? problem.at : '';
@@ -15,6 +21,8 @@ export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): T
     const path = section === '' ? '' : `/${encodeURIComponent(section)}`;
     return {
       key: `${problem.code} ${at}`,
+      section,
+      name,
       text: problemText(lang, problem),
       place: place === '' ? t('plan:general.title') : place,
       href: editPage === null ? undefined : `${editPage}${path}#form-section-${name}`,

@@ -11,7 +11,7 @@ import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { Fingerprint } from '#app/plan/fingerprint.tsx';
-import { PlanProblems } from '#app/plan/plan-problems.tsx';
+import { PlanProblems, type ToldProblem } from '#app/plan/plan-problems.tsx';
 import { PriceRuleView } from '#app/plan/price-rule-view.tsx';
 import { toldProblems } from '#app/plan/told-problems.server.ts';
 import { visitPlan } from '#app/plan/visit-plan.server.ts';
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = translator(lang);
   const settings = `/${lang}/competitions/${stageRow.competitionId}/settings`;
   const { deadline } = stageRow;
-  const problems = toldProblems(draft.plan, lang, `${planPage}/edit`);
+  const problems: ToldProblem[] = toldProblems(draft.plan, lang, `${planPage}/edit`);
   const missing = (code: 'deadline-missing' | 'deadline-past' | 'lot-missing') =>
     problems.push({
       key: code,

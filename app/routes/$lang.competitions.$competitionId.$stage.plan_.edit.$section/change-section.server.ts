@@ -1,0 +1,47 @@
+import { data, redirect } from '@remix-run/node';
+import { z } from 'zod';
+import { notFound } from '#app/http/not-found.ts';
+import { checkForm } from '#app/http/parse-form.ts';
+import { problemText } from '#app/i18n/problem-text.server.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { type DraftVisit, saveDraft } from '#app/plan/draft.server.ts';
+import { changeList } from '#app/plan/list-changes.ts';
+import { readSection } from '#app/plan/plan-fields.ts';
+import { sectionOfPlan, withLists, withSection } from '#app/plan/plan-sections.ts';
+import { hasShape } from '#app/plan/section-shape.server.ts';
+
+const carried = z.looseObject({ planVersionId: z.string(), revision: z.number().int(), do: z.string() });
+
+/** Saves what is typed on one page of the editor, and does what the pressed button asks for besides. */
+export async function changeSection(visit: DraftVisit, form: FormData, name: string) {
+  const { lang, draft, editPage } = visit;
+  const t = translator(lang);
+  if (sectionOfPlan(draft.plan, name) === undefined) notFound();
+  const submission = checkForm(form, { schema: carried, labels: {}, lang });
+  const { section: typed, errors } = readSection(form);
+  const section = withLists(name, typed);
+  if (submission.status !== 'success' || !hasShape(name, section)) throw new Response(null, { status: 400 });
+  const refuse = (fields: Record<string, string[]>, whole: string[]) =>
+    data({ result: submission.reply({ fieldErrors: fields, formErrors: whole }), section }, { status: 400 });
+  const fields = Object.entries(errors).map(([field, code]) => [field, [t(`plan:typed.${code}`)]]);
+  if (fields.length > 0) return refuse(Object.fromEntries(fields), []);
+  const { planVersionId, revision, do: asked } = submission.value;
+  const changed = asked === 'save' ? section : changeList(section, asked, draft.plan.scales[0]?.id ?? '');
+  if (changed === null) throw new Response(null, { status: 400 });
+  const plan = withSection(draft.plan, name, changed);
+  const outcome = await saveDraft(visit, { planVersionId, revision, plan });
+  if (outcome.kind === 'problems')
+    return refuse(
+      {},
+      outcome.problems.map((problem) => problemText(lang, problem)),
+    );
+  if (outcome.kind === 'unknown') notFound();
+  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
+  return redirect(`${editPage}/${encodeURIComponent(name)}?saved=1${anchorAfter(asked)}`, 303);
+}
+
+/** Back to the list where the button was. */
+function anchorAfter(asked: string): string {
+  const path = asked.split(':')[1];
+  return path === undefined ? '' : `#form-section-${path}`;
+}

@@ -21,7 +21,7 @@ import { PostForm } from '#app/ui/post-form.tsx';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
 import { changeSection } from './change-section.server.ts';
 
-export const handle: RouteHandle = { interactive: true, strings: ['plan'] };
+export const handle: RouteHandle = { interactive: true, strings: ['competitions', 'plan'] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { lang, draft, editPage, planPage, stageName } = await visitDraft(args);

@@ -2,7 +2,7 @@ import { leafCriteria, scaleOf } from '#scoring/criteria.ts';
 import type { LeafCriterion, Plan, RatedStep } from '#scoring/plan.ts';
 import { type Fraction, ratio } from '#scoring/points.ts';
 import type { Problem } from '#scoring/problems.ts';
-import { RECUSED, type ScoreTable } from '#scoring/scores.ts';
+import type { ScoreTable } from '#scoring/scores.ts';
 import type { StepResult } from '#scoring/steps.ts';
 import { compileStep, outcomeOf, tally } from '#scoring/tally.ts';
 
@@ -51,23 +51,6 @@ export function spreadFlags(plan: Plan, table: ScoreTable): Flag[] {
 /** Flags that nobody has settled or justified yet; `settled` holds their names. */
 export function openFlags(flags: Flag[], settled: ReadonlySet<string>): Flag[] {
   return flags.filter((flag) => !settled.has(flagName(flag)));
-}
-
-/**
- * Proposals with fewer evaluators left than the plan's quorum on some criterion (rule 5 of the rules of
- * selection): the step waits for a replacement. A table of individual scores; absent ones count, recused ones
- * do not.
- */
-export function quorumProblems(plan: Plan, table: ScoreTable): Problem[] {
-  return table.proposals.flatMap((proposal, row): Problem[] => {
-    const left = table.criteria.map(
-      (criterion) => givenAt(table, row, criterion).filter(({ score }) => score !== RECUSED).length,
-    );
-    const evaluators = Math.min(table.evaluators.length, ...left);
-    return evaluators < plan.quorum
-      ? [{ code: 'quorum-lacking', proposal, evaluators, quorum: plan.quorum }]
-      : [];
-  });
 }
 
 /** What keeps a step from being sealed: something missing, a flag still open, too few evaluators. */

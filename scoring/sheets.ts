@@ -52,7 +52,7 @@ export function isOut({ state }: Pick<ExpectedSheet, 'state'>): boolean {
 }
 
 /** Proposals with fewer evaluators left than the plan's quorum: the step waits for a replacement. */
-export function sheetQuorumProblems(proposals: string[], sheets: ExpectedSheet[], quorum: number): Problem[] {
+export function quorumProblems(proposals: string[], sheets: ExpectedSheet[], quorum: number): Problem[] {
   return proposals.flatMap((proposal): Problem[] => {
     const evaluators = sheets.filter((sheet) => sheet.proposal === proposal && !isOut(sheet)).length;
     return evaluators < quorum ? [{ code: 'quorum-lacking', proposal, evaluators, quorum }] : [];

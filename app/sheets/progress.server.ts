@@ -12,7 +12,8 @@ import { listSheets, listStepRuns, type Sheet, type StepRun } from '#db/queries/
 import { leafCriteria, stepOf } from '#scoring/criteria.ts';
 import { entrants, type LotState } from '#scoring/gates.ts';
 import type { Plan, Step } from '#scoring/plan.ts';
-import { type ExpectedSheet, expectedSheets, isDone, isOut, sheetQuorumProblems } from '#scoring/sheets.ts';
+import type { Problem } from '#scoring/problems.ts';
+import { type ExpectedSheet, expectedSheets, isDone, isOut, quorumProblems } from '#scoring/sheets.ts';
 
 /** Whose sheets a step of a lot waits for. Bidders go by id, all of them: a page shows those its reader may see. */
 export type SheetProgress = {
@@ -28,7 +29,9 @@ export type SheetProgress = {
   expected: number;
   /** Sealed with the scores of someone since recused: two people should unseal it while they still may. */
   reconsider: boolean;
-  /** What keeps the step from consensus; empty when everything is in. */
+  /** Proposals with too few evaluators left. */
+  quorum: Problem[];
+  /** What keeps the step from consensus, the quorum included; empty when everything is in. */
   problems: ActProblem[];
 };
 
@@ -42,6 +45,19 @@ export function hasSheets(step: Step): boolean {
   return step.kind !== 'mandatory' && leafCriteria(step).length > 0;
 }
 
+type KnownStage = { competitionId: string; plan: Plan; lots: LotState[]; runs: StepRun[] };
+
+async function readStage(db: Reader, stageId: string): Promise<KnownStage> {
+  const { competitionId } = await getStage(db, stageId);
+  const { plan } = await getPublishedPlan(db, stageId);
+  const lots = await listLotStates(db, stageId);
+  const runs = await listStepRuns(
+    db,
+    lots.map(({ lotId }) => lotId),
+  );
+  return { competitionId, plan, lots, runs };
+}
+
 /**
  * The one place that says which sheets a stage's steps expect and which are in; only steps that have sheets and a run.
  * `known` saves reading again what the caller has read.
@@ -49,10 +65,10 @@ export function hasSheets(step: Step): boolean {
 export async function listSheetProgress(
   db: Reader,
   stageId: string,
-  known: { plan?: Plan; lots?: LotState[] } = {},
+  known?: KnownStage,
 ): Promise<SheetProgress[]> {
-  const plan = known.plan ?? (await getPublishedPlan(db, stageId)).plan;
-  const facts = await readFacts(db, stageId, known.lots ?? (await listLotStates(db, stageId)));
+  const { plan, ...stage } = known ?? (await readStage(db, stageId));
+  const facts = await readFacts(db, stageId, stage);
   return facts.runs.flatMap((run): SheetProgress[] => {
     const step = stepOf(plan, run.stepId);
     if (!hasSheets(step)) return [];
@@ -69,6 +85,7 @@ export async function listSheetProgress(
     const submitted = waited.filter(isDone).length;
     const missing: ActProblem[] =
       submitted < waited.length ? [{ code: 'sheets-missing', submitted, expected: waited.length }] : [];
+    const quorum = quorumProblems(proposals, all, plan.quorum);
     return [
       {
         run,
@@ -87,16 +104,19 @@ export async function listSheetProgress(
             run.sealedAt !== null &&
             facts.conflictSince(evaluator, run.sealedAt),
         ),
-        problems: [...missing, ...sheetQuorumProblems(proposals, all, plan.quorum)],
+        quorum,
+        problems: [...missing, ...quorum],
       },
     ];
   });
 }
 
-async function readFacts(db: Reader, stageId: string, lots: LotState[]) {
-  const { competitionId } = await getStage(db, stageId);
+async function readFacts(
+  db: Reader,
+  stageId: string,
+  { competitionId, lots, runs }: Omit<KnownStage, 'plan'>,
+) {
   const lotIds = lots.map(({ lotId }) => lotId);
-  const runs = await listStepRuns(db, lotIds);
   const sheets = await listSheets(db, { stepRunIds: runs.map(({ id }) => id) });
   const assignments = await listAssignments(db, { lotIds });
   const team = (await listTeam(db, competitionId, { ended: true })).filter(

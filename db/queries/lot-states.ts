@@ -4,7 +4,7 @@ import { parseJson } from '#db/values.ts';
 import type { LotState } from '#scoring/gates.ts';
 
 /** What every sealed result holds at least; as stored in `step_results.result`. */
-type SealedOutcomes = { proposals: { proposal: string; outcome: 'passed' | 'failed' }[] };
+export type SealedOutcomes = { proposals: { proposal: string; outcome: 'passed' | 'failed' }[] };
 
 /**
  * The lots of a stage as the gates of `scoring/gates.ts` see them: who competes (confirmed, under the plan in
@@ -40,13 +40,20 @@ export async function listLotStates(db: Reader, stageId: string): Promise<LotSta
     steps: Object.fromEntries(
       runs
         .filter((run) => run.lot_id === lot.id)
-        .map((run) => [run.step_id, { sealed: run.state === 'sealed', failed: failedIn(run.result) }]),
+        .map((run) => [
+          run.step_id,
+          {
+            sealed: run.state === 'sealed',
+            failed: failedIn(run.result === null ? undefined : parseJson<SealedOutcomes>(run.result)),
+          },
+        ]),
     ),
   }));
 }
 
-function failedIn(result: string | null): string[] {
-  if (result === null) return [];
-  const { proposals } = parseJson<SealedOutcomes>(result);
-  return proposals.filter(({ outcome }) => outcome === 'failed').map(({ proposal }) => proposal);
+/** Who failed, by what was sealed; nobody while nothing is. */
+export function failedIn(sealed: SealedOutcomes | undefined): string[] {
+  return (sealed?.proposals ?? [])
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ proposal }) => proposal);
 }

@@ -20,18 +20,63 @@ export type ScoreTableSelection = {
   criteria: readonly Pick<LeafCriterion, 'id' | 'scope'>[];
 };
 
+/** All of one applicant: `places` is `criterion evaluator criterion evaluator …`, `scores` the hundredths in that order. */
+type Packed = { lotKey: string; applicant: string; places: string; scores: string };
+/** By lot key. */
+export type StoredScores = ReadonlyMap<string, readonly Packed[]>;
+
+/*
+ * Rows, one per score, take five times as long to come out of either database as the arithmetic on them. Both
+ * aggregates see the rows of a group in one order, so that they fit each other whatever that order is.
+ */
+export async function readScores(db: Reader, lotKeys: readonly string[]): Promise<StoredScores> {
+  if (lotKeys.length === 0) return new Map();
+  const { rows } = await sql<Packed>`
+    select lot_key as "lotKey", applicant_id as applicant,
+      ${joined(db, sql`criterion_id || ' ' || evaluator_id`)} as places,
+      ${joined(db, sql`cast(score as text)`)} as scores
+    from scores where lot_key in (${sql.join(lotKeys)}) and score is not null
+    group by lot_key, applicant_id`.execute(db);
+  return byLotKey(rows);
+}
+
+export async function readConsensusScores(db: Reader, lotKeys: readonly string[]): Promise<StoredScores> {
+  if (lotKeys.length === 0) return new Map();
+  const { rows } = await sql<Packed>`
+    select lot_key as "lotKey", applicant_id as applicant,
+      ${joined(db, sql`criterion_id || ' ' || ${sql.lit(CONSENSUS)}`)} as places,
+      ${joined(db, sql`cast(score as text)`)} as scores
+    from consensus_scores where lot_key in (${sql.join(lotKeys)})
+    group by lot_key, applicant_id`.execute(db);
+  return byLotKey(rows);
+}
+
+function byLotKey(rows: readonly Packed[]): StoredScores {
+  const stored = new Map<string, Packed[]>();
+  for (const row of rows) {
+    const own = stored.get(row.lotKey);
+    if (own === undefined) stored.set(row.lotKey, [row]);
+    else own.push(row);
+  }
+  return stored;
+}
+
+function joined(db: Reader, text: RawBuilder<unknown>) {
+  return databaseKind(db) === 'sqlite' ? sql`group_concat(${text}, ' ')` : sql`string_agg(${text}, ' ')`;
+}
+
 /**
  * The individual scores. `evaluators` are user ids; who is recused on an applicant stands as RECUSED whatever was
  * scored before, a score not given as ABSENT.
  */
-export async function loadScoreTable(
-  db: Reader,
+export function scoreTableOf(
+  stored: StoredScores,
   selection: ScoreTableSelection,
   evaluators: string[],
   recusals: readonly UserAndApplicant[],
-): Promise<ScoreTable> {
+): ScoreTable {
   const table = emptyTable(selection, evaluators);
-  await fill(table, selection, (lotKey) => individualScores(db, lotKey));
+  fill(table, selection, stored);
   const proposalAt = positions(table.proposals);
   const evaluatorAt = positions(evaluators);
   const width = evaluators.length;
@@ -47,39 +92,10 @@ export async function loadScoreTable(
 }
 
 /** The consensus, as a table with the one evaluator `consensus`. */
-export async function loadConsensusTable(db: Reader, selection: ScoreTableSelection): Promise<ScoreTable> {
+export function consensusTableOf(stored: StoredScores, selection: ScoreTableSelection): ScoreTable {
   const table = emptyTable(selection, [CONSENSUS]);
-  await fill(table, selection, (lotKey) => consensusScores(db, lotKey));
+  fill(table, selection, stored);
   return table;
-}
-
-/** All of one applicant: `places` is `criterion evaluator criterion evaluator …`, `scores` the hundredths in that order. */
-type Packed = { applicant: string; places: string; scores: string };
-
-/*
- * Rows, one per score, take five times as long to come out of either database as the arithmetic on them. Both
- * aggregates see the rows of a group in one order, so that they fit each other whatever that order is.
- */
-async function individualScores(db: Reader, lotKey: string): Promise<Packed[]> {
-  const { rows } = await sql<Packed>`
-    select applicant_id as applicant,
-      ${joined(db, sql`criterion_id || ' ' || evaluator_id`)} as places,
-      ${joined(db, sql`cast(score as text)`)} as scores
-    from scores where lot_key = ${lotKey} and score is not null group by applicant_id`.execute(db);
-  return rows;
-}
-
-async function consensusScores(db: Reader, lotKey: string): Promise<Packed[]> {
-  const { rows } = await sql<Packed>`
-    select applicant_id as applicant,
-      ${joined(db, sql`criterion_id || ' ' || ${sql.lit(CONSENSUS)}`)} as places,
-      ${joined(db, sql`cast(score as text)`)} as scores
-    from consensus_scores where lot_key = ${lotKey} group by applicant_id`.execute(db);
-  return rows;
-}
-
-function joined(db: Reader, text: RawBuilder<unknown>) {
-  return databaseKind(db) === 'sqlite' ? sql`group_concat(${text}, ' ')` : sql`string_agg(${text}, ' ')`;
 }
 
 function emptyTable(selection: ScoreTableSelection, evaluators: string[]): ScoreTable {
@@ -88,11 +104,7 @@ function emptyTable(selection: ScoreTableSelection, evaluators: string[]): Score
   return { proposals: selection.proposals, criteria, evaluators, scores: new Int32Array(size).fill(ABSENT) };
 }
 
-async function fill(
-  table: ScoreTable,
-  selection: ScoreTableSelection,
-  read: (lotKey: string) => Promise<Packed[]>,
-): Promise<void> {
+function fill(table: ScoreTable, selection: ScoreTableSelection, stored: StoredScores): void {
   const proposalAt = positions(table.proposals);
   const evaluatorAt = positions(table.evaluators);
   const width = table.evaluators.length;
@@ -104,7 +116,7 @@ async function fill(
     if (criterionAt.size === 0) continue;
     let places: string | undefined;
     let cells: Int32Array = new Int32Array();
-    for (const packed of await read(lotKeyOf(scope, selection.lotId, selection.stageId))) {
+    for (const packed of stored.get(lotKeyOf(scope, selection.lotId, selection.stageId)) ?? []) {
       const proposal = proposalAt.get(packed.applicant);
       if (proposal === undefined) continue;
       // Most often every applicant has the same criteria and evaluators: then the places are read once.

@@ -62,7 +62,7 @@ export async function findScore(db: Reader, cell: Cell, evaluatorId: string): Pr
   return row && toScore(row);
 }
 
-/** With comments; for the arithmetic take `loadScoreTable`, which reads the figures alone. */
+/** With comments; for the arithmetic take `readScores`, which reads the figures alone. */
 export async function listScores(db: Reader, where: ScoreFilter): Promise<Score[]> {
   if (where.criterionIds?.length === 0) return [];
   let query = db.selectFrom('scores').selectAll().where('lot_key', 'in', lotKeys(where));
@@ -255,9 +255,14 @@ export async function createDissent(tx: Tx, dissent: Dissent): Promise<void> {
     .execute();
 }
 
-export async function listSettlements(db: Reader, where: ScoreFilter): Promise<Settlement[]> {
-  let query = db.selectFrom('settlements').selectAll().where('lot_key', 'in', lotKeys(where));
-  if (where.applicantId !== undefined) query = query.where('applicant_id', '=', where.applicantId);
+export async function listSettlements(
+  db: Reader,
+  where: ScoreFilter | { lotKeys: readonly string[] },
+): Promise<Settlement[]> {
+  const keys = 'lotKeys' in where ? where.lotKeys : lotKeys(where);
+  let query = db.selectFrom('settlements').selectAll().where('lot_key', 'in', keys);
+  if ('applicantId' in where && where.applicantId !== undefined)
+    query = query.where('applicant_id', '=', where.applicantId);
   const rows = await query.execute();
   return rows.map((row) => ({
     ...toCell(row),

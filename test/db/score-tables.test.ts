@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { change } from '#db/client.server.ts';
-import { loadConsensusTable, loadScoreTable } from '#db/queries/score-tables.ts';
+import { consensusTableOf, readConsensusScores, readScores, scoreTableOf } from '#db/queries/score-tables.ts';
 import { lotKeyOf, updateConsensusScore, updateScore } from '#db/queries/scores.ts';
 import { ABSENT, CONSENSUS, RECUSED } from '#scoring/scores.ts';
 import { eachDatabase, type TestDatabase } from '#test/support/open-test-db.ts';
@@ -11,6 +11,7 @@ const criteria = [
   { id: 'network', scope: 'lot' as const },
   { id: 'access', scope: 'lot' as const },
 ];
+const lotKeys = ['l', 'm', '*s'];
 const selection = { lotId: 'l', stageId: 's', proposals: ['b', 'a'], criteria };
 
 eachDatabase('a score table', (open) => {
@@ -58,7 +59,7 @@ eachDatabase('a score table', (open) => {
   });
 
   test('holds each score by its criterion and evaluator, and says what is missing', async () => {
-    const table = await loadScoreTable(db.read, selection, ['v', 'u'], []);
+    const table = scoreTableOf(await readScores(db.read, lotKeys), selection, ['v', 'u'], []);
     expect(table.proposals).toEqual(['b', 'a']);
     expect(table.criteria).toEqual(['team', 'network', 'access']);
     expect(table.evaluators).toEqual(['v', 'u']);
@@ -78,21 +79,31 @@ eachDatabase('a score table', (open) => {
       { userId: 'v', applicantId: 'z' },
       { userId: 'w', applicantId: 'a' },
     ];
-    const table = await loadScoreTable(db.read, selection, ['v', 'u'], recusals);
+    const table = scoreTableOf(await readScores(db.read, lotKeys), selection, ['v', 'u'], recusals);
     expect([...table.scores].slice(6)).toEqual([RECUSED, 850, RECUSED, 750, RECUSED, ABSENT]);
     expect([...table.scores].slice(0, 6)).toEqual([300, ABSENT, ABSENT, ABSENT, 1_000, ABSENT]);
   });
 
   test('of the consensus has one evaluator', async () => {
-    const table = await loadConsensusTable(db.read, selection);
+    const table = consensusTableOf(await readConsensusScores(db.read, lotKeys), selection);
     expect(table.evaluators).toEqual([CONSENSUS]);
     expect([...table.scores]).toEqual([0, ABSENT, ABSENT, ABSENT, 700, ABSENT]);
   });
 
   test('may be empty', async () => {
-    const nobody = await loadScoreTable(db.read, { ...selection, proposals: [] }, ['u'], []);
+    const nobody = scoreTableOf(
+      await readScores(db.read, lotKeys),
+      { ...selection, proposals: [] },
+      ['u'],
+      [],
+    );
     expect(nobody.scores).toHaveLength(0);
-    const nothing = await loadScoreTable(db.read, { ...selection, criteria: [] }, ['u'], []);
+    const nothing = scoreTableOf(
+      await readScores(db.read, lotKeys),
+      { ...selection, criteria: [] },
+      ['u'],
+      [],
+    );
     expect(nothing.scores).toHaveLength(0);
   });
 

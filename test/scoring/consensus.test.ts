@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { flagName, openFlags, quorumProblems, sealProblems, spreadFlags } from '#scoring/consensus.ts';
+import { flagName, openFlags, sealProblems, spreadFlags } from '#scoring/consensus.ts';
 import { fraction } from '#scoring/points.ts';
+import type { Problem } from '#scoring/problems.ts';
 import { ABSENT, RECUSED, recuse } from '#scoring/scores.ts';
 import { scoreStep } from '#scoring/steps.ts';
-import { halves, leaf, planWith, proposalPlan } from '#test/scoring/support/plans.ts';
+import { halves, leaf, planWith } from '#test/scoring/support/plans.ts';
 import { consensusTable, individualTable } from '#test/scoring/support/tables.ts';
 
 const free = planWith({ max: 10_000, minimum: null, criteria: [leaf('c1', 10_000)] });
@@ -120,30 +121,12 @@ describe('a flag', () => {
   });
 });
 
-describe('the quorum', () => {
-  const plan = proposalPlan({ quorum: 3 });
-
-  test('counts who is not recused, scored or not', () => {
-    expect(quorumProblems(plan, individualTable('p1', { c1: [700, ABSENT, 800] }))).toEqual([]);
-    const table = individualTable('p1', { c1: [700, 700, 800], c2: [700, 700, 800] });
-    expect(quorumProblems(plan, recuse(table, 'c', 'p1'))).toEqual([
-      { code: 'quorum-lacking', proposal: 'p1', evaluators: 2, quorum: 3 },
-    ]);
-    expect(quorumProblems({ ...plan, quorum: 2 }, recuse(table, 'c', 'p1'))).toEqual([]);
-  });
-
-  test('is lacking where nobody is assigned', () => {
-    const table = { proposals: ['p1'], criteria: ['c1'], evaluators: [], scores: new Int32Array(0) };
-    expect(quorumProblems(plan, table)).toMatchObject([{ evaluators: 0 }]);
-  });
-});
-
 test('a step is sealed only when nothing is missing, every flag is settled and the quorum stands', () => {
   const individual = individualTable('p1', { c1: [600, 900] });
   const flags = spreadFlags(free, individual);
   const whole = scoreStep(free, 'technical', consensusTable({ p1: { c1: 750 } }));
   const open = scoreStep(free, 'technical', consensusTable({ p1: {} }, ['c1']));
-  const quorum = quorumProblems(free, individual);
+  const quorum: Problem[] = [{ code: 'quorum-lacking', proposal: 'p1', evaluators: 2, quorum: 3 }];
   const settled = new Set(flags.map(flagName));
   expect(sealProblems(whole, flags, settled, [])).toEqual([]);
   expect(sealProblems(open, flags, settled, []).map(({ code }) => code)).toEqual(['score-absent']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectedSheets, isDone, type SheetFacts, sheetQuorumProblems } from '#scoring/sheets.ts';
+import { expectedSheets, isDone, quorumProblems, type SheetFacts } from '#scoring/sheets.ts';
 
 type Given = Partial<Omit<SheetFacts, 'evaluators'>> & { evaluators?: string[]; gone?: string[] };
 
@@ -57,10 +57,10 @@ describe('expected sheets', () => {
     const given = facts({ sheet: (e, p) => (e === 'e1' && p === 'p2' ? 'abstained' : 'submitted') });
     const sheets = expectedSheets(given);
     expect(sheets.every(isDone)).toBe(true);
-    expect(sheetQuorumProblems(given.proposals, sheets, 3)).toEqual([
+    expect(quorumProblems(given.proposals, sheets, 3)).toEqual([
       { code: 'quorum-lacking', proposal: 'p2', evaluators: 2, quorum: 3 },
     ]);
-    expect(sheetQuorumProblems(given.proposals, sheets, 2)).toEqual([]);
+    expect(quorumProblems(given.proposals, sheets, 2)).toEqual([]);
   });
 
   it('a missing evaluator never makes a quorum', () => {
@@ -68,7 +68,7 @@ describe('expected sheets', () => {
       fc.property(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 1, max: 6 }), (present, quorum) => {
         const evaluators = Array.from({ length: present }, (_, index) => `e${index}`);
         const given = facts({ evaluators });
-        const problems = sheetQuorumProblems(given.proposals, expectedSheets(given), quorum);
+        const problems = quorumProblems(given.proposals, expectedSheets(given), quorum);
         expect(problems.length > 0).toBe(present < quorum);
       }),
     );

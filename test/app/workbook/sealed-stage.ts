@@ -4,7 +4,13 @@ import { change, type Tx } from '#db/client.server.ts';
 import { createOpening, updateOpeningOpened } from '#db/queries/openings.ts';
 import { updatePrices } from '#db/queries/prices.ts';
 import { lotKeyOf, updateConsensusScore, updateScore } from '#db/queries/scores.ts';
-import { createStepResult, findStepRunOf, updateStepRun } from '#db/queries/step-runs.ts';
+import {
+  createSheet,
+  createStepResult,
+  findStepRunOf,
+  updateSheet,
+  updateStepRun,
+} from '#db/queries/step-runs.ts';
 import { listSubmissions, updateFinding } from '#db/queries/submissions.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import type { Step } from '#scoring/plan.ts';
@@ -48,6 +54,11 @@ export async function sealStepRows(
       }
     } else {
       for (const applicantId of entrants) {
+        for (const { userId: evaluatorId } of team.evaluators) {
+          const id = crypto.randomUUID();
+          await createSheet(tx, { id, stepRunId: run.id, applicantId, evaluatorId });
+          await updateSheet(tx, id, { state: 'submitted', submittedAt: at, hash: '0'.repeat(64) });
+        }
         for (const { id: criterionId, scope } of leafCriteria(step)) {
           const cell = {
             lotKey: lotKeyOf(scope, lotId, stageId),

@@ -46,17 +46,13 @@ export async function findHomeStage(
 
 /** By name; `stageId` is an RFQ stage. */
 export async function listApplicants(db: Reader, stageId: string): Promise<Applicant[]> {
-  const rows = await db
-    .selectFrom('applicants')
-    .selectAll()
-    .where('stage_id', '=', stageId)
-    .orderBy('name')
-    .execute();
+  const rows = await db.selectFrom('applicants').selectAll().where('stage_id', '=', stageId).execute();
   const members = await listMembers(
     db,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => toApplicant(row, members.get(row.id) ?? []));
+  const applicants = rows.map((row) => toApplicant(row, members.get(row.id) ?? []));
+  return applicants.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
 export async function findApplicant(db: Reader, id: string): Promise<Applicant | undefined> {

@@ -16,12 +16,14 @@ export type Sector = (typeof sectors)[number];
 export type Organization = { id: string; name: string; sector: Sector; invented: boolean };
 
 export async function listOrganizations(db: Reader): Promise<Organization[]> {
-  const rows = await db
-    .selectFrom('organizations')
-    .select(['id', 'name', 'sector', 'invented'])
-    .orderBy('name')
-    .execute();
-  return rows.map((row) => ({ ...row, sector: row.sector as Sector, invented: toBoolean(row.invented) }));
+  const rows = await db.selectFrom('organizations').select(['id', 'name', 'sector', 'invented']).execute();
+  const organizations = rows.map((row) => ({
+    ...row,
+    sector: row.sector as Sector,
+    invented: toBoolean(row.invented),
+  }));
+  // The databases do not agree on where É stands.
+  return organizations.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
 /** The ids among these that no organization has. */

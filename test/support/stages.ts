@@ -188,6 +188,7 @@ export async function concludeQualification(
   const { installation } = competition;
   const stageId = stageOf(competition, 'rfq');
   const at = installation.now;
+  const grounds = { kind: 'evaluated', total: null, passMark: null, rank: null, reasons: [] };
   await change(installation.db, async (tx) => {
     for (const { applicantId, organizationIds } of bidders) {
       const members = organizationIds.map((organizationId, place) => ({
@@ -195,7 +196,7 @@ export async function concludeQualification(
         name: organizationId,
         role: place === 0 ? ('lead' as const) : ('member' as const),
       }));
-      await createQualification(tx, stageId, { applicantId, qualified: true, members, grounds: {} }, at);
+      await createQualification(tx, stageId, { applicantId, qualified: true, members, grounds }, at);
     }
     const { publishedAt, deadline, evaluationStartedAt } = await getStage(tx, stageId);
     await updateStage(tx, stageId, {

@@ -7,6 +7,7 @@ import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { submissionsOf } from './facts.server.ts';
@@ -68,7 +69,14 @@ export default function Submissions() {
       <SummaryList
         items={[
           ...(deadline === null ? [] : [{ label: t('list.closing'), value: dateTime(deadline) }]),
-          ...(plan ? [{ label: t('list.fingerprint'), value: t('list.version', plan) }] : []),
+          ...(plan
+            ? [
+                {
+                  label: t('list.fingerprint'),
+                  value: <Fingerprint words={t('list.version', plan)} hash={plan.fingerprint} />,
+                },
+              ]
+            : []),
           {
             label: t('list.counts'),
             value: t('list.countsText', {

@@ -4,7 +4,7 @@ import { useFormats } from '#app/i18n/use-lang.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
-import { TextArea, TextField } from '#app/ui/field.tsx';
+import { Checkbox, TextArea, TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import type { SubmissionFacts } from './facts.server.ts';
 
@@ -25,9 +25,9 @@ export function ConfirmReceipt({ submission, result }: Props) {
       ) : (
         <PostForm intent="confirm" result={result}>
           <input type="hidden" name="revision" value={revision} />
-          <Confirm statement={t('one.confirmStatement')} button={t('one.confirmButton')}>
-            <p>{t('one.confirmEffect', { at: dateTime(receivedAt) })}</p>
-          </Confirm>
+          <p>{t('one.confirmEffect', { at: dateTime(receivedAt) })}</p>
+          <Checkbox name="confirmed" label={t('one.confirmStatement')} />
+          <Button>{t('one.confirmButton')}</Button>
         </PostForm>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { FilingTag } from '#app/ui/filing-tag.tsx';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { type SummaryItem, SummaryList } from '#app/ui/summary-list.tsx';
 import type { SubmissionFacts } from './facts.server.ts';
 
@@ -12,7 +13,7 @@ export function Summary({ submission, competitionId }: Props) {
   const lang = useLang();
   const { dateTime } = useFormats();
   const by = ({ name, at }: { name: string; at: Date }) => t('one.byAt', { name, at: dateTime(at) });
-  const { confirmed, reconfirmedAt, ended } = submission;
+  const { confirmed, reconfirmedAt, ended, plan } = submission;
   const items: SummaryItem[] = [
     { label: t('list.status'), value: <FilingTag status={submission.status} /> },
     {
@@ -28,7 +29,7 @@ export function Summary({ submission, competitionId }: Props) {
     { label: t('one.recorded'), value: by(submission.recorded) },
     { label: t('one.confirmed'), value: confirmed === null ? t('list.none') : by(confirmed) },
     ...(reconfirmedAt === null ? [] : [{ label: t('one.reconfirmed'), value: dateTime(reconfirmedAt) }]),
-    { label: t('one.plan'), value: t('one.planOf', submission.plan) },
+    { label: t('one.plan'), value: <Fingerprint words={t('one.planOf', plan)} hash={plan.fingerprint} /> },
   ];
   if (ended !== null) {
     const { status } = submission;

@@ -33,8 +33,10 @@ export function ApplicantsTable({ applicants, competitionId }: Props) {
             <ul className="plain-list">
               {members.map(({ organizationId, name, role, invented }) => (
                 <li key={organizationId}>
-                  {role === 'lead' && members.length > 1 ? t('leadOf', { name }) : name}
-                  {invented && <div className="cell-note">{t('invented')}</div>}
+                  <span>
+                    {role === 'lead' && members.length > 1 ? t('leadOf', { name }) : name}
+                    {invented && <span className="cell-note"> – {t('invented')}</span>}
+                  </span>
                 </li>
               ))}
             </ul>

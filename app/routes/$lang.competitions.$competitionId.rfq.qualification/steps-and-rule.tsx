@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
 import type { QualificationFacts } from './facts.server.ts';
@@ -35,7 +36,10 @@ export function StepsAndRule({ steps, rule, plan, competitionId }: Props) {
               </ul>
             ),
           },
-          { label: t('qualification.plan'), value: t('qualification.version', plan) },
+          {
+            label: t('qualification.plan'),
+            value: <Fingerprint words={t('qualification.version', plan)} hash={plan.fingerprint} />,
+          },
         ]}
       />
       {steps.length > 0 && (

@@ -43,7 +43,7 @@ export function PriceRuleView({ rule, abnormal }: Props) {
   );
 }
 
-function Formula({ rule, formula }: { rule: PriceRule; formula: PriceFormula }) {
+export function Formula({ rule, formula }: { rule: PriceRule; formula: PriceFormula }) {
   const { t } = useTranslation('plan');
   const { points, percent, money } = useFormats();
   const max = points(fromHundredths(rule.max));

@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { notFound } from '#app/http/not-found.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { DifferenceTable } from '#app/plan/difference-table.tsx';
+import { planDifference } from '#app/plan/plan-difference.ts';
 import { PlanProblems } from '#app/plan/plan-problems.tsx';
 import { PlanView } from '#app/plan/plan-view.tsx';
 import { toldProblems } from '#app/plan/told-problems.server.ts';
@@ -26,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const shown = asked === null ? readable.at(-1) : readable.find(({ version }) => String(version) === asked);
   const { plan, version, state, fingerprint, publishedAt, addendum } = shown ?? notFound();
   const draft = state === 'draft';
+  const previous = published.findLast((one) => one.version < version)?.plan ?? null;
   return {
     title: `${translator(lang)('plan:title')} – ${stageName}`,
     stageName,
@@ -43,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
       fingerprint: one.fingerprint,
       newDeadline: one.newDeadline,
     })),
+    previous,
+    changes: previous === null ? [] : planDifference(previous, plan),
     problems: draft ? toldProblems(plan, lang, visit.may('save-plan') ? `${planPage}/edit` : null) : [],
     mayEdit: draft && visit.may('save-plan'),
     mayPublish: draft && visit.may('publish-plan'),
@@ -86,6 +91,12 @@ export default function PlanPage() {
       )}
       <PlanProblems problems={page.problems} />
       <VersionFacts {...page} />
+      {page.previous !== null && (
+        <section aria-labelledby="difference">
+          <h2 id="difference">{t('difference.title')}</h2>
+          <DifferenceTable changes={page.changes} before={page.previous} after={plan} />
+        </section>
+      )}
       <PlanView plan={plan} />
       <VersionList versions={page.versions} shown={page.version} planPage={planPage} />
     </Page>

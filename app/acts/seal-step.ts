@@ -69,7 +69,7 @@ export const sealStep: ActDefinition<SealInput, { hash: string }> = {
 };
 
 /** What still keeps a step from its seal, in its own results. */
-export function readinessProblems({ step }: StepAtWork): ActProblem[] {
+function readinessProblems({ step }: StepAtWork): ActProblem[] {
   const due = step.step.kind === 'mandatory' ? 'scoring' : 'consensus';
   if (step.run.state === due) return step.problems();
   if (step.run.state === 'waiting') return [{ code: 'earlier-step-not-sealed' }];

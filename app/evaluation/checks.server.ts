@@ -6,7 +6,7 @@ import { verifyRecord } from '#db/verify-record.ts';
 import { openFlagsOf } from './evaluate.server.ts';
 import type { LotEvaluation, StageEvaluation } from './evaluation.ts';
 
-export const checkNames = [
+const checkNames = [
   'scores-complete',
   'steps-sealed',
   'seals-hold',

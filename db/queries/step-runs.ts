@@ -55,16 +55,6 @@ export type Unsealing = {
 
 /* step runs */
 
-export async function getStepRun(db: Reader, id: string): Promise<StepRun> {
-  const row = await db.selectFrom('step_runs').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  return toStepRun(row);
-}
-
-export async function findStepRun(db: Reader, id: string): Promise<StepRun | undefined> {
-  const row = await db.selectFrom('step_runs').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && toStepRun(row);
-}
-
 export async function findStepRunOf(db: Reader, lotId: string, stepId: string): Promise<StepRun | undefined> {
   const row = await db
     .selectFrom('step_runs')

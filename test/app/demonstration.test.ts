@@ -104,7 +104,7 @@ describe('the first competition', () => {
   test('a wide spread is settled, and no flag is left open', () => {
     const alpha = made.first.applicantIds.get('alpha');
     const step = stepIn(lotIn('hamilton-niagara'), 'technical');
-    const spread = step.flags.filter(({ kind }) => kind === 'spread');
+    const spread = step.flags().filter(({ kind }) => kind === 'spread');
     expect(spread).toMatchObject([{ proposal: alpha, criterionId: 'disputes' }]);
     for (const { steps } of first.lots) {
       for (const one of steps) expect(openFlagsOf(one)).toEqual([]);

@@ -26,6 +26,7 @@ export function DifferenceTable({ changes, before, after }: Props) {
             <>
               {change.titles.length > 0 && <>{titles(change.titles)} › </>}
               {t(`difference.field.${change.field}` as 'difference.field.max')}
+              {change.kind === 'moved' && <> ({t('difference.order')})</>}
               {change.kind === 'changed' && change.lang !== undefined && (
                 <> ({t(`difference.lang.${change.lang}`)})</>
               )}
@@ -36,20 +37,20 @@ export function DifferenceTable({ changes, before, after }: Props) {
           key: 'before',
           heading: t('difference.before'),
           cell: ({ change }) => {
-            if (change.kind === 'added') return t('difference.absent');
-            if (change.kind === 'removed') return <ItemValue item={change.item} />;
+            if (change.kind === 'changed')
+              return <ChangedValue field={change.field} value={change.before} plan={before} />;
             if (change.kind === 'moved') return <Order titles={change.before} />;
-            return <ChangedValue field={change.field} value={change.before} plan={before} />;
+            return change.kind === 'added' ? t('difference.absent') : <ItemValue item={change.item} />;
           },
         },
         {
           key: 'after',
           heading: t('difference.after'),
           cell: ({ change }) => {
-            if (change.kind === 'added') return <ItemValue item={change.item} />;
-            if (change.kind === 'removed') return t('difference.gone');
+            if (change.kind === 'changed')
+              return <ChangedValue field={change.field} value={change.after} plan={after} />;
             if (change.kind === 'moved') return <Order titles={change.after} />;
-            return <ChangedValue field={change.field} value={change.after} plan={after} />;
+            return change.kind === 'removed' ? t('difference.gone') : <ItemValue item={change.item} />;
           },
         },
       ]}

@@ -38,7 +38,7 @@ const units: Readonly<Record<string, Unit>> = {
 const mayBeEmpty = new Set(['minimum', 'passMark', 'shortlist', 'upTo', 'full', 'cents', 'ofLowest']);
 
 export type FieldProblem = 'missing' | 'notNumber' | 'tooPrecise' | 'tooLong';
-export type Reading = {
+type Reading = {
   /** As typed, numbers read; a field that could not be read holds 0 or nothing, and stands in `errors`. */
   readonly section: unknown;
   readonly errors: Readonly<Record<string, FieldProblem>>;

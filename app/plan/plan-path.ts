@@ -8,14 +8,14 @@ export function keysOf(path: string): (string | number)[] {
 }
 
 /** The other way. */
-export function pathOf(keys: readonly (string | number)[]): string {
+function pathOf(keys: readonly (string | number)[]): string {
   return keys
     .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
     .join('')
     .replace(/^\./, '');
 }
 
-export type PlanPlace = {
+type PlanPlace = {
   /** The page of the editor that has the field. */
   readonly section: string;
   /** The field's name on that page. */

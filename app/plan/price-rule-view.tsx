@@ -62,10 +62,12 @@ export function Formula({ rule, formula }: { rule: PriceRule; formula: PriceForm
     case 'ranges':
       return (
         <ul>
-          {formula.ranges.map(({ upTo, share: part }) => (
+          {formula.ranges.map(({ upTo, share: part }, index) => (
             <li key={String(upTo)}>
               {upTo === null
-                ? t('price.beyond', { points: points(share(rule.max, part)) })
+                ? t(index === 0 ? 'price.anyPrice' : 'price.beyond', {
+                    points: points(share(rule.max, part)),
+                  })
                 : t('price.upTo', { share: shareText(upTo), points: points(share(rule.max, part)) })}
             </li>
           ))}

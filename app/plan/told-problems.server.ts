@@ -5,7 +5,7 @@ import { type Plan, planProblems } from '#scoring/plan.ts';
 import { placeOf } from './plan-path.ts';
 import type { ToldProblem } from './plan-problems.tsx';
 
-export type PlacedProblem = ToldProblem & {
+type PlacedProblem = ToldProblem & {
   /** The page of the editor, and the field there. */
   readonly section: string;
   readonly name: string;

@@ -47,6 +47,7 @@ export function placeOfMissing(missing: Missing, gate: Gate, mandatory: boolean)
     case 'chair-none':
     case 'evaluators-few':
     case 'evaluators-undeclared':
+    case 'quorum-lacking':
       return { screen: 'team', path: '/team' };
     case 'conflict-undecided':
       return { screen: 'conflicts', path: '/conflicts' };

@@ -42,9 +42,10 @@ export type OwnTask = {
   readonly lotId: string | null;
   readonly stepId: string | null;
   readonly place: Place;
-  readonly count: Count | null;
+  readonly count: (Count & { readonly of: Counted }) | null;
   readonly dueAt: Date | null;
 };
+export type Counted = 'sheets' | 'findings' | 'consensus' | 'prices' | 'receipts';
 
 export type Worker = {
   readonly userId: string;
@@ -91,7 +92,7 @@ function evaluatorTasks(facts: StageFacts, own: readonly OwnSheets[]): OwnTask[]
     const { submitted, ready, expected, next } = sheets;
     const place: Place = { screen: 'sheet', path: `${steps.path}/sheets/${next}` };
     const code = submitted + ready === expected ? 'submit' : 'score';
-    return [task(code, place, { ...at, count: { done: submitted, expected } })];
+    return [task(code, place, { ...at, count: { done: submitted, expected, of: 'sheets' } })];
   });
 }
 
@@ -101,12 +102,17 @@ function chairTasks(facts: StageFacts, lot: LotFacts, step: StepFacts): OwnTask[
   const place = stepPlace(lot.id, step.stepId, step.kind === 'mandatory');
   if (step.state === 'waiting') return [];
   if (step.state === 'scoring' && step.sheets !== null) {
-    return [{ ...task('wait-for-sheets', place, { ...at, count: step.sheets }), state: 'waiting' }];
+    return [
+      {
+        ...task('wait-for-sheets', place, { ...at, count: { ...step.sheets, of: 'sheets' } }),
+        state: 'waiting',
+      },
+    ];
   }
   if (step.state === 'consensus') {
     const { consensus } = step;
     if (consensus !== null && consensus.done < consensus.expected) {
-      return [task('record-consensus', place, { ...at, count: consensus })];
+      return [task('record-consensus', place, { ...at, count: { ...consensus, of: 'consensus' } })];
     }
     if (step.openFlags > 0) return [task('settle-spreads', place, at)];
   }
@@ -121,7 +127,12 @@ function officerTasks(facts: StageFacts, worker: Worker): OwnTask[] {
   const tasks = conflictTasks(facts, worker);
   const others = (filing?.unconfirmedBy ?? []).filter((by) => by !== worker.userId).length;
   if (others > 0)
-    tasks.push(task('confirm-submissions', submissions, { dueAt: deadline, count: left(others) }));
+    tasks.push(
+      task('confirm-submissions', submissions, {
+        dueAt: deadline,
+        count: { done: 0, expected: others, of: 'receipts' },
+      }),
+    );
   if ((filing?.consortiaUndecided ?? 0) > 0) {
     tasks.push(task('decide-consortia', { screen: 'applicants', path: '/applicants' }));
   }
@@ -148,7 +159,9 @@ function staffingTasks({ staffing, lots }: StageFacts): OwnTask[] {
       );
     return people < quorum && ahead;
   });
-  return short.length > 0 ? [task('staff-evaluation', { screen: 'team', path: '/team' })] : [];
+  // Someone is out of a bidder, by a conflict or by abstaining, and too few are left.
+  const lacking = lots.some(({ steps }) => steps.some(({ quorumLacking }) => quorumLacking));
+  return short.length > 0 || lacking ? [task('staff-evaluation', { screen: 'team', path: '/team' })] : [];
 }
 
 function evaluationTasks(facts: StageFacts, worker: Worker): OwnTask[] {
@@ -169,7 +182,12 @@ function evaluationTasks(facts: StageFacts, worker: Worker): OwnTask[] {
 function findingTasks(_: StageFacts, lot: LotFacts, step: StepFacts): OwnTask[] {
   const { findings } = step;
   if (step.state !== 'scoring' || findings === null || findings.done >= findings.expected) return [];
-  const at = { lotId: lot.id, stepId: step.stepId, dueAt: step.dueAt, count: findings };
+  const at = {
+    lotId: lot.id,
+    stepId: step.stepId,
+    dueAt: step.dueAt,
+    count: { ...findings, of: 'findings' } as const,
+  };
   return [task('find', stepPlace(lot.id, step.stepId, true), at)];
 }
 
@@ -180,7 +198,7 @@ function priceTasks(lot: LotFacts, worker: Worker): OwnTask[] {
   const prices: Place = { screen: 'prices', path: `/lots/${lot.id}/prices` };
   if (step?.state === 'prices' && step.prices !== null) {
     if (step.prices.done < step.prices.expected)
-      tasks.push(task('enter-prices', prices, { ...at, count: step.prices }));
+      tasks.push(task('enter-prices', prices, { ...at, count: { ...step.prices, of: 'prices' } }));
     else if (step.pricesUndecided > 0) tasks.push(task('decide-prices', prices, at));
   }
   const ranking: Place = { screen: 'ranking', path: `/lots/${lot.id}/ranking` };
@@ -236,10 +254,6 @@ function eachStep(
     const step = lot.state === 'active' ? currentStep(lot) : undefined;
     return step === undefined ? [] : tasks(facts, lot, step);
   });
-}
-
-function left(count: number): Count {
-  return { done: 0, expected: count };
 }
 
 function task(code: TaskCode, place: Place, more: Partial<OwnTask> = {}): OwnTask {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLang } from '#app/i18n/use-lang.ts';
 import type { TeamRole } from '#app/policy.ts';
-import type { Count } from '#app/progress/stage-facts.ts';
+import type { OwnTask } from '#app/progress/tasks.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
@@ -11,7 +11,7 @@ export type ShownTask = {
   readonly label: string;
   readonly href: string;
   readonly state: 'current' | 'waiting';
-  readonly count: Count | null;
+  readonly count: OwnTask['count'];
   readonly due: string | null;
 };
 export type ShownWork = {
@@ -65,7 +65,7 @@ function Note({ count, due }: Pick<ShownTask, 'count' | 'due'>) {
   const { t } = useTranslation('work');
   return (
     <>
-      {count !== null && <div>{t('progress', { ...count })}</div>}
+      {count !== null && <div>{t(`progress.${count.of}`, { ...count })}</div>}
       {due !== null && <div>{due}</div>}
     </>
   );

@@ -8,20 +8,18 @@ import { leafCriteria } from '#scoring/criteria.ts';
 import type { CommercialStep, Plan, RatedStep } from '#scoring/plan.ts';
 import type { OwnSheets } from './own-sheets.ts';
 
-/** Every step with sheets of the lots and envelopes that someone evaluates; bidders in conflict are in no count. */
-export async function readOwnSheets(
-  db: Reader,
-  stageId: string,
-  userId: string,
-  sees: (applicantId: string) => boolean,
-): Promise<OwnSheets[]> {
+/** Bidders in conflict or not declared on have other states: they are in no count of one's own. */
+const ownStates = ['waiting', 'draft', 'submitted'] as const;
+
+/** Every step with sheets of the lots and envelopes that someone evaluates. */
+export async function readOwnSheets(db: Reader, stageId: string, userId: string): Promise<OwnSheets[]> {
   const { plan } = await getPublishedPlan(db, stageId);
   const own: OwnSheets[] = [];
   for (const progress of await listSheetProgress(db, stageId)) {
     const { run, step } = progress;
     if (step.kind === 'mandatory') continue;
     if ((await findAssignmentOf(db, userId, run.lotId, envelopeOf(step))) === undefined) continue;
-    own.push(await ofStep(db, { stageId, userId, plan, step, sees }, progress));
+    own.push(await ofStep(db, { stageId, userId, plan, step }, progress));
   }
   return own;
 }
@@ -31,17 +29,15 @@ type Owner = {
   readonly userId: string;
   readonly plan: Plan;
   readonly step: RatedStep | CommercialStep;
-  readonly sees: (applicantId: string) => boolean;
 };
 
 async function ofStep(
   db: Reader,
-  { stageId, userId, plan, step, sees }: Owner,
+  { stageId, userId, plan, step }: Owner,
   { run, sheets }: SheetProgress,
 ): Promise<OwnSheets> {
   const mine = sheets.filter(
-    ({ evaluator, proposal, state }) =>
-      evaluator === userId && sees(proposal) && ['waiting', 'draft', 'submitted'].includes(state),
+    ({ evaluator, state }) => evaluator === userId && ownStates.some((own) => own === state),
   );
   const open = mine.filter(({ state }) => state !== 'submitted').map(({ proposal }) => proposal);
   const scores =

@@ -59,7 +59,7 @@ async function readWork(
   for (const stage of await listStages(db, [competition.id])) {
     const facts = await readStageFacts({ db, now, role, visibility }, stage, false);
     const evaluates = role === 'evaluator' && facts.state === 'evaluation' && visibility.declared;
-    const own = evaluates ? await readOwnSheets(db, stage.id, userId, visibility.sees) : [];
+    const own = evaluates ? await readOwnSheets(db, stage.id, userId) : [];
     stages.push(facts);
     all.push(...tasksIn(facts, worker, own).map((task) => ({ task, facts })));
   }

@@ -2,6 +2,7 @@ import { type Formats, formatsFor } from '#app/i18n/formats.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { type Translate, translator } from '#app/i18n/translator.server.ts';
 import type { CommercialStep, RatedStep, Text } from '#scoring/plan.ts';
+import { heightOfLines, linesOf } from './row-height.ts';
 import { type Row, type SheetLayout, userText } from './sheet.ts';
 import type { StyleName } from './styles.ts';
 import { type StepUnits, stepUnits, type TotalUnits, totalUnits } from './units.ts';
@@ -40,7 +41,7 @@ const LONGEST_NAME = 31;
 const READABLE = 110;
 
 export function openBook(data: WorkbookData, lang: Lang): Book {
-  const t = translator(lang);
+  const t = remembering(lang);
   const { plan } = data;
   const steps = plan.steps.filter((step): step is ScoredStep => step.kind !== 'mandatory');
   const units = new Map(steps.map(({ id }) => [id, stepUnits(plan, id, mostEvaluators(data, id))]));
@@ -55,6 +56,21 @@ export function openBook(data: WorkbookData, lang: Lang): Book {
     total: totalUnits(plan, units),
     names: sheetNames(data, lang, t),
   };
+}
+
+const remembered: Record<Lang, Map<string, string>> = { fr: new Map(), en: new Map() };
+
+/** A text without parameters is the same in thousands of cells; looking it up takes longer than writing the cell. */
+function remembering(lang: Lang): Translate {
+  const known = remembered[lang];
+  const look = translator(lang) as (key: string, parameters?: object) => string;
+  const translate = (key: string, parameters?: object): string => {
+    if (parameters !== undefined) return look(key, parameters);
+    const found = known.get(key) ?? look(key);
+    known.set(key, found);
+    return found;
+  };
+  return translate as Translate;
 }
 
 export function lotStep(lot: LotData, stepId: string): LotStepData {
@@ -84,7 +100,7 @@ export function heading(book: Book, title: string, note: string, columns: SheetL
       ],
       height: 24,
     },
-    { cells: [userText(`${name} – ${plan}`, 'subtitle')] },
+    { cells: [userText(`${name} – ${plan}`, 'subtitle')], height: heightOfLines(1) },
     across(note, 'note', columns),
   ];
 }
@@ -97,11 +113,10 @@ export function across(text: string, style: StyleName, columns: SheetLayout['col
     last += 1;
     width += column.hidden ? 0 : column.width;
   }
-  const lines = text.split('\n').reduce((count, line) => count + Math.ceil(line.length / (width * 1.05)), 0);
   return {
     cells: [userText(text, style)],
     merges: last > 1 ? [[1, last]] : [],
-    height: Math.max(1, lines) * 13.5 + 3,
+    height: heightOfLines(linesOf(text, width)),
   };
 }
 

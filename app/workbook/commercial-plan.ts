@@ -39,7 +39,7 @@ export type CommercialPlan = {
   find(lotId: string, proposal: string): BidRow | undefined;
 };
 
-export const FIRST_BID_ROW = 6;
+const FIRST_BID_ROW = 6;
 
 export function planCommercial(book: Book): CommercialPlan | null {
   const { commercial, data } = book;

@@ -1,6 +1,7 @@
 import { leafCriteria } from '#scoring/criteria.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import { type Book, lotStep, type ScoredStep } from './book.ts';
+import type { Breathe } from './turns.ts';
 import type { IndividualScore, LotData } from './workbook-data.ts';
 
 /** The rows of one proposal and criterion on the sheet of individual scores, the scores themselves in adjoining rows. */
@@ -24,10 +25,10 @@ export type IndividualPlan = {
   find(lotId: string, proposal: string, criterionId: string): IndividualBlock | undefined;
 };
 
-export const FIRST_INDIVIDUAL_ROW = 5;
+const FIRST_INDIVIDUAL_ROW = 5;
 
 /** Where every individual score stands, known before any sheet is written: the means refer to it. */
-export function planIndividual(book: Book): IndividualPlan {
+export async function planIndividual(book: Book, breathe: Breathe): Promise<IndividualPlan> {
   const blocks: IndividualBlock[] = [];
   const found = new Map<string, IndividualBlock>();
   const common = new Map<string, IndividualBlock>();
@@ -41,6 +42,7 @@ export function planIndividual(book: Book): IndividualPlan {
       const dissentsOf = groupBy(dissents);
       const criteria = leafCriteria(step);
       for (const { proposal } of result.proposals) {
+        await breathe();
         for (const criterion of criteria) {
           const key = placeOf(proposal, criterion.id);
           const shared = criterion.scope === 'common' ? common.get(key) : undefined;
@@ -80,11 +82,22 @@ function placeOf(proposal: string, criterionId: string): string {
 
 function groupBy<Item extends { proposal: string; criterionId: string }>(items: Item[]): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
+  let last: { first: Item; group: Item[] } | null = null;
   for (const item of items) {
+    // Most often the scores of one place come one after the other.
+    if (
+      last !== null &&
+      item.proposal === last.first.proposal &&
+      item.criterionId === last.first.criterionId
+    ) {
+      last.group.push(item);
+      continue;
+    }
     const key = placeOf(item.proposal, item.criterionId);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push(item);
+    last = { first: item, group };
   }
   return groups;
 }

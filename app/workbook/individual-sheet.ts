@@ -2,6 +2,7 @@ import { scaleOf } from '#scoring/criteria.ts';
 import { fromHundredths } from '#scoring/points.ts';
 import { type Book, heading, inLang, proposalName } from './book.ts';
 import type { IndividualBlock, IndividualPlan } from './individual-plan.ts';
+import { heightOfLines, linesOf, rowHeight } from './row-height.ts';
 import { type ScorePlan, scoreOf } from './score-plan.ts';
 import {
   at,
@@ -55,12 +56,17 @@ export function individualSheet(
           label(t('workbook:comment'), 'head'),
         ],
       };
-      for (const block of plan.blocks) yield* blockRows(book, block, scores.get(block.step.id)!);
+      for (const block of plan.blocks) yield* blockRows(book, block, scores.get(block.step.id)!, columns);
     },
   };
 }
 
-function* blockRows(book: Book, block: IndividualBlock, scores: ScorePlan): Iterable<Row> {
+function* blockRows(
+  book: Book,
+  block: IndividualBlock,
+  scores: ScorePlan,
+  columns: SheetLayout['columns'],
+): Iterable<Row> {
   const { t, data } = book;
   const { lot, proposal, criterion, step } = block;
   const line = scores.lines.find((one) => one.criterion.id === criterion.id)!;
@@ -73,17 +79,15 @@ function* blockRows(book: Book, block: IndividualBlock, scores: ScorePlan): Iter
     label(line.number, 'muted'),
     userText(inLang(book, criterion.title), 'muted'),
   ];
+  const least = rowHeight(where, columns);
+  const width = columns.at(-1)!.width;
   const maximum = figure(inCell(fromHundredths(scaleOf(data.plan, criterion).max)), 'points');
+  const row = (who: Cell, score: Cell, text: string): Row => ({
+    cells: [where[0], where[1], where[2], where[3], where[4], who, score, maximum, userText(text, 'comment')],
+    height: Math.max(least, heightOfLines(linesOf(text, width))),
+  });
   for (const score of block.scores) {
-    yield {
-      cells: [
-        ...where,
-        userText(score.evaluator, 'text'),
-        given(book, score),
-        maximum,
-        userText(score.comment, 'comment'),
-      ],
-    };
+    yield row(userText(score.evaluator, 'text'), given(book, score), score.comment);
   }
   if (data.plan.method === 'consensus') {
     const column = scores.find(lot.id, proposal)!;
@@ -94,19 +98,10 @@ function* blockRows(book: Book, block: IndividualBlock, scores: ScorePlan): Iter
       counted === null ? '' : counted.sum / counted.count / 100,
       'sum',
     );
-    yield {
-      cells: [
-        ...where,
-        label(t('workbook:consensus'), 'strong'),
-        consensus,
-        maximum,
-        userText(block.reason ?? '', 'comment'),
-      ],
-    };
+    yield row(label(t('workbook:consensus'), 'strong'), consensus, block.reason ?? '');
   }
   for (const { evaluator, text } of block.dissents) {
-    const who = userText(t('workbook:dissentOf', { name: evaluator }), 'text');
-    yield { cells: [...where, who, blank('points'), maximum, userText(text, 'comment')] };
+    yield row(userText(t('workbook:dissentOf', { name: evaluator }), 'text'), blank('points'), text);
   }
 }
 

@@ -13,22 +13,26 @@ import { declarationsSheet, verificationSheet } from './record-sheets.ts';
 import { planScores, type ScorePlan } from './score-plan.ts';
 import { scoreSheet } from './score-sheet.ts';
 import type { SheetLayout } from './sheet.ts';
+import type { Breathe } from './turns.ts';
 import type { WorkbookData } from './workbook-data.ts';
 
 /** Every sheet of the workbook, its cells made as they are asked for. */
-export function layOut(
+export async function layOut(
   data: WorkbookData,
   lang: Lang,
-): { sheets: SheetLayout[]; title: string; author: string; footer: string } {
+  breathe: Breathe,
+): Promise<{ sheets: SheetLayout[]; title: string; author: string; footer: string }> {
   const book = openBook(data, lang);
   const { t } = book;
   const scored = book.steps
     .filter(({ id }) => book.names.steps.has(id))
     .map((step) => planScores(book, step));
   const scores = new Map<string, ScorePlan>(scored.map((plan) => [plan.step.id, plan]));
-  const individual = planIndividual(book);
+  const individual = await planIndividual(book, breathe);
   const commercial = planCommercial(book);
-  const sheets = [rankingSheet({ book, plan: planRanking(book), scores, commercial })];
+  const ranking = planRanking(book);
+  await breathe();
+  const sheets = [rankingSheet({ book, plan: ranking, scores, commercial })];
   for (const plan of scored) sheets.push(scoreSheet(book, plan, individual));
   sheets.push(individualSheet(book, individual, scores), mandatorySheet(book));
   if (book.commercial !== null && commercial !== null) {

@@ -3,6 +3,7 @@ import { type Fraction, fromHundredths } from '#scoring/points.ts';
 import { minimumPoints } from '#scoring/thresholds.ts';
 import { type Book, heading, inLang, torontoClock } from './book.ts';
 import { priceRuleInWords } from './price-in-words.ts';
+import { heightOfLines, linesOf } from './row-height.ts';
 import { blank, type Cell, figure, label, type Row, type SheetLayout, userText } from './sheet.ts';
 import { inCell } from './units.ts';
 
@@ -75,7 +76,7 @@ function factRows(book: Book): Row[] {
       [1, 2],
       [3, 9],
     ],
-    height: long === undefined ? 16 : heightOf(long, 120),
+    height: heightOfLines(long === undefined ? 1 : linesOf(long, 115)),
   }));
 }
 
@@ -237,13 +238,8 @@ function* scaleRows(book: Book): Iterable<Row> {
           ...rest('text'),
         ],
         merges,
-        height: heightOf(words, 78),
+        height: heightOfLines(linesOf(words, 74)),
       };
     }
   }
-}
-
-// Merged cells do not find their own height.
-function heightOf(text: string, charactersInLine: number): number {
-  return Math.max(1, Math.ceil(text.length / charactersInLine)) * 13.5 + 3;
 }

@@ -36,7 +36,7 @@ export type RankingPlan = {
   };
 };
 
-export const FIRST_RANK_ROW = 5;
+const FIRST_RANK_ROW = 5;
 
 export function planRanking(book: Book): RankingPlan {
   const { data } = book;

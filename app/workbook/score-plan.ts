@@ -47,7 +47,7 @@ export type ScorePlan = {
   find(lotId: string, proposal: string): ScoreColumn | undefined;
 };
 
-export const FIRST_SCORE_ROW = 7;
+const FIRST_SCORE_ROW = 7;
 export const FIRST_SCORE_COLUMN = 7;
 export const WEIGHT_COLUMN = 5;
 export const LEAST_COLUMN = 6;

@@ -104,7 +104,7 @@ function summaryOf(
 }
 
 /** Points above a minimum, subtracted as whole numbers before the one division. */
-export function above(units: string, minimum: Fraction, denominator: number): string {
+function above(units: string, minimum: Fraction, denominator: number): string {
   return `(${units}*${minimum.den}-${minimum.num * BigInt(denominator)})/${minimum.den * BigInt(denominator)}`;
 }
 

@@ -2,7 +2,9 @@ import type { CellStyle, StyleName } from './styles.ts';
 
 /** A formula and what it comes to, so that a reader who never recalculates sees the same figure. */
 export type Formula = { formula: string; result: number | string };
-export type CellValue = { text: string } | number | Date | Formula | null;
+/** Text goes as rich text: the one kind the streaming writer puts down as a text, not as the result of a formula. */
+export type CellText = { richText: [{ text: string }] };
+export type CellValue = CellText | number | Date | Formula | null;
 export type Cell = { value: CellValue; style: CellStyle };
 
 export type Row = {
@@ -34,6 +36,9 @@ const CONTROLS =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g;
 const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 const LONGEST_CELL = 32_767;
+/** Any of what `cleaned` mends. */
+const SUSPECT =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]|_x/;
 
 /** Excel reads `_x000D_` in a text as an escaped character; the escape of its own underscore keeps it a text. */
 const ESCAPES = /_(?=x[0-9A-Fa-f]{4}_)/g;
@@ -43,15 +48,19 @@ const FORMULA_START = /^[=+\-@\t]/;
 
 /** What people wrote: a text cell whatever it begins with, free of what XML or Excel cannot hold. */
 export function userText(written: string, style: StyleName): Cell {
-  const clean = written.replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd');
-  const short = clean.length > LONGEST_CELL ? `${clean.slice(0, LONGEST_CELL - 1)}…` : clean;
-  const escaped = short.replace(ESCAPES, '_x005F_');
-  return { value: { text: escaped }, style: FORMULA_START.test(clean) ? `${style}!` : style };
+  const text = SUSPECT.test(written) || written.length > LONGEST_CELL ? cleaned(written) : written;
+  return { value: { richText: [{ text }] }, style: FORMULA_START.test(text) ? `${style}!` : style };
 }
 
 /** Our own words. */
 export function label(text: string, style: StyleName): Cell {
-  return { value: { text }, style };
+  return { value: { richText: [{ text }] }, style };
+}
+
+function cleaned(written: string): string {
+  const clean = written.replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(LONE_SURROGATES, '\ufffd');
+  const short = clean.length > LONGEST_CELL ? `${clean.slice(0, LONGEST_CELL - 1)}…` : clean;
+  return short.replace(ESCAPES, '_x005F_');
 }
 
 export function figure(value: number | Date | null, style: StyleName): Cell {

@@ -62,7 +62,7 @@ export async function recalculated(office: string, files: Buffer[]): Promise<Exc
     for (const [index, file] of files.entries()) await writeFile(paths[index]!, file);
     const target = ['--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', to];
     await run(office, [`-env:UserInstallation=file://${profile}`, '--headless', ...target, ...paths], {
-      timeout: 110_000,
+      timeout: 280_000,
     });
     const results = new Map((await readdir(to)).map((name) => [name, join(to, name)]));
     const workbooks: ExcelJS.Workbook[] = [];

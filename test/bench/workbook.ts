@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import ExcelJS from 'exceljs';
+import { layOut } from '#app/workbook/lay-out.ts';
+import { stylesFor } from '#app/workbook/styles.ts';
+import type { WorkbookData } from '#app/workbook/workbook-data.ts';
+import { writeWorkbook } from '#app/workbook/write-workbook.ts';
+import { type GivenProposal, sampleData } from '#test/app/workbook/sample.ts';
+import type { Figure } from '#test/bench/figure.ts';
+import { leaf, proposalPlan, technicalStep } from '#test/scoring/support/plans.ts';
+
+const CELLS = 100_000;
+const ROUNDS = 9;
+
+type StyledCell = { value: ExcelJS.CellValue; style: Partial<ExcelJS.Style> };
+type StyledSheet = { name: string; rows: (StyledCell | undefined)[][] };
+
+/**
+ * Our writer beside the library's bare streaming writer fed the same styled cells, in medians of interleaved rounds; then,
+ * in a process of its own, what one export adds to the memory and for how long it keeps everything else waiting.
+ */
+export async function run(): Promise<Figure[]> {
+  const data = largeWorkbook();
+  const sheets = await styledCells(data);
+  const cells = sheets.flatMap(({ rows }) => rows.flat()).filter((cell) => cell !== undefined).length;
+  if (cells < CELLS) throw new Error(`only ${cells} cells`);
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let round = -2; round < ROUNDS; round += 1) {
+    const own = await time(() => writeWorkbook(data, 'fr', sink()));
+    const other = await time(() => writeBare(sheets));
+    if (round < 0) continue;
+    ours.push(own);
+    bare.push(other);
+  }
+  const alone = await aloneFigures();
+  return [
+    atMost('workbook: 100,000 cells, times the bare streaming writer', median(ours) / median(bare), 1.15),
+    atMost('workbook: 100,000 cells, MB of memory added', alone.added, 100),
+    atMost('workbook: 100,000 cells, longest hold of the event loop in ms', alone.held, 50),
+  ];
+}
+
+/** Fifty proposals of forty criteria scored by eight people, comments and all. */
+export function largeWorkbook(): WorkbookData {
+  const ids = Array.from({ length: 40 }, (_, index) => `criterion-${index + 1}`);
+  const technical = technicalStep({ criteria: ids.map((id) => leaf(id, 650)), max: 26_000 });
+  const plan = proposalPlan({
+    method: 'mean',
+    steps: proposalPlan().steps.map((step) => (step.id === 'technical' ? technical : step)),
+  });
+  const everyone = [...ids, 'interview', 'soundness'];
+  const proposals = Array.from({ length: 50 }, (_, row): [string, GivenProposal] => {
+    const scores = everyone.map((id, column): [string, number[]] => [
+      id,
+      Array.from({ length: 8 }, (_, person) => 600 + 50 * ((row * 7 + column * 3 + person * 5) % 8)),
+    ]);
+    return [
+      `Soumissionnaire ${row + 1}`,
+      { scores: Object.fromEntries(scores), cents: 100_000_000 + row * 1_234_567 },
+    ];
+  });
+  return sampleData(plan, { peel: { proposals: Object.fromEntries(proposals) } });
+}
+
+export function sink(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
+
+async function styledCells(data: WorkbookData): Promise<StyledSheet[]> {
+  const styles = stylesFor('fr');
+  const { sheets } = await layOut(data, 'fr', () => undefined);
+  return sheets.map((sheet) => ({
+    name: sheet.name,
+    rows: Array.from(sheet.rows(), ({ cells }) =>
+      Array.from(cells, (cell) => cell && { value: cell.value, style: styles.get(cell.style)! }),
+    ),
+  }));
+}
+
+async function writeBare(sheets: StyledSheet[]): Promise<void> {
+  const stream = sink();
+  const received = finished(stream);
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
+    stream,
+    useStyles: true,
+    useSharedStrings: false,
+  });
+  for (const { name, rows } of sheets) {
+    const worksheet = workbook.addWorksheet(name);
+    for (const cells of rows) {
+      const row = worksheet.addRow([]);
+      for (const [index, cell] of cells.entries()) {
+        if (cell === undefined) continue;
+        const target = row.getCell(index + 1);
+        target.value = cell.value;
+        target.style = cell.style;
+      }
+      row.commit();
+    }
+    worksheet.commit();
+  }
+  await workbook.commit();
+  await received;
+}
+
+async function aloneFigures(): Promise<{ added: number; held: number }> {
+  const script = fileURLToPath(new URL('workbook-alone.ts', import.meta.url));
+  const results: { added: number; held: number }[] = [];
+  for (let round = 0; round < 5; round += 1) {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--import',
+      'tsx',
+      '--expose-gc',
+      script,
+    ]);
+    results.push(JSON.parse(stdout) as { added: number; held: number });
+  }
+  return { added: median(results.map(({ added }) => added)), held: median(results.map(({ held }) => held)) };
+}
+
+async function time(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+}
+
+function atMost(figure: string, value: number, limit: number): Figure {
+  return { figure, value, limit, ok: value <= limit };
+}

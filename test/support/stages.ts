@@ -60,7 +60,7 @@ export async function addApplicants(competition: BuiltCompetition, count: number
       for (const [place, id] of organizationIds.entries()) {
         const organization = {
           id,
-          name: `${name} inc. (${place + 1})`,
+          name: `${name} inc. (${place + 1}, ${id.slice(0, 8)})`,
           sector: 'private' as const,
           invented: true,
         };

@@ -101,7 +101,7 @@ export async function openPriceRows(
   await change(installation.db, async (tx) => {
     const id = crypto.randomUUID();
     await createOpening(tx, { id, stageId: rfpStageId, requestedBy: team.officer.userId, requestedAt: at });
-    await updateOpeningOpened(tx, id, { by: team.secondOfficer.userId, at, minutes: {} });
+    await updateOpeningOpened(tx, id, { by: team.secondOfficer.userId, at, minutes: { lots: [] } });
     for (const submission of await listSubmissions(tx, { lotId })) {
       const whole = cents[submission.applicantId];
       if (whole === undefined) continue;

@@ -1,0 +1,284 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acts, type Role, refusal, type StageState, screens, stageStates, teamRoles } from '#app/policy.ts';
+import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
+import { listEntries } from '#db/queries/record.ts';
+import { fromDate } from '#db/values.ts';
+import { signInAs } from '#test/support/sign-in.ts';
+import { type RunningServer, startServer } from '#test/support/start-server.ts';
+import { buildPlaces, type Place } from './walk/places.ts';
+import { type Parameter, type WalkedRoute, walkedRoutes } from './walk/routes.ts';
+
+type BuiltRoute = {
+  readonly id: string;
+  readonly parentId?: string;
+  readonly path?: string;
+  readonly hasLoader: boolean;
+  readonly hasAction: boolean;
+};
+const builtRoutes = readManifest();
+const walked = Object.entries(walkedRoutes);
+
+let server: RunningServer;
+let db: AppDatabase;
+let places: Place[];
+/** Cookies by user id, and of the two who have no part in anything. */
+const cookies = new Map<string, string>();
+let outsider: string;
+let disabled: string;
+
+beforeAll(async () => {
+  server = await startServer({ LOG_LEVEL: 'silent' });
+  db = await openDatabase({ file: join(server.dataDirectory, 'gss.sqlite') });
+  places = await buildPlaces(db, server.dataDirectory);
+  outsider = (await signInAs(server, {})).cookie;
+  const gone = await signInAs(server, {});
+  disabled = gone.cookie;
+  const at = fromDate(new Date());
+  await change(db, async (tx) => {
+    await tx.updateTable('user').set({ twoFactorEnabled: 1 }).execute();
+    await tx.updateTable('user').set({ disabledAt: at }).where('id', '=', gone.userId).execute();
+  });
+  for (const { team, competition } of places) {
+    for (const person of [...Object.values(team), competition.team.administrator])
+      cookies.set(person.userId, (await signInAs(server, { email: person.email })).cookie);
+  }
+}, 120_000);
+
+afterAll(async () => {
+  await db.close();
+  await server.stop();
+});
+
+test('every route of the build has its line in the policy, and no line is of a route that is gone', () => {
+  const built = builtRoutes.map(({ id }) => id).filter((id) => id !== 'root');
+  expect(walked.map(([id]) => id).sort()).toEqual(built.sort());
+});
+
+type Someone = { readonly name: string; readonly roles: readonly Role[]; readonly cookie: string };
+
+function peopleOf({ team, competition }: Place): Someone[] {
+  const cookieOf = (userId: string) => cookies.get(userId) ?? '';
+  return [
+    ...teamRoles.map((role) => ({
+      name: role,
+      roles: [role, 'self', 'staff'] as const,
+      cookie: cookieOf(team[role].userId),
+    })),
+    {
+      name: 'administrator',
+      roles: ['administrator', 'self', 'staff'],
+      cookie: cookieOf(competition.team.administrator.userId),
+    },
+    { name: 'outsider', roles: ['self', 'staff'], cookie: outsider },
+  ];
+}
+
+/** What the policy has to say on a page asked for, before any need of the moment. */
+function expected(route: WalkedRoute, { roles }: Someone, state: StageState): number {
+  const { guard, answer = 200, first, allowed } = route;
+  if (guard === null) return answer;
+  const early = first?.(state);
+  if (early !== undefined) return early;
+  const rule = 'screen' in guard ? screens[guard.screen] : acts[guard.act];
+  if (refusal(rule, { roles, state }) !== null) return 403;
+  return allowed?.(roles[0] ?? 'self', state) ?? 200;
+}
+
+describe('every page and its .data twin', () => {
+  test.each(stageStates)(
+    'of a competition in state %s, for every role',
+    async (state) => {
+      const place = placeIn(state);
+      const asked = walked
+        .filter(([id]) => id.includes('$competitionId') || id.includes('$fileId') || state === 'evaluation')
+        .flatMap(([id, route]) => peopleOf(place).map((someone) => ({ id, route, someone })));
+      const wrong = await inTurns(asked, async ({ id, route, someone }) => {
+        const wanted = expected(route, someone, state);
+        const twin = await ask(twinOf(id, place), { cookie: someone.cookie });
+        // Drawing the page asks the same guard once more, and takes ten times as long: one state stands for all.
+        const page = state === 'evaluation' ? await ask(addressOf(id, place), someone) : asPage(twin);
+        const got = { page, twin: asPage(twin) };
+        const signedIn = id === 'routes/$lang.sign-in' ? 302 : wanted;
+        return got.page === signedIn && got.twin === signedIn
+          ? []
+          : [`${someone.name} ${id}: ${got.page}, .data ${got.twin} instead of ${signedIn}`];
+      });
+      expect(wrong).toEqual([]);
+    },
+    120_000,
+  );
+
+  test.each(['nobody signed in', 'a disabled account'])('leads %s to signing in', async (who) => {
+    const place = placeIn('evaluation');
+    const cookie = who === 'a disabled account' ? disabled : '';
+    const wrong = await inTurns(walked, async ([id, { guard, answer = 200 }]) => {
+      const page = await ask(addressOf(id, place), { cookie });
+      const twin = await ask(twinOf(id, place), { cookie });
+      const wanted = guard === null ? answer : 302;
+      return page === wanted && asPage(twin) === wanted
+        ? []
+        : [`${id}: ${page}, .data ${twin} instead of ${wanted}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('every form', () => {
+  test('from elsewhere is refused, on every route', async () => {
+    const place = placeIn('evaluation');
+    const cookie = cookies.get(place.team.procurement_officer.userId) ?? '';
+    const wrong = await inTurns(walked, async ([id]) => {
+      const statuses = [];
+      for (const address of [addressOf(id, place), twinOf(id, place)])
+        statuses.push(await ask(address, { cookie, method: 'POST', origin: 'https://elsewhere.example' }));
+      return statuses.every((status) => status === 403) ? [] : [`${id}: ${statuses}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('of a guarded route is refused to whoever may not see its page', async () => {
+    const withAction = builtRoutes.filter(({ hasAction }) => hasAction).map(({ id }) => id);
+    const place = placeIn('evaluation');
+    const asked = peopleOf(place).flatMap((someone) => withAction.map((id) => ({ id, someone })));
+    const wrong = await inTurns(asked, async ({ id, someone }) => {
+      const route = walkedRoutes[id];
+      if (route?.guard == null || !('screen' in route.guard)) return [];
+      if (refusal(screens[route.guard.screen], { roles: someone.roles, state: place.state }) === null)
+        return [];
+      const status = await ask(twinOf(id, place), { cookie: someone.cookie, method: 'POST' });
+      return status === 403 ? [] : [`${someone.name} ${id}: ${status}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('a page that was refused stands in the record', async () => {
+  const place = placeIn('closed');
+  const { competitionId } = place.ids;
+  const actorId = place.team.adviser.userId;
+  const before = await refusalsOf(competitionId, actorId);
+  const address = addressOf('routes/$lang.competitions.$competitionId.settings', place);
+  expect(await ask(address, { cookie: cookies.get(actorId) ?? '' })).toBe(403);
+  const after = await refusalsOf(competitionId, actorId);
+  expect(after[0]?.sequence).toBeGreaterThan(before[0]?.sequence ?? 0);
+  expect(after[0]).toMatchObject({ act: 'see:settings', outcome: 'refused', reason: 'role' });
+});
+
+describe('what changes in the meantime acts at once', () => {
+  const page = 'routes/$lang.competitions.$competitionId.team';
+
+  test('a membership that ends', async () => {
+    const place = placeIn('open');
+    const { userId } = place.team.fairness_monitor;
+    const cookie = cookies.get(userId) ?? '';
+    expect(await ask(addressOf(page, place), { cookie })).toBe(200);
+    await change(db, (tx) =>
+      tx
+        .updateTable('memberships')
+        .set({ ended_at: fromDate(new Date()) })
+        .where('user_id', '=', userId)
+        .execute(),
+    );
+    expect(await ask(addressOf(page, place), { cookie })).toBe(403);
+  });
+
+  test('an account that is disabled', async () => {
+    const place = placeIn('open');
+    const { userId } = place.team.adviser;
+    const cookie = cookies.get(userId) ?? '';
+    expect(await ask(addressOf(page, place), { cookie })).toBe(200);
+    await change(db, (tx) =>
+      tx
+        .updateTable('user')
+        .set({ disabledAt: fromDate(new Date()) })
+        .where('id', '=', userId)
+        .execute(),
+    );
+    expect(await ask(addressOf(page, place), { cookie })).toBe(302);
+  });
+});
+
+/** The twin of a redirect is a 202. */
+function asPage(twin: number): number {
+  return twin === 202 ? 302 : twin;
+}
+
+function placeIn(state: StageState): Place {
+  const place = places.find((one) => one.state === state);
+  if (place === undefined) throw new Error(`no competition in state ${state}`);
+  return place;
+}
+
+async function refusalsOf(competitionId: string, actorId: string) {
+  const { entries } = await listEntries(
+    db.read,
+    { competitionId, actorId, outcome: 'refused' },
+    { limit: 50 },
+  );
+  return entries;
+}
+
+function pathOf(id: string, { ids }: Place): string {
+  const parts: string[] = [];
+  for (let at: string | undefined = id; at !== undefined; ) {
+    const route = builtRoutes.find((one) => one.id === at);
+    if (route?.path) parts.unshift(route.path);
+    at = route?.parentId;
+  }
+  const step = id.includes('findings_') ? 'mandatory' : ids.stepId;
+  return `/${parts.join('/')}`
+    .replace(':lang', 'fr')
+    .replace('*', 'nowhere')
+    .replace(/:(\w+)/g, (_, name: string) => (name === 'stepId' ? step : ids[name as Parameter]));
+}
+
+function addressOf(id: string, place: Place): string {
+  const { search } = walkedRoutes[id] ?? {};
+  return pathOf(id, place) + (search === undefined ? '' : `?${search}`);
+}
+
+/** The data alone of this one route, without the frames round it: each has a guard of its own. */
+function twinOf(id: string, place: Place): string {
+  const { search = '' } = walkedRoutes[id] ?? {};
+  const path = pathOf(id, place);
+  const alone = walkedRoutes[id]?.guard === null ? '' : `_routes=${encodeURIComponent(id)}`;
+  return `${path === '/' ? '/_root' : path}.data?${alone}&${search}`;
+}
+
+type Asking = { cookie?: string; method?: string; origin?: string };
+
+async function ask(address: string, { cookie = '', method = 'GET', origin }: Asking): Promise<number> {
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: origin ?? server.origin };
+  const answer = await fetch(new URL(address, server.origin), {
+    method,
+    headers: { ...(cookie !== '' && { Cookie: cookie }), ...(method === 'POST' && form) },
+    redirect: 'manual',
+    ...(method === 'POST' && { body: 'intent=walk' }),
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+async function inTurns<Item>(
+  items: readonly Item[],
+  look: (item: Item) => Promise<string[]>,
+): Promise<string[]> {
+  const found: string[] = [];
+  const left = [...items];
+  const worker = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) found.push(...(await look(item)));
+  };
+  await Promise.all(Array.from({ length: 6 }, worker));
+  return found.sort();
+}
+
+/** What the production build says of its own routes. */
+function readManifest(): BuiltRoute[] {
+  const assets = join(import.meta.dirname, '../../build/client/assets');
+  const name = readdirSync(assets).find((file) => /^manifest-.*\.js$/.test(file)) ?? '';
+  const text = readFileSync(join(assets, name), 'utf8');
+  const { routes } = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
+  return Object.values(routes);
+}

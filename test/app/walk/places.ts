@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type StageState, stageStates, type TeamRole } from '#app/policy.ts';
+import { type AppDatabase, change } from '#db/client.server.ts';
+import { createRecommendation } from '#db/queries/recommendations.ts';
+import { listSubmissions } from '#db/queries/submissions.ts';
+import { fromDate } from '#db/values.ts';
+import { proposalPlan } from '#test/scoring/support/plans.ts';
+import { type BuiltCompetition, draftCompetition, type Person } from '#test/support/builders.ts';
+import {
+  addApplicants,
+  beginEvaluation,
+  concludeQualification,
+  fileSubmissions,
+  publishStage,
+} from '#test/support/stages.ts';
+import { openPriceRows, sealStepRows } from '../workbook/sealed-stage.ts';
+import type { Ids } from './routes.ts';
+
+/** A competition both of whose stages are in one state, with all that such a state can hold. */
+export type Place = {
+  readonly state: StageState;
+  readonly competition: BuiltCompetition;
+  readonly ids: Ids;
+  readonly team: Readonly<Record<TeamRole, Person>>;
+};
+
+/** The one file of every proposal, as it lies in the data folder. */
+const content = Buffer.from('%PDF-1.7 proposition');
+const sha256 = createHash('sha256').update(content).digest('hex');
+
+export async function buildPlaces(db: AppDatabase, dataDirectory: string): Promise<Place[]> {
+  const folder = join(dataDirectory, 'files', sha256.slice(0, 2));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, sha256), content);
+  const places: Place[] = [];
+  for (const state of stageStates) places.push(await buildPlace(db, state));
+  return places;
+}
+
+async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
+  const competition = await draftCompetition(db, { evaluators: 3 });
+  const { installation, competitionId, rfpStageId, lots, team } = competition;
+  const { lotId = '' } = lots[0] ?? {};
+  const bidders = await addApplicants(competition, 2);
+  const [bidder] = bidders;
+  if (state !== 'draft') {
+    await publishStage(competition, 'rfq');
+    await concludeQualification(competition, bidders);
+    await publishStage(competition, 'rfp');
+    await fileSubmissions(competition, 'rfp', bidders);
+  }
+  if (state === 'evaluation' || state === 'concluded' || state === 'cancelled') {
+    await beginEvaluation(competition, 'rfp');
+    for (const step of proposalPlan().steps) await sealStepRows(competition, lotId, step, () => 800);
+    const cents = Object.fromEntries(bidders.map(({ applicantId }, at) => [applicantId, 10_000 + at]));
+    await openPriceRows(competition, lotId, cents, ['fixed', 'outcomes']);
+    await change(db, (tx) =>
+      createRecommendation(tx, {
+        id: crypto.randomUUID(),
+        lotId,
+        applicantId: bidder?.applicantId ?? null,
+        reasons: 'Premier rang',
+        ranking: { entries: [], unranked: [] },
+        recommendedBy: team.officer.userId,
+        recommendedAt: installation.now,
+      }),
+    );
+  }
+  await setState(db, competition, state);
+  const [submission] = await listSubmissions(db.read, { stageId: rfpStageId });
+  const fileId = crypto.randomUUID();
+  if (submission !== undefined) await addFile(db, competition, submission.id, fileId);
+  const [person] = team.evaluators;
+  const membership = await db.read
+    .selectFrom('memberships')
+    .select('id')
+    .where('competition_id', '=', competitionId)
+    .where('user_id', '=', team.adviser.userId)
+    .executeTakeFirstOrThrow();
+  return {
+    state,
+    competition,
+    ids: {
+      competitionId,
+      stage: 'rfp',
+      lotId,
+      stepId: 'technical',
+      applicantId: bidder?.applicantId ?? '',
+      submissionId: submission?.id ?? 'none',
+      fileId,
+      membershipId: membership.id,
+      userId: team.adviser.userId,
+      section: 'step-technical',
+      token: 'x'.repeat(43),
+    },
+    team: {
+      evaluator: person ?? team.chair,
+      chair: team.chair,
+      procurement_officer: team.officer,
+      fairness_monitor: team.monitor,
+      adviser: team.adviser,
+      ministry_lead: team.lead,
+    },
+  };
+}
+
+/** By the server's own clock, whatever the moment the rows were written at. */
+async function setState(db: AppDatabase, competition: BuiltCompetition, state: StageState): Promise<void> {
+  const { competitionId } = competition;
+  const day = 24 * 60 * 60_000;
+  const deadline = new Date(Date.now() + (state === 'open' || state === 'draft' ? day : -day));
+  const at = fromDate(competition.installation.now);
+  const begun = state === 'evaluation' || state === 'concluded' || state === 'cancelled';
+  await change(db, async (tx) => {
+    await tx
+      .updateTable('stages')
+      .set({
+        state: state === 'closed' ? 'open' : state,
+        deadline: fromDate(deadline),
+        published_at: state === 'draft' ? null : at,
+        evaluation_started_at: begun ? at : null,
+        concluded_at: state === 'concluded' ? at : null,
+      })
+      .where('competition_id', '=', competitionId)
+      .execute();
+    if (state !== 'cancelled') return;
+    const cancelled = { cancelled_at: fromDate(new Date()), cancelled_reason: 'Besoin disparu' };
+    await tx.updateTable('competitions').set(cancelled).where('id', '=', competitionId).execute();
+  });
+}
+
+async function addFile(
+  db: AppDatabase,
+  { competitionId, team }: BuiltCompetition,
+  submissionId: string,
+  id: string,
+) {
+  await change(db, (tx) =>
+    tx
+      .insertInto('files')
+      .values({
+        id,
+        submission_id: submissionId,
+        competition_id: competitionId,
+        envelope: 'technical',
+        part: 'narrative',
+        name: 'proposition.pdf',
+        media_type: 'application/pdf',
+        size: content.length,
+        sha256,
+        uploaded_by: team.officer.userId,
+        uploaded_at: fromDate(new Date()),
+        removed_at: null,
+      })
+      .execute(),
+  );
+}

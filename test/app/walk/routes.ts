@@ -1,0 +1,122 @@
+import type { ActName, Role, ScreenName, StageState } from '#app/policy.ts';
+
+/** The ids that addresses are filled with; all of one competition. */
+export type Ids = Readonly<Record<Parameter, string>>;
+export type Parameter =
+  | 'competitionId'
+  | 'stage'
+  | 'lotId'
+  | 'stepId'
+  | 'applicantId'
+  | 'submissionId'
+  | 'fileId'
+  | 'membershipId'
+  | 'userId'
+  | 'section'
+  | 'token';
+
+export type WalkedRoute = {
+  /** The line of the policy that guards it; null: open to anybody. */
+  readonly guard: { readonly screen: ScreenName } | { readonly act: ActName } | null;
+  /** Whether the stage's state counts: addresses below a competition without a stage know no state. */
+  readonly staged?: boolean;
+  readonly search?: string;
+  /** What role and state allow, the needs of the moment may still refuse. Default 200. */
+  readonly allowed?: (role: Role, state: StageState) => number;
+  /** An answer before the policy is asked. */
+  readonly first?: (state: StageState) => number | undefined;
+  /** For an open address: what anybody gets. */
+  readonly answer?: number;
+};
+
+const competition = (screen: ScreenName, more: Partial<WalkedRoute> = {}): WalkedRoute => ({
+  guard: { screen },
+  ...more,
+});
+const stage = (screen: ScreenName, more: Partial<WalkedRoute> = {}) =>
+  competition(screen, { staged: true, ...more });
+const open = (answer: number): WalkedRoute => ({ guard: null, answer });
+
+const c = 'routes/$lang.competitions.$competitionId';
+
+/** Every route of the build, by its id, and what guards it. One that is missing here fails the walk. */
+export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
+  'routes/_index': open(302),
+  'routes/$': open(404),
+  'routes/$lang': open(200),
+  'routes/$lang.$': open(404),
+  'routes/$lang._index': open(200),
+  'routes/$lang.sign-in': open(200),
+  'routes/$lang.sign-in_.code': open(302),
+  'routes/$lang.sign-out': open(302),
+  'routes/$lang.session': open(404),
+  'routes/$lang.set-up.$token': open(200),
+  'routes/$lang.invitation.$token': open(200),
+  // Any session may be there: it is where a second factor that is still owed is set up.
+  'routes/$lang.second-factor': { guard: { screen: 'account' }, allowed: () => 302 },
+  'routes/$lang.account': { guard: { screen: 'account' } },
+  'routes/$lang.work': { guard: { screen: 'work' } },
+  'routes/$lang.accounts': { guard: { screen: 'accounts' } },
+  'routes/$lang.accounts_.invite': { guard: { screen: 'accounts' } },
+  'routes/$lang.accounts_.$userId': { guard: { screen: 'accounts' } },
+  'routes/$lang.competitions._index': { guard: { screen: 'competitions' } },
+  'routes/$lang.competitions.new': { guard: { screen: 'new-competition' } },
+  'routes/$lang.files.$fileId': {
+    guard: { act: 'read-file' },
+    first: (state) => (state === 'draft' ? 404 : undefined),
+    // Technical matter: nobody's before the deadline, then those who check receipts, then the whole evaluation.
+    allowed: (role, state) => {
+      if (state === 'open') return 403;
+      return state === 'closed' && !['procurement_officer', 'fairness_monitor'].includes(role) ? 403 : 200;
+    },
+  },
+
+  [c]: competition('competition'),
+  [`${c}._index`]: competition('competition'),
+  [`${c}.settings`]: competition('settings'),
+  [`${c}.cancel`]: competition('settings'),
+  [`${c}.team`]: competition('team'),
+  [`${c}.team_.leave.$membershipId`]: competition('settings'),
+  [`${c}.record`]: competition('record'),
+  [`${c}.applicants`]: competition('applicants'),
+  [`${c}.applicants_.new`]: stage('new-applicant'),
+  [`${c}.applicants_.$applicantId`]: competition('applicants'),
+  [`${c}.rfq.qualification`]: stage('qualification'),
+  [`${c}.workbook`]: {
+    guard: { act: 'export-workbook' },
+    staged: true,
+    // Before publication there is nothing to tell of.
+    first: (state) => (state === 'draft' ? 404 : undefined),
+  },
+
+  [`${c}.$stage.plan`]: stage('plan'),
+  [`${c}.$stage.plan_.edit._index`]: stage('edit-plan', { allowed: onlyDraft(404) }),
+  [`${c}.$stage.plan_.edit.$section`]: stage('edit-plan', { allowed: onlyDraft(404) }),
+  [`${c}.$stage.plan_.addendum`]: stage('addendum'),
+  [`${c}.$stage.plan_.publish`]: stage('edit-plan', { allowed: onlyDraft(302) }),
+  [`${c}.$stage.submissions`]: stage('submissions'),
+  [`${c}.$stage.submissions_.new`]: stage('new-submission'),
+  [`${c}.$stage.submissions_.start`]: stage('start-evaluation'),
+  [`${c}.$stage.submissions_.$submissionId`]: stage('submissions'),
+  [`${c}.$stage.submissions_.$submissionId_.attach`]: stage('new-submission', { search: 'to=technical' }),
+  [`${c}.$stage.submissions_.$submissionId_.remove.$fileId`]: stage('new-submission'),
+
+  [`${c}.lots.$lotId.findings`]: stage('findings'),
+  [`${c}.lots.$lotId.findings_.$stepId.$submissionId`]: stage('record-findings'),
+  [`${c}.lots.$lotId.steps.$stepId._index`]: stage('step'),
+  [`${c}.lots.$lotId.steps.$stepId.result`]: stage('result'),
+  [`${c}.lots.$lotId.steps.$stepId.consensus.$applicantId`]: stage('consensus'),
+  [`${c}.lots.$lotId.steps.$stepId.seal`]: stage('step', {
+    allowed: (role, state) => (role === 'chair' && state === 'evaluation' ? 200 : 403),
+  }),
+  // Prices are open: no seal is broken any more.
+  [`${c}.lots.$lotId.steps.$stepId.unseal`]: stage('step', { allowed: () => 403 }),
+  [`${c}.opening`]: stage('opening'),
+  [`${c}.lots.$lotId.prices`]: stage('prices'),
+  [`${c}.lots.$lotId.ranking`]: stage('ranking'),
+  [`${c}.lots.$lotId.recommendation`]: stage('recommendation'),
+};
+
+function onlyDraft(otherwise: number) {
+  return (_: Role, state: StageState) => (state === 'draft' ? 200 : otherwise);
+}

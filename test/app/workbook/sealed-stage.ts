@@ -2,6 +2,7 @@ import { evaluateStage, lotOf } from '#app/evaluation/evaluate.server.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { change, type Tx } from '#db/client.server.ts';
 import { createOpening, updateOpeningOpened } from '#db/queries/openings.ts';
+import { getPublishedPlan } from '#db/queries/plans.ts';
 import { updatePrices } from '#db/queries/prices.ts';
 import { lotKeyOf, updateConsensusScore, updateScore } from '#db/queries/scores.ts';
 import {
@@ -17,7 +18,7 @@ import type { Step } from '#scoring/plan.ts';
 import type { BuiltCompetition } from '#test/support/builders.ts';
 
 /** Hundredths that everyone gives and the consensus takes, by applicant. */
-export type Scores = (applicantId: string) => number;
+export type Scores = (applicantId: string, criterionId: string) => number;
 
 /*
  * The rows that a whole evaluation leaves behind, written without the acts: what is tested here is what a workbook tells
@@ -64,7 +65,7 @@ export async function sealStepRows(
             lotKey: lotKeyOf(scope, lotId, stageId),
             applicantId,
             criterionId,
-            score: scores(applicantId),
+            score: scores(applicantId, criterionId),
           };
           for (const { userId, name } of team.evaluators) {
             const comment = `Commentaire de ${name} sur ${criterionId} dans ${lotId}`;
@@ -78,7 +79,8 @@ export async function sealStepRows(
     }
     if (step.kind === 'commercial') return void (await updateStepRun(tx, run.id, { state: 'prices' }));
     const { result } = (await stepNow(tx, stageId, lotId, step.id))!;
-    const seal = sealOf('', result!);
+    const { fingerprint } = await getPublishedPlan(tx, stageId);
+    const seal = sealOf(fingerprint ?? '', result!);
     const sealed = { result: seal.text, hash: seal.hash, sealedBy: team.chair.userId, sealedAt: at };
     await createStepResult(tx, {
       id: crypto.randomUUID(),

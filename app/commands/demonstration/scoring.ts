@@ -181,8 +181,8 @@ export async function resultHash(
   const lot = lots.find((one) => one.lot.id === lotId);
   const { entrants, result, problems } = stepIn(lot?.steps ?? [], stepId);
   if (entrants.length === 0) return null;
-  if (result === null || problems.length > 0)
-    throw new Error(`demonstration, ${stepId} cannot be sealed: ${JSON.stringify(problems)}`);
+  if (result === null || problems().length > 0)
+    throw new Error(`demonstration, ${stepId} cannot be sealed: ${JSON.stringify(problems())}`);
   return sealOf(plan.fingerprint ?? '', result).hash;
 }
 

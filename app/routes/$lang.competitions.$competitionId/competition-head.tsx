@@ -37,7 +37,7 @@ export function CompetitionHead(props: Props) {
     current: path === '' ? pathname === base : pathname.startsWith(base + path),
   }));
   return (
-    <div className="competition-head">
+    <section className="competition-head" aria-label={props.name}>
       <div className="container">
         <p className="competition-head__name">
           <a href={base}>{props.name}</a>
@@ -57,6 +57,6 @@ export function CompetitionHead(props: Props) {
         </p>
         <TabsNav label={t('head.label')} tabs={tabs} />
       </div>
-    </div>
+    </section>
   );
 }

@@ -29,15 +29,26 @@ type PlanPlace = {
 /** Where a problem's `at` lies: for people and for links to the field. */
 export function placeOf(plan: Plan, at: string): PlanPlace {
   const keys = keysOf(at);
+  const { section, skip } = sectionOf(plan, keys);
+  const name = pathOf(['section', ...keys.slice(skip)]);
+  return { section, name, titles: titlesAlong(plan, keys), field: fieldOf(keys) };
+}
+
+/** The titles of the parts that a path leads through. */
+export function titlesAlong(root: unknown, keys: readonly (string | number)[]): Text[] {
   const titles: Text[] = [];
-  let here: unknown = plan;
+  let here = root;
   for (const key of keys) {
     here = typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[key] : undefined;
     if (hasTitle(here)) titles.push(here.title);
   }
-  const { section, skip } = sectionOf(plan, keys);
+  return titles;
+}
+
+/** The last name on a path, whichever language of it is meant. */
+export function fieldOf(keys: readonly (string | number)[]): string {
   const field = keys.findLast((key) => typeof key === 'string' && key !== 'fr' && key !== 'en');
-  return { section, name: pathOf(['section', ...keys.slice(skip)]), titles, field: String(field ?? '') };
+  return String(field ?? '');
 }
 
 function hasTitle(value: unknown): value is { title: Text } {

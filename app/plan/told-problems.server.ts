@@ -1,7 +1,7 @@
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { type Plan, planProblems } from '#scoring/plan.ts';
+import { type Plan, planProblems, type Text } from '#scoring/plan.ts';
 import { placeOf } from './plan-path.ts';
 import type { ToldProblem } from './plan-problems.tsx';
 
@@ -16,8 +16,8 @@ export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): P
   const t = translator(lang);
   return planProblems(plan).map((problem) => {
     const at = 'at' in problem ? problem.at : '';
-    const { section, name, titles } = placeOf(plan, at);
-    const place = titles.map((title) => title[lang] || t('plan:untitled')).join(' › ');
+    const { section, name, titles, field } = placeOf(plan, at);
+    const place = placeText(lang, titles, field);
     const path = section === '' ? '' : `/${encodeURIComponent(section)}`;
     return {
       key: `${problem.code} ${at}`,
@@ -28,4 +28,13 @@ export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): P
       href: editPage === null ? undefined : `${editPage}${path}#form-section-${name}`,
     };
   });
+}
+
+/** « Enveloppe technique › Équipe proposée › points ». */
+export function placeText(lang: Lang, titles: readonly Text[], field: string): string {
+  const t = translator(lang);
+  const name = t(`plan:difference.field.${field}` as 'plan:difference.field.max', { defaultValue: '' });
+  return [...titles.map((title) => title[lang] || t('plan:untitled')), name]
+    .filter((word) => word !== '')
+    .join(' › ');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Outcome } from '#app/acts/act.ts';
 import { draftAddendum } from '#app/acts/draft-addendum.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { confirmAddendum, publishAddendum } from '#app/acts/publish-addendum.ts';
@@ -53,7 +54,7 @@ eachDatabase('evaluation plans', (open) => {
     return { competition, installation, db, team, stageId, draft, publication, officer, second };
   }
 
-  function codes(outcome: Awaited<ReturnType<typeof perform<never, unknown>>>) {
+  function codes(outcome: Outcome<unknown>) {
     return outcome.kind === 'problems' ? outcome.problems.map(({ code }) => code) : outcome.kind;
   }
 

@@ -7,8 +7,10 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { type DraftVisit, saveDraft } from '#app/plan/draft.server.ts';
 import { changeList } from '#app/plan/list-changes.ts';
 import { readSection } from '#app/plan/plan-fields.ts';
+import { fieldOf, keysOf, titlesAlong } from '#app/plan/plan-path.ts';
 import { sectionOfPlan, withLists, withSection } from '#app/plan/plan-sections.ts';
 import { hasShape } from '#app/plan/section-shape.server.ts';
+import { placeText } from '#app/plan/told-problems.server.ts';
 
 const carried = z.looseObject({ planVersionId: z.string(), revision: z.number().int(), do: z.string() });
 
@@ -21,9 +23,17 @@ export async function changeSection(visit: DraftVisit, form: FormData, name: str
   const { section: typed, errors } = readSection(form);
   const section = withLists(name, typed);
   if (submission.status !== 'success' || !hasShape(name, section)) throw new Response(null, { status: 400 });
-  const refuse = (fields: Record<string, string[]>, whole: string[]) =>
-    data({ result: submission.reply({ fieldErrors: fields, formErrors: whole }), section }, { status: 400 });
-  const fields = Object.entries(errors).map(([field, code]) => [field, [t(`plan:typed.${code}`)]]);
+  const refuse = (fields: Record<string, string[]>, whole: string[], stale = false) =>
+    data(
+      { result: submission.reply({ fieldErrors: fields, formErrors: whole }), section, stale },
+      { status: 400 },
+    );
+  const fields = Object.entries(errors).map(([field, code]) => {
+    const keys = keysOf(field);
+    const place = placeText(lang, titlesAlong({ section }, keys), fieldOf(keys));
+    const sentence = t(`plan:typed.${code}`);
+    return [field, [place === '' ? sentence : t('plan:typed.at', { place, sentence })]];
+  });
   if (fields.length > 0) return refuse(Object.fromEntries(fields), []);
   const { planVersionId, revision, do: asked } = submission.value;
   const changed = asked === 'save' ? section : changeList(section, asked, draft.plan.scales[0]?.id ?? '');
@@ -34,6 +44,7 @@ export async function changeSection(visit: DraftVisit, form: FormData, name: str
     return refuse(
       {},
       outcome.problems.map((problem) => problemText(lang, problem)),
+      outcome.problems.some(({ code }) => code === 'stale'),
     );
   if (outcome.kind === 'unknown') notFound();
   if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });

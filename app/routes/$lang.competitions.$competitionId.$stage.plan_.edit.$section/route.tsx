@@ -5,13 +5,15 @@ import type { RouteHandle } from '#app/http/handle.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { DifferenceTable } from '#app/plan/difference-table.tsx';
 import { visitDraft } from '#app/plan/draft.server.ts';
 import { LiveSection } from '#app/plan/editor/live-section.tsx';
 import { SectionFields } from '#app/plan/editor/section-fields.tsx';
 import { sectionTabs } from '#app/plan/editor/sections-nav.ts';
+import { planDifference } from '#app/plan/plan-difference.ts';
 import { typedSection } from '#app/plan/plan-fields.ts';
 import { PlanProblems } from '#app/plan/plan-problems.tsx';
-import { sectionOfPlan } from '#app/plan/plan-sections.ts';
+import { sectionOfPlan, withSection } from '#app/plan/plan-sections.ts';
 import { toldProblems } from '#app/plan/told-problems.server.ts';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
@@ -19,6 +21,7 @@ import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
+import type { Plan } from '#scoring/plan.ts';
 import { changeSection } from './change-section.server.ts';
 
 export const handle: RouteHandle = { interactive: true, strings: ['competitions', 'plan'] };
@@ -72,6 +75,7 @@ export default function EditSection() {
     >
       {page.saved && refused === undefined && <Callout kind="success" title={t('edit.saved')} live />}
       {refused === undefined && <PlanProblems problems={page.problems} />}
+      {refused?.stale === true && <SinceChanged saved={plan} typed={withSection(plan, name, section)} />}
       <LiveSection name={name} saved={section} notes={page.notes}>
         <PostForm id="form-section" result={refused?.result} defaults={{ section: page.typed }}>
           <button type="submit" name="do" value="save" tabIndex={-1} className="visually-hidden" aria-hidden>
@@ -91,5 +95,17 @@ export default function EditSection() {
         </PostForm>
       </LiveSection>
     </Page>
+  );
+}
+
+/** Somebody else saved meanwhile: what is saved now beside what was typed here. */
+function SinceChanged({ saved, typed }: { saved: Plan; typed: Plan }) {
+  const { t } = useTranslation('plan');
+  return (
+    <section aria-labelledby="since">
+      <h2 id="since">{t('edit.since')}</h2>
+      <p>{t('edit.sinceHint')}</p>
+      <DifferenceTable changes={planDifference(saved, typed)} before={saved} after={typed} />
+    </section>
   );
 }

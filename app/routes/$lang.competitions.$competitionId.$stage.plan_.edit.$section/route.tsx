@@ -75,7 +75,6 @@ export default function EditSection() {
     >
       {page.saved && refused === undefined && <Callout kind="success" title={t('edit.saved')} live />}
       {refused === undefined && <PlanProblems problems={page.problems} />}
-      {refused?.stale === true && <SinceChanged saved={plan} typed={withSection(plan, name, section)} />}
       <LiveSection name={name} saved={section} notes={page.notes}>
         <PostForm id="form-section" result={refused?.result} defaults={{ section: page.typed }}>
           <button type="submit" name="do" value="save" tabIndex={-1} className="visually-hidden" aria-hidden>
@@ -83,6 +82,7 @@ export default function EditSection() {
           </button>
           <input type="hidden" name="planVersionId" value={page.planVersionId} />
           <input type="hidden" name="revision" value={page.revision} />
+          {refused?.stale === true && <SinceChanged saved={plan} typed={withSection(plan, name, section)} />}
           <SectionFields name={name} section={section} plan={plan} />
           <div className="save-bar">
             <Button name="do" value="save">

@@ -18,7 +18,9 @@ export async function loader(args: LoaderFunctionArgs) {
     title: `${t('receipts:findings.title')} – ${visit.lotName}`,
     lotName: visit.lotName,
     page: `${visit.base}/lots/${visit.lot.lot.id}/findings`,
-    list: { href: `${visit.base}/${kind}/submissions`, label: t(`receipts:list.title.${kind}`) },
+    list: visit.sees('submissions')
+      ? [{ href: `${visit.base}/${kind}/submissions`, label: t(`receipts:list.title.${kind}`) }]
+      : [],
     saved: new URL(args.request.url).searchParams.get('done') === 'found',
     checklists: await checklistsOf(visit),
   };
@@ -32,7 +34,7 @@ export default function Findings() {
       title={t('findings.title')}
       context={lotName}
       lead={t('findings.lead')}
-      breadcrumb={[...useCompetitionCrumbs(), list]}
+      breadcrumb={[...useCompetitionCrumbs(), ...list]}
       width="full"
     >
       {saved && <Callout kind="success" title={t('findings.saved')} live />}

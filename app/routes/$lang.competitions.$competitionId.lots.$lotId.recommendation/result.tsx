@@ -16,7 +16,7 @@ export function Result({ ranking, steps, changed }: Props) {
     ranking.entries.some((entry) => entry.points.some(({ stepId }) => stepId === id)),
   );
   return (
-    <section aria-labelledby="result">
+    <section>
       <h2 id="result">{t('result')}</h2>
       {changed && <Callout kind="warning" title={t('changed')} />}
       <Table

@@ -32,7 +32,7 @@ export function Criterion({ criterion, method, mayRecord, mayDissent, result }: 
       </p>
       <SpreadNotes spreads={spreads} settlement={criterion.settlement} />
       <Table
-        caption={t('criterion.given')}
+        caption={`${criterion.title} – ${t('criterion.given')}`}
         captionHidden
         rows={given}
         rowKey={({ evaluatorId }) => evaluatorId}

@@ -27,12 +27,13 @@ export function prepared<Values extends object>() {
     ) => Compilable<Row>,
   ): (db: Kysely<Schema>, values: Values) => Promise<Row[]> {
     const known = new Map<string, CompiledQuery<Row>>();
+    let lists: string[] | undefined;
     return async (db, values) => {
       const given = values as Record<string, unknown>;
-      const lengths = Object.values(given)
-        .filter(Array.isArray)
-        .map((list) => list.length);
-      const key = lengths.length === 0 ? databaseKind(db) : `${databaseKind(db)} ${lengths.join()}`;
+      lists ??= Object.keys(given).filter((name) => Array.isArray(given[name]));
+      const kind = databaseKind(db);
+      const key =
+        lists.length === 0 ? kind : `${kind} ${lists.map((name) => (given[name] as unknown[]).length)}`;
       let query = known.get(key);
       if (query === undefined) {
         query = build(db, (name) => slotFor(name, given[name]) as never).compile();

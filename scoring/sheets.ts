@@ -54,11 +54,9 @@ export function isOut({ state }: Pick<ExpectedSheet, 'state'>): boolean {
 
 /** Proposals with fewer evaluators left than the plan's quorum: the step waits for a replacement. */
 export function quorumProblems(proposals: string[], sheets: ExpectedSheet[], quorum: number): Problem[] {
-  const left = new Map<string, number>();
-  for (const sheet of sheets)
-    if (!isOut(sheet)) left.set(sheet.proposal, (left.get(sheet.proposal) ?? 0) + 1);
-  return proposals.flatMap((proposal): Problem[] => {
-    const evaluators = left.get(proposal) ?? 0;
+  const left = new Map(proposals.map((proposal) => [proposal, new Set<string>()]));
+  for (const sheet of sheets) if (!isOut(sheet)) left.get(sheet.proposal)?.add(sheet.evaluator);
+  return [...left].flatMap(([proposal, { size: evaluators }]): Problem[] => {
     return evaluators < quorum ? [{ code: 'quorum-lacking', proposal, evaluators, quorum }] : [];
   });
 }

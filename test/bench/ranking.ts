@@ -11,6 +11,7 @@ import { leafCriteria } from '#scoring/criteria.ts';
 import type { Plan } from '#scoring/plan.ts';
 import { commercialStep, leaf, proposalPlan, technicalStep } from '#test/scoring/support/plans.ts';
 import type { Figure } from './figure.ts';
+import { median, timed } from './timing.ts';
 
 const SIZE = { proposals: 50, criteria: 40, evaluators: 8 };
 const ROUNDS = 41;
@@ -307,16 +308,4 @@ export function createCriteria(sql: Database.Database, plan: Plan): void {
   const insert = sql.prepare('insert into criteria values (?, ?)');
   for (const step of plan.steps)
     if (step.kind !== 'mandatory') for (const { id, max } of leafCriteria(step)) insert.run(id, max);
-}
-
-/** Processor time: waiting for other programs on the machine is not counted. */
-async function timed(work: () => Promise<void>): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return user + system;
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

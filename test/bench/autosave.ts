@@ -80,7 +80,7 @@ function doorOf(step: TechnicalStep, installation: Door, saved = 0): () => Promi
 }
 
 /** Texts as long as those the door writes. */
-function bareOf(file: string, step: TechnicalStep) {
+export function bareOf(file: string, step: TechnicalStep) {
   const db = new Database(file);
   for (const pragma of [
     'journal_mode = WAL',

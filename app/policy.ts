@@ -341,6 +341,11 @@ export const screens = {
     states: afterClosing,
     needs: ['declared', 'assigned', 'no-conflict', 'own'],
   },
+  'reopen-sheet': {
+    roles: chair,
+    states: evaluation,
+    needs: ['declared', 'no-conflict', 'before-any-score-shown'],
+  },
   consensus: {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
     states: afterClosing,

@@ -63,6 +63,6 @@ export const decideConflict: ActDefinition<DecideConflictInput, null> = {
 };
 
 /** Who decides on a conflict of someone with these roles. */
-function decidingRole(roles: readonly string[]): 'ministry_lead' | 'procurement_officer' {
+export function decidingRole(roles: readonly string[]): 'ministry_lead' | 'procurement_officer' {
   return roles.includes('procurement_officer') ? 'ministry_lead' : 'procurement_officer';
 }

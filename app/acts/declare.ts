@@ -40,13 +40,13 @@ export const declare: ActDefinition<DeclareInput, { readonly conflicts: number }
     const organizations = organizationsOf(await listDeclaredBidders(tx, competitionId, userId));
     if (input.answers.some(({ organizationId }) => !organizations.has(organizationId)))
       return context.unknown();
-    const problems = declarationProblems(input, organizations);
+    const signed = await findDeclaration(tx, competitionId, userId);
+    const problems = declarationProblems(input, organizations, signed !== undefined);
     if (problems.length > 0) return problems;
     const news = input.answers.filter(({ organizationId, conflict }) => {
       const stance = organizations.get(organizationId)?.stance;
       return stance === 'undeclared' || (stance === 'clear' && conflict);
     });
-    const signed = await findDeclaration(tx, competitionId, userId);
     if (signed !== undefined && news.length === 0) return { code: 'already-done' };
     const declarationId = signed?.id ?? crypto.randomUUID();
     const signedName = input.signedName.trim();
@@ -89,13 +89,21 @@ export function organizationsOf(bidders: readonly DeclaredBidder[]): Organizatio
   );
 }
 
-function declarationProblems(input: DeclareInput, organizations: Organizations): ActProblem[] {
+function declarationProblems(
+  input: DeclareInput,
+  organizations: Organizations,
+  signed: boolean,
+): ActProblem[] {
   const problems: ActProblem[] = [];
   const answers = new Map(input.answers.map((answer) => [answer.organizationId, answer]));
+  // Later on, one interest may be declared by itself.
+  const all =
+    !signed ||
+    input.answers.some(({ organizationId }) => organizations.get(organizationId)?.stance === 'undeclared');
   for (const [id, { name, stance }] of organizations) {
     const answer = answers.get(id);
     if (answer === undefined) {
-      if (stance === 'undeclared')
+      if (all && stance === 'undeclared')
         problems.push({ code: 'interest-missing', at: `interest.${id}`, organization: name });
     } else if (answer.conflict && answer.details.trim() === '') {
       problems.push({ code: 'interest-details-missing', at: `details.${id}`, organization: name });

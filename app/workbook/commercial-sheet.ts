@@ -46,8 +46,7 @@ export function commercialSheet(commercial: Commercial): SheetLayout {
     pages: { wide: 1, tall: 0 },
     filter: { row: 5, columns: columns.remarks },
     *rows() {
-      const title = `${book.t('workbook:sheets.commercial')} – ${inLang(book, step.title)}`;
-      yield* heading(book, title, book.t('workbook:commercial.note'), widths);
+      yield* heading(book, inLang(book, step.title), book.t('workbook:commercial.note'), widths);
       yield across(priceRuleInWords(book, step), 'note', widths);
       yield headRow(commercial);
       for (const { lot, bids, firstRow, lastRow } of plan.lots) {

@@ -10,14 +10,9 @@ import { inCell, inUnits, type StepUnits } from './units.ts';
  */
 export function summaryRows(book: Book, plan: ScorePlan, units: StepUnits): Row[] {
   const { t } = book;
-  const priced = plan.step.kind === 'commercial';
-  const minimum = priced ? null : units.minimum;
-  const maximum = plan.step.criteria.reduce((sum, { max }) => sum + max, 0);
+  const minimum = plan.step.kind === 'rated' ? units.minimum : null;
   const rows = {
-    total: shown(
-      t(priced ? 'workbook:commercial.rated' : 'workbook:total'),
-      figure(inCell(fromHundredths(maximum)), 'total'),
-    ),
+    total: shown(t('workbook:total'), figure(inCell(fromHundredths(plan.step.max)), 'total')),
     minimum: shown(
       t('workbook:minimum'),
       minimum === null ? label('–', 'sum') : figure(inCell(minimum), 'sum'),

@@ -62,6 +62,26 @@ export async function findScore(db: Reader, cell: Cell, evaluatorId: string): Pr
   return row && toScore(row);
 }
 
+/** The cell of a lot's sheet as it stands, wherever its criterion's scores lie. */
+export async function findCurrentScore(
+  db: Reader,
+  where: { lotId: string; applicantId: string; criterionId: string },
+  evaluatorId: string,
+): Promise<Score | undefined> {
+  const row = await db
+    .selectFrom('scores as c')
+    .innerJoin('lots as l', (join) => join.on('l.id', '=', where.lotId))
+    .selectAll('c')
+    .where('c.applicant_id', '=', where.applicantId)
+    .where('c.criterion_id', '=', where.criterionId)
+    .where('c.evaluator_id', '=', evaluatorId)
+    .where(({ eb, or, val, ref }) =>
+      or([eb('c.lot_key', '=', ref('l.id')), eb('c.lot_key', '=', eb(val('*'), '||', ref('l.stage_id')))]),
+    )
+    .executeTakeFirst();
+  return row && toScore(row);
+}
+
 /** With comments; for the arithmetic take `readScores`, which reads the figures alone. */
 export async function listScores(db: Reader, where: ScoreFilter): Promise<Score[]> {
   if (where.criterionIds?.length === 0) return [];

@@ -121,7 +121,7 @@ eachDatabase('sheets', (open) => {
       );
       expect(mine).toMatchObject({
         state: 'abstained',
-        filed: 'abstained',
+        sheet: { abstainedReason: expect.stringContaining('programme') },
       });
       expect(await submit(person)).toEqual({ kind: 'problems', problems: [{ code: 'sheet-abstained' }] });
     });

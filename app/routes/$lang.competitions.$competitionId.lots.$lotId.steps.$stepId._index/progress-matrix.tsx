@@ -11,10 +11,15 @@ const tones: Record<SheetMark, Tone> = {
   recused: 'warning',
 };
 
-type Props = { rows: readonly MatrixRow[]; proposals: readonly { applicantId: string; name: string }[] };
+type Props = {
+  rows: readonly MatrixRow[];
+  proposals: readonly { applicantId: string; name: string }[];
+  /** Where the chair reopens a sheet; null when nobody may. */
+  reopen: string | null;
+};
 
 /** Evaluators × proposals, in words: who has handed in their sheets. */
-export function ProgressMatrix({ rows, proposals }: Props) {
+export function ProgressMatrix({ rows, proposals, reopen }: Props) {
   const { t } = useTranslation('consensus');
   return (
     <Table
@@ -27,9 +32,20 @@ export function ProgressMatrix({ rows, proposals }: Props) {
         ...proposals.map(({ applicantId, name }) => ({
           key: applicantId,
           heading: name,
-          cell: ({ marks }: MatrixRow) => {
+          cell: ({ marks, evaluatorId, name: evaluator }: MatrixRow) => {
             const mark = marks[applicantId] ?? 'none';
-            return <StatusTag tone={tones[mark]}>{t(`matrix.mark.${mark}`)}</StatusTag>;
+            const done = mark === 'submitted' || mark === 'abstained';
+            return (
+              <>
+                <StatusTag tone={tones[mark]}>{t(`matrix.mark.${mark}`)}</StatusTag>{' '}
+                {done && reopen !== null && (
+                  <a href={`${reopen}/${applicantId}/${evaluatorId}`}>
+                    {t('matrix.reopen')}
+                    <span className="visually-hidden">{` – ${evaluator}, ${name}`}</span>
+                  </a>
+                )}
+              </>
+            );
           },
         })),
       ]}

@@ -61,6 +61,10 @@ export async function loader(args: LoaderFunctionArgs) {
             visible.map(({ applicantId }) => applicantId),
           ),
     problems: [...new Set(problems.map((problem) => problemText(lang, problem)))],
+    reopen:
+      visit.may('reopen-sheet') && run.state === 'scoring' && run.consensusAt === null
+        ? `${here}/reopen`
+        : null,
     maySeal:
       visit.may('seal-step') && run.state === (step.step.kind === 'mandatory' ? 'scoring' : 'consensus'),
     mayUnseal:
@@ -119,7 +123,9 @@ export default function StepPage() {
             proposals={data.proposals}
             kind={data.kind}
           />
-          {data.matrix.length > 0 && <ProgressMatrix rows={data.matrix} proposals={data.proposals} />}
+          {data.matrix.length > 0 && (
+            <ProgressMatrix rows={data.matrix} proposals={data.proposals} reopen={data.reopen} />
+          )}
           {data.problems.length > 0 && data.state !== 'sealed' && (
             <Callout title={t('step.missing')}>
               <ul>

@@ -1,0 +1,118 @@
+import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'react';
+import { type Autosave, type AutosaveAction, autosave, isDue, isUnsaved, startAutosave } from './autosave.ts';
+import type { Cell } from './cells.ts';
+import { keepUnsaved, readKept } from './kept.ts';
+
+const longestPause = 30_000;
+
+/** Sends each cell shortly after it was typed, again while the connection is away, and keeps it here until it arrived. */
+export function useAutosave(cells: readonly Cell[], address: string, key: string) {
+  const [state, dispatch] = useReducer(autosave, cells, startAutosave);
+  const latest = useRef(state);
+  latest.current = state;
+  const timers = useRef(new Map<string, number>());
+  const failures = useRef(0);
+
+  const send = useCallback(
+    async (id: string) => {
+      const cell = latest.current.cells[id];
+      if (cell === undefined || !isDue(latest.current, cell)) return;
+      dispatch({ type: 'send', id });
+      const arrived = await post(
+        address,
+        { criterionId: id, ...cell.typed, revision: cell.revision },
+        id,
+        dispatch,
+      );
+      failures.current = arrived ? 0 : failures.current + 1;
+    },
+    [address],
+  );
+
+  const sendAfter = useCallback(
+    (id: string, pause: number) => {
+      window.clearTimeout(timers.current.get(id));
+      timers.current.set(
+        id,
+        window.setTimeout(() => void send(id), pause),
+      );
+    },
+    [send],
+  );
+
+  const sendAll = useCallback(() => {
+    if (latest.current.stopped === 'ended') dispatch({ type: 'resume' });
+    for (const id of Object.keys(latest.current.cells)) sendAfter(id, 0);
+  }, [sendAfter]);
+
+  useEffect(() => {
+    for (const [id, { typed, revision }] of Object.entries(readKept(key))) {
+      dispatch({ type: 'restore', id, typed, revision });
+      sendAfter(id, 0);
+    }
+    const hide = () => {
+      for (const id of Object.keys(latest.current.cells)) void send(id);
+    };
+    window.addEventListener('online', sendAll);
+    window.addEventListener('pagehide', hide);
+    return () => {
+      window.removeEventListener('online', sendAll);
+      window.removeEventListener('pagehide', hide);
+    };
+  }, [key, send, sendAfter, sendAll]);
+
+  useEffect(() => {
+    const unsaved = Object.entries(state.cells).filter(([, cell]) => isUnsaved(cell));
+    keepUnsaved(
+      key,
+      Object.fromEntries(unsaved.map(([id, { typed, revision }]) => [id, { typed, revision }])),
+    );
+    const pause = Math.min(longestPause, 1000 * 2 ** failures.current);
+    for (const [id, cell] of unsaved) {
+      if (isDue(state, cell) && (cell.failed || cell.replayed)) sendAfter(id, cell.failed ? pause : 0);
+    }
+  }, [state, key, sendAfter]);
+
+  return { state, dispatch, sendAfter, sendAll };
+}
+
+type Answer = {
+  revision: number;
+  savedAt: string;
+  problems: { at: string; text: string }[];
+  theirs: Autosave['cells'][string]['theirs'];
+};
+
+/** True when the server answered, whatever it said. */
+async function post(
+  address: string,
+  body: object,
+  id: string,
+  dispatch: Dispatch<AutosaveAction>,
+): Promise<boolean> {
+  try {
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+      // Signed out, the server leads to its sign-in page.
+      redirect: 'manual',
+      // What is on its way when the page closes still arrives.
+      keepalive: true,
+    });
+    if (answer.type === 'opaqueredirect') dispatch({ type: 'stopped', id, why: 'ended' });
+    else if (answer.status === 403 || answer.status === 404)
+      dispatch({ type: 'stopped', id, why: 'refused' });
+    else if (answer.ok) {
+      const { revision, savedAt } = (await answer.json()) as Answer;
+      dispatch({ type: 'saved', id, revision, savedAt: Date.parse(savedAt) });
+    } else if (answer.status === 400) {
+      const { problems, theirs } = (await answer.json()) as Answer;
+      dispatch({ type: 'problems', id, problems, theirs });
+    } else throw new Error(String(answer.status));
+    return true;
+  } catch {
+    dispatch({ type: 'failed', id });
+    return false;
+  }
+}

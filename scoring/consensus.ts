@@ -135,11 +135,14 @@ function mixed(where: Where, passing: string[] = [], failing: string[] = []): Fl
 function eachAlone({ proposals, criteria, evaluators, scores }: ScoreTable): ScoreTable {
   const [width, people] = [criteria.length, evaluators.length];
   const alone = new Int32Array(scores.length);
-  for (let from = 0; from < scores.length; from += 1) {
-    const person = from % people;
-    const column = Math.floor(from / people) % width;
-    const row = Math.floor(from / (people * width));
-    alone[(row * people + person) * width + column] = scores[from]!;
+  let from = 0;
+  for (let row = 0; row < proposals.length; row += 1) {
+    for (let column = 0; column < width; column += 1) {
+      for (let person = 0; person < people; person += 1) {
+        alone[(row * people + person) * width + column] = scores[from]!;
+        from += 1;
+      }
+    }
   }
   const rows = proposals.flatMap((proposal) => evaluators.map((evaluator) => `${proposal} ${evaluator}`));
   return { proposals: rows, criteria, evaluators: ['alone'], scores: alone };

@@ -71,6 +71,7 @@ export function priceResult(rule: PriceRule, bids: PriceBid[], abnormal: Abnorma
   const problems = counted.flatMap(bidProblems);
   const prices = problems.length > 0 ? [] : counted.flatMap(({ cents }) => (cents === null ? [] : [cents]));
   const lowest = prices.length > 0 ? Math.min(...prices) : null;
+  const sum = prices.reduce((total, price) => total + BigInt(price), 0n);
   const results = bids.map((bid): BidResult => {
     const out = outOf(bid);
     const base = { ...bid, out, exact: null, points: null, working: null, flags: [] };
@@ -78,7 +79,7 @@ export function priceResult(rule: PriceRule, bids: PriceBid[], abnormal: Abnorma
     const working = workingFor(rule.formula, bid.cents, lowest);
     const exact = multiply(fromHundredths(rule.max), shareOfPoints(working, bid.cents));
     const points = round(exact, rule.rounding.rule, rule.rounding.decimals);
-    return { ...base, exact, points, working, flags: abnormalFlags(bid.cents, prices, abnormal) };
+    return { ...base, exact, points, working, flags: abnormalFlags(bid.cents, prices, sum, abnormal) };
   });
   for (const { proposal, flags, status, abnormal: decision } of results) {
     if (flags.length > 0 && decision === null && status === 'standing') {
@@ -156,15 +157,12 @@ function shareOfPoints(working: PriceWorking, price: number): Fraction {
   }
 }
 
-function abnormalFlags(price: number, prices: number[], rule: AbnormalRule): AbnormalFlag[] {
+function abnormalFlags(price: number, prices: number[], sum: bigint, rule: AbnormalRule): AbnormalFlag[] {
   const others = [...prices];
   others.splice(others.indexOf(price), 1);
   if (others.length === 0) return [];
   const flags: AbnormalFlag[] = [];
-  const mean = fraction(
-    others.reduce((total, other) => total + BigInt(other), 0n),
-    BigInt(others.length),
-  );
+  const mean = fraction(sum - BigInt(price), BigInt(others.length));
   const belowMean = shareBelow(price, mean);
   if (compare(belowMean, fromBasisPoints(rule.belowMean)) >= 0)
     flags.push({ kind: 'below-mean', mean, below: belowMean });

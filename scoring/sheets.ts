@@ -36,8 +36,9 @@ export function expectedSheets(facts: SheetFacts): ExpectedSheet[] {
 
 /** A conflict with a bidder of this lot whom they have already scored. */
 export function recusedFromLot({ proposals, view, scored }: SheetFacts, evaluator: string): boolean {
+  // Who scored whom is the rarer answer, and the quicker one.
   return proposals.some(
-    (proposal) => view(evaluator, proposal) === 'conflict' && scored(evaluator, proposal),
+    (proposal) => scored(evaluator, proposal) && view(evaluator, proposal) === 'conflict',
   );
 }
 
@@ -53,8 +54,9 @@ export function isOut({ state }: Pick<ExpectedSheet, 'state'>): boolean {
 
 /** Proposals with fewer evaluators left than the plan's quorum: the step waits for a replacement. */
 export function quorumProblems(proposals: string[], sheets: ExpectedSheet[], quorum: number): Problem[] {
-  return proposals.flatMap((proposal): Problem[] => {
-    const evaluators = sheets.filter((sheet) => sheet.proposal === proposal && !isOut(sheet)).length;
+  const left = new Map(proposals.map((proposal) => [proposal, new Set<string>()]));
+  for (const sheet of sheets) if (!isOut(sheet)) left.get(sheet.proposal)?.add(sheet.evaluator);
+  return [...left].flatMap(([proposal, { size: evaluators }]): Problem[] => {
     return evaluators < quorum ? [{ code: 'quorum-lacking', proposal, evaluators, quorum }] : [];
   });
 }

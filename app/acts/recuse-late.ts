@@ -30,8 +30,8 @@ export async function recuseLate(
     const progress = await listSheetProgress(tx, stageId);
     for (const one of progress) {
       const touched = one.sheets
-        .filter(({ evaluator, state, sheet }) => {
-          return evaluator === userId && state === 'recused' && sheet?.state === 'submitted';
+        .filter(({ evaluator, state, filed }) => {
+          return evaluator === userId && state === 'recused' && filed === 'submitted';
         })
         .map(({ proposal }) => proposal);
       if (touched.length === 0) continue;

@@ -171,10 +171,17 @@ function sealed(stored: Stored, evaluation: StepEvaluation): StepEvaluation {
   const snapshot = stored.seals.get(evaluation.run.id);
   if (evaluation.run.state !== 'sealed' || snapshot === undefined || evaluation.result === null)
     return evaluation;
-  const holds =
-    !evaluation.result.blocked &&
-    sealOf(stored.plan.fingerprint ?? '', evaluation.result).hash === snapshot.hash;
-  return { ...evaluation, seal: { hash: snapshot.hash, holds } };
+  const { result } = evaluation;
+  const holds = once(
+    () => !result.blocked && sealOf(stored.plan.fingerprint ?? '', result).hash === snapshot.hash,
+  );
+  const seal = {
+    hash: snapshot.hash,
+    get holds() {
+      return holds();
+    },
+  };
+  return { ...evaluation, seal };
 }
 
 function rankBids(bids: Bid[], steps: StepEvaluation[], { bids: priced }: PriceResult) {

@@ -41,8 +41,8 @@ export type StepEvaluation = {
   isSettled(flag: Flag): boolean;
   /** What keeps the step from being sealed. */
   problems(): Problem[];
-  /** Of a sealed step: whether the scores still give what was sealed. */
-  seal: { hash: string; holds: boolean } | null;
+  /** Of a sealed step: whether the scores still give what was sealed, worked out when it is asked for. */
+  seal: { readonly hash: string; readonly holds: boolean } | null;
 };
 
 export type LotEvaluation = {

@@ -1,14 +1,14 @@
 import type { ActProblem } from '#app/acts/problems.ts';
-import { type BidderView, bidderView, stanceOn } from '#app/visibility.ts';
+import { type BidderView, bidderView, type Stance } from '#app/visibility.ts';
 import type { Reader } from '#db/client.server.ts';
 import { listAssignments } from '#db/queries/assignments.ts';
 import { getStage } from '#db/queries/competitions.ts';
-import { listDeclarations, listInterests, listMembersInStage } from '#db/queries/declarations.ts';
+import { listDeclarations, listMembersInStage, readInterestsInBrief } from '#db/queries/declarations.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { listTeam } from '#db/queries/memberships.ts';
 import { getPublishedPlan } from '#db/queries/plans.ts';
 import { listScorers } from '#db/queries/scores.ts';
-import { listSheets, listStepRuns, type Sheet, type StepRun } from '#db/queries/step-runs.ts';
+import { type Filed, listFiledSheets, listStepRuns, type StepRun } from '#db/queries/step-runs.ts';
 import { leafCriteria, stepOf } from '#scoring/criteria.ts';
 import { entrants, type LotState } from '#scoring/gates.ts';
 import type { Plan, Step } from '#scoring/plan.ts';
@@ -23,7 +23,7 @@ export type SheetProgress = {
   proposals: string[];
   /** Assigned now, or gone with all their sheets in. */
   evaluators: { id: string; name: string; declared: boolean }[];
-  sheets: (ExpectedSheet & { sheet: Sheet | null })[];
+  sheets: (ExpectedSheet & { filed: Filed | null })[];
   /** Sheets in, of those that are waited for. */
   submitted: number;
   expected: number;
@@ -79,7 +79,7 @@ export async function listSheetProgress(
       evaluators,
       view: facts.view,
       scored: facts.scored,
-      sheet: (evaluator, proposal) => stateOf(facts.sheet(run, evaluator, proposal)),
+      sheet: (evaluator, proposal) => facts.filed(run, evaluator, proposal),
     });
     const waited = all.filter((sheet) => !isOut(sheet));
     const submitted = waited.filter(isDone).length;
@@ -94,13 +94,13 @@ export async function listSheetProgress(
         evaluators: evaluators
           .filter(({ id, assigned }) => assigned || all.some(({ evaluator }) => evaluator === id))
           .map(({ id, name, declared }) => ({ id, name, declared })),
-        sheets: all.map((one) => ({ ...one, sheet: facts.sheet(run, one.evaluator, one.proposal) ?? null })),
+        sheets: all.map((one) => ({ ...one, filed: facts.filed(run, one.evaluator, one.proposal) })),
         submitted,
         expected: waited.length,
         reconsider: all.some(
           ({ evaluator, proposal, state }) =>
             state === 'recused' &&
-            facts.sheet(run, evaluator, proposal)?.state === 'submitted' &&
+            facts.filed(run, evaluator, proposal) === 'submitted' &&
             run.sealedAt !== null &&
             facts.conflictSince(evaluator, run.sealedAt),
         ),
@@ -117,30 +117,36 @@ async function readFacts(
   { competitionId, lots, runs }: Omit<KnownStage, 'plan'>,
 ) {
   const lotIds = lots.map(({ lotId }) => lotId);
-  const sheets = await listSheets(db, { stepRunIds: runs.map(({ id }) => id) });
+  const sheets = await listFiledSheets(
+    db,
+    runs.map(({ id }) => id),
+  );
   const assignments = await listAssignments(db, { lotIds });
   const team = (await listTeam(db, competitionId, { ended: true })).filter(
     ({ role }) => role === 'evaluator',
   );
   const signed = new Set((await listDeclarations(db, competitionId)).map(({ userId }) => userId));
-  const declared = await listInterests(db, competitionId);
-  const interests = new Map(declared.map((one) => [pair(one.userId, one.organizationId), one]));
+  const interests = await readInterestsInBrief(db, competitionId);
   const members = await listMembersInStage(db, stageId);
   // Who scored whom matters only beside a conflict, and is the dearest of these questions.
-  const conflicts = declared.filter(({ conflict, decision }) => conflict && decision?.kind !== 'cleared');
+  const conflicts = interests.conflicts.filter(({ decision }) => decision?.kind !== 'cleared');
+  const against = new Set(conflicts.map((one) => pair(one.userId, one.organizationId)));
   const scored = conflicts.length > 0 ? await listScorers(db, stageId) : [];
   const scorers = new Set(scored.map((one) => pair(one.evaluatorId, one.applicantId)));
-  const sheetOf = new Map(
-    sheets.map((one) => [`${one.stepRunId} ${pair(one.evaluatorId, one.applicantId)}`, one]),
-  );
+  const filed = new Map(runs.map(({ id }) => [id, new Map<string, Map<string, Filed>>()]));
+  for (const sheet of sheets) {
+    const ofRun = filed.get(sheet.stepRunId);
+    const own = ofRun?.get(sheet.evaluatorId) ?? new Map<string, Filed>();
+    ofRun?.set(sheet.evaluatorId, own);
+    for (const applicantId of sheet.applicantIds) own.set(applicantId, sheet.filed);
+  }
 
+  function stance(userId: string, organizationId: string): Stance {
+    if (against.size > 0 && against.has(pair(userId, organizationId))) return 'conflict';
+    return interests.declared.get(userId)?.has(organizationId) ? 'clear' : 'undeclared';
+  }
   function view(userId: string, applicantId: string): BidderView {
-    const stances = (members.get(applicantId) ?? []).map((organizationId) => {
-      const interest = interests.get(pair(userId, organizationId));
-      return stanceOn(
-        interest === undefined ? [] : [{ ...interest, decision: interest.decision?.kind ?? null }],
-      );
-    });
+    const stances = (members.get(applicantId) ?? []).map((organizationId) => stance(userId, organizationId));
     return bidderView(signed.has(userId), stances);
   }
   function evaluators(run: StepRun, step: Step) {
@@ -171,15 +177,11 @@ async function readFacts(
     evaluators,
     conflictSince: (userId: string, at: Date) =>
       conflicts.some((one) => one.userId === userId && one.declaredAt >= at),
-    scored: (userId: string, applicantId: string) => scorers.has(pair(userId, applicantId)),
-    sheet: (run: StepRun, userId: string, applicantId: string) =>
-      sheetOf.get(`${run.id} ${pair(userId, applicantId)}`),
+    scored: (userId: string, applicantId: string) =>
+      scorers.size > 0 && scorers.has(pair(userId, applicantId)),
+    filed: (run: StepRun, userId: string, applicantId: string) =>
+      filed.get(run.id)?.get(userId)?.get(applicantId) ?? null,
   };
-}
-
-function stateOf(sheet: Sheet | undefined): 'draft' | 'submitted' | 'abstained' | null {
-  if (sheet === undefined) return null;
-  return sheet.abstainedReason === null ? sheet.state : 'abstained';
 }
 
 function pair(userId: string, id: string): string {

@@ -46,7 +46,8 @@ export function commercialSheet(commercial: Commercial): SheetLayout {
     pages: { wide: 1, tall: 0 },
     filter: { row: 5, columns: columns.remarks },
     *rows() {
-      yield* heading(book, inLang(book, step.title), book.t('workbook:commercial.note'), widths);
+      const title = `${book.t('workbook:sheets.commercial')} – ${inLang(book, step.title)}`;
+      yield* heading(book, title, book.t('workbook:commercial.note'), widths);
       yield across(priceRuleInWords(book, step), 'note', widths);
       yield headRow(commercial);
       for (const { lot, bids, firstRow, lastRow } of plan.lots) {

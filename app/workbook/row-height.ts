@@ -2,6 +2,7 @@ import type { Cell, SheetLayout } from './sheet.ts';
 
 /** Of 10-point letters, on average, in a column's unit of width. */
 const CHARACTERS_PER_WIDTH = 1.05;
+const INDENT = 1;
 const LINE_POINTS = 13.5;
 const MARGIN_POINTS = 2;
 const TALLEST_ROW = 409;
@@ -19,7 +20,7 @@ export function rowHeight(cells: readonly (Cell | undefined)[], columns: SheetLa
 
 /** Lines of a text in a column, or in merged ones, of this width. */
 export function linesOf(text: string, width: number): number {
-  const characters = width * CHARACTERS_PER_WIDTH;
+  const characters = (width - INDENT) * CHARACTERS_PER_WIDTH;
   if (text.length <= characters && !text.includes('\n')) return 1;
   let lines = 0;
   for (const line of text.split('\n')) lines += Math.max(1, Math.ceil(line.length / characters));

@@ -10,9 +10,14 @@ import { inCell, inUnits, type StepUnits } from './units.ts';
  */
 export function summaryRows(book: Book, plan: ScorePlan, units: StepUnits): Row[] {
   const { t } = book;
-  const minimum = plan.step.kind === 'rated' ? units.minimum : null;
+  const priced = plan.step.kind === 'commercial';
+  const minimum = priced ? null : units.minimum;
+  const maximum = plan.step.criteria.reduce((sum, { max }) => sum + max, 0);
   const rows = {
-    total: shown(t('workbook:total'), figure(inCell(fromHundredths(plan.step.max)), 'total')),
+    total: shown(
+      t(priced ? 'workbook:commercial.rated' : 'workbook:total'),
+      figure(inCell(fromHundredths(maximum)), 'total'),
+    ),
     minimum: shown(
       t('workbook:minimum'),
       minimum === null ? label('–', 'sum') : figure(inCell(minimum), 'sum'),

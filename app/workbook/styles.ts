@@ -54,10 +54,10 @@ const textFormat = '@';
 export function stylesFor(lang: Lang): ReadonlyMap<CellStyle, Partial<Style>> {
   const styles: Record<StyleName, Partial<Style>> = {
     title: style(font({ size: 16, bold: true }), {
-      alignment: left({ wrapText: false, vertical: 'middle' }),
+      alignment: left({ wrapText: false, vertical: 'middle', indent: 0 }),
     }),
-    subtitle: style(font({ color: grey }), { alignment: left({ wrapText: false }) }),
-    note: style(font({ color: grey }), { alignment: left({ wrapText: true }) }),
+    subtitle: style(font({ color: grey }), { alignment: left({ wrapText: false, indent: 0 }) }),
+    note: style(font({ color: grey }), { alignment: left({ indent: 0 }) }),
     head: style(font({ bold: true, color: { argb: 'FFFFFFFF' } }), {
       fill: solid('FF1A1A1A'),
       alignment: left({ vertical: 'middle' }),
@@ -70,8 +70,8 @@ export function stylesFor(lang: Lang): ReadonlyMap<CellStyle, Partial<Style>> {
     }),
     band: style(font({ bold: true }), {
       fill: solid('FFE6E6E6'),
-      alignment: left({ wrapText: false }),
-      border: lines,
+      alignment: left({ wrapText: false, vertical: 'middle' }),
+      border: { top: hairline, bottom: hairline },
     }),
     text: style(font({}), { alignment: left({}), border: lines }),
     comment: style(font({}), { alignment: left({}), border: lines }),
@@ -151,9 +151,9 @@ function solid(argb: string): Fill {
 }
 
 function left(change: Partial<Alignment>): Partial<Alignment> {
-  return { horizontal: 'left', vertical: 'top', wrapText: true, ...change };
+  return { horizontal: 'left', vertical: 'top', wrapText: true, indent: 1, ...change };
 }
 
 function right(): Partial<Alignment> {
-  return { horizontal: 'right', vertical: 'top' };
+  return { horizontal: 'right', vertical: 'top', indent: 1 };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
+import { joinedWords, prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromBoolean, fromDate, toBoolean, toDate } from '#db/values.ts';
 
@@ -99,6 +100,63 @@ export async function listInterests(
   if (userId !== undefined) query = query.where('i.user_id', '=', userId);
   return (await query.execute()).map(toInterest);
 }
+
+/** What everyone declared, in brief: on whom anything at all, by person, and the conflicts that count. */
+export type DeclaredInBrief = {
+  declared: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Cleared ones too. */
+  conflicts: DeclaredInterest[];
+};
+
+/** A person and an organization for each of thousands of pairs cost more to read than a ranking: one row per person. */
+export async function readInterestsInBrief(db: Reader, competitionId: string): Promise<DeclaredInBrief> {
+  const persons = await selectDeclared(db, { competitionId });
+  const conflicts = await selectConflicts(db, { competitionId });
+  return {
+    declared: new Map(
+      persons.map(({ userId, organizations }) => [userId, new Set(organizations.split(' '))]),
+    ),
+    conflicts: conflicts.map(toInterest),
+  };
+}
+
+const selectDeclared = prepared<{ competitionId: string }>()((db, value) =>
+  db
+    .selectFrom('declared_interests')
+    .select(({ ref }) => ['user_id as userId', joinedWords(db, ref('organization_id')).as('organizations')])
+    .where('competition_id', '=', value('competitionId'))
+    .groupBy('user_id'),
+);
+
+/** Where a conflict was declared and nothing newer, as `newestInterests` orders them. */
+const selectConflicts = prepared<{ competitionId: string }>()((db, value) =>
+  db
+    .selectFrom('declared_interests as d')
+    .selectAll('d')
+    .where('d.competition_id', '=', value('competitionId'))
+    .where('d.conflict', '=', 1)
+    .where(({ exists, not, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('declared_interests as n')
+            .select('n.id')
+            .whereRef('n.competition_id', '=', 'd.competition_id')
+            .whereRef('n.user_id', '=', 'd.user_id')
+            .whereRef('n.organization_id', '=', 'd.organization_id')
+            .where(({ and, eb, or, ref }) =>
+              or([
+                eb('n.declared_at', '>', ref('d.declared_at')),
+                and([
+                  eb('n.declared_at', '=', ref('d.declared_at')),
+                  eb('n.conflict', '=', 1),
+                  eb('n.id', '>', ref('d.id')),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    ),
+);
 
 export async function findInterest(db: Reader, id: string): Promise<DeclaredInterest | undefined> {
   const row = await db.selectFrom('declared_interests').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, fromDateOrNull, parseJson, toDate, toDateOrNull } from '#db/values.ts';
 
@@ -32,15 +33,18 @@ export type Draw = {
 
 /* prices */
 
-export async function listPrices(db: Reader, submissionIds: readonly string[]): Promise<Price[]> {
-  if (submissionIds.length === 0) return [];
-  const rows = await db
+const selectPrices = prepared<{ submissionIds: readonly string[] }>()((db, value) =>
+  db
     .selectFrom('prices')
     .selectAll()
-    .where('submission_id', 'in', submissionIds)
+    .where('submission_id', 'in', value('submissionIds'))
     .orderBy('submission_id')
-    .orderBy('part_id')
-    .execute();
+    .orderBy('part_id'),
+);
+
+export async function listPrices(db: Reader, submissionIds: readonly string[]): Promise<Price[]> {
+  if (submissionIds.length === 0) return [];
+  const rows = await selectPrices(db, { submissionIds });
   return rows.map((row) => ({
     submissionId: row.submission_id,
     partId: row.part_id,
@@ -68,19 +72,22 @@ export async function updatePrices(tx: Tx, prices: readonly Price[]): Promise<vo
 
 /* decisions */
 
+const selectPriceDecisions = prepared<{ submissionIds: readonly string[] }>()((db, value) =>
+  db
+    .selectFrom('price_decisions')
+    .selectAll()
+    .where('submission_id', 'in', value('submissionIds'))
+    .orderBy('decided_at')
+    .orderBy('id'),
+);
+
 /** Oldest first. */
 export async function listPriceDecisions(
   db: Reader,
   submissionIds: readonly string[],
 ): Promise<PriceDecision[]> {
   if (submissionIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('price_decisions')
-    .selectAll()
-    .where('submission_id', 'in', submissionIds)
-    .orderBy('decided_at')
-    .orderBy('id')
-    .execute();
+  const rows = await selectPriceDecisions(db, { submissionIds });
   return rows.map((row) => ({
     id: row.id,
     submissionId: row.submission_id,

@@ -20,21 +20,22 @@ export type ScoreTableSelection = {
   criteria: readonly Pick<LeafCriterion, 'id' | 'scope'>[];
 };
 
-/** All of one applicant: `places` is `criterion evaluator criterion evaluator …`, `scores` the hundredths in that order. */
-type Packed = { lotKey: string; applicant: string; places: string; scores: string };
+/** All of one applicant, words between spaces: on what, by whom, and the hundredths, in one order. */
+type Packed = { lotKey: string; applicant: string; criteria: string; evaluators: string; scores: string };
 /** By lot key. */
 export type StoredScores = ReadonlyMap<string, readonly Packed[]>;
 
 /*
- * Rows, one per score, take five times as long to come out of either database as the arithmetic on them. Both
+ * Rows, one per score, take five times as long to come out of either database as the arithmetic on them. The
  * aggregates see the rows of a group in one order, so that they fit each other whatever that order is.
  */
 export async function readScores(db: Reader, lotKeys: readonly string[]): Promise<StoredScores> {
   if (lotKeys.length === 0) return new Map();
   const { rows } = await sql<Packed>`
     select lot_key as "lotKey", applicant_id as applicant,
-      ${joined(db, sql`criterion_id || ' ' || evaluator_id`)} as places,
-      ${joined(db, sql`cast(score as text)`)} as scores
+      ${joined(db, sql`criterion_id`)} as criteria,
+      ${joined(db, sql`evaluator_id`)} as evaluators,
+      ${joined(db, sql`score`)} as scores
     from scores where lot_key in (${sql.join(lotKeys)}) and score is not null
     group by lot_key, applicant_id`.execute(db);
   return byLotKey(rows);
@@ -44,8 +45,9 @@ export async function readConsensusScores(db: Reader, lotKeys: readonly string[]
   if (lotKeys.length === 0) return new Map();
   const { rows } = await sql<Packed>`
     select lot_key as "lotKey", applicant_id as applicant,
-      ${joined(db, sql`criterion_id || ' ' || ${sql.lit(CONSENSUS)}`)} as places,
-      ${joined(db, sql`cast(score as text)`)} as scores
+      ${joined(db, sql`criterion_id`)} as criteria,
+      ${joined(db, sql.lit(CONSENSUS))} as evaluators,
+      ${joined(db, sql`score`)} as scores
     from consensus_scores where lot_key in (${sql.join(lotKeys)})
     group by lot_key, applicant_id`.execute(db);
   return byLotKey(rows);
@@ -62,7 +64,9 @@ function byLotKey(rows: readonly Packed[]): StoredScores {
 }
 
 function joined(db: Reader, text: RawBuilder<unknown>) {
-  return databaseKind(db) === 'sqlite' ? sql`group_concat(${text}, ' ')` : sql`string_agg(${text}, ' ')`;
+  return databaseKind(db) === 'sqlite'
+    ? sql`group_concat(${text}, ' ')`
+    : sql`string_agg(cast(${text} as text), ' ')`;
 }
 
 /**
@@ -114,45 +118,57 @@ function fill(table: ScoreTable, selection: ScoreTableSelection, stored: StoredS
       if (criterion.scope === scope) criterionAt.set(criterion.id, at);
     }
     if (criterionAt.size === 0) continue;
-    let places: string | undefined;
+    let known: Packed | undefined;
     let cells: Int32Array = new Int32Array();
     for (const packed of stored.get(lotKeyOf(scope, selection.lotId, selection.stageId)) ?? []) {
       const proposal = proposalAt.get(packed.applicant);
       if (proposal === undefined) continue;
       // Most often every applicant has the same criteria and evaluators: then the places are read once.
-      if (packed.places !== places) {
-        places = packed.places;
-        cells = cellsOf(places, criterionAt, evaluatorAt, width);
+      if (packed.criteria !== known?.criteria || packed.evaluators !== known.evaluators) {
+        known = packed;
+        cells = cellsOf(packed, criterionAt, evaluatorAt, width);
       }
       place(table, proposal * table.criteria.length * width, cells, packed.scores);
     }
   }
 }
 
-/** Where each of the places stands within one proposal; -1 for what the table does not hold. */
+/** Where each of the scores stands within one proposal; -1 for what the table does not hold. */
 function cellsOf(
-  places: string,
+  packed: Packed,
   criterionAt: Map<string, number>,
   evaluatorAt: Map<string, number>,
   width: number,
 ): Int32Array {
-  const words = places.split(' ');
-  const cells = new Int32Array(words.length / 2);
-  for (let at = 0; at < cells.length; at++) {
-    const criterion = criterionAt.get(words[2 * at] ?? '');
-    const evaluator = evaluatorAt.get(words[2 * at + 1] ?? '');
-    cells[at] = criterion === undefined || evaluator === undefined ? -1 : criterion * width + evaluator;
-  }
-  return cells;
+  const evaluators = packed.evaluators.split(' ');
+  const cells = packed.criteria.split(' ').map((id, at) => {
+    const criterion = criterionAt.get(id);
+    const evaluator = evaluatorAt.get(evaluators[at] ?? '');
+    return criterion === undefined || evaluator === undefined ? -1 : criterion * width + evaluator;
+  });
+  if (cells.length !== evaluators.length) throw new Error('criteria do not fit their evaluators');
+  return Int32Array.from(cells);
 }
 
+const SPACE = 32;
+const ZERO = 48;
+
+/** Digit by digit: cutting the text into words first would cost more than all the rest. */
 function place(table: ScoreTable, start: number, cells: Int32Array, texts: string): void {
-  const scores = texts.split(' ');
-  if (scores.length !== cells.length) throw new Error('scores do not fit their places');
-  for (const [at, text] of scores.entries()) {
+  let at = 0;
+  let score = 0;
+  for (let index = 0; index <= texts.length; index++) {
+    const code = index < texts.length ? texts.charCodeAt(index) : SPACE;
+    if (code !== SPACE) {
+      score = score * 10 + code - ZERO;
+      continue;
+    }
     const cell = cells[at] ?? -1;
-    if (cell >= 0) table.scores[start + cell] = Number(text);
+    if (cell >= 0) table.scores[start + cell] = score;
+    at += 1;
+    score = 0;
   }
+  if (at !== cells.length) throw new Error('scores do not fit their places');
 }
 
 function positions(ids: readonly string[]): Map<string, number> {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
+import { joinedWords } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, fromDateOrNull, ifGiven, parseJson, toDate, toDateOrNull } from '#db/values.ts';
 
@@ -152,6 +153,39 @@ export async function listSheets(
   if (where.stepRunIds !== undefined) query = query.where('step_run_id', 'in', where.stepRunIds);
   if (where.evaluatorId !== undefined) query = query.where('evaluator_id', '=', where.evaluatorId);
   return (await query.execute()).map(toSheet);
+}
+
+export type Filed = 'draft' | 'submitted' | 'abstained';
+
+/** Where every sheet of these runs stands, packed: `applicants` are ids with spaces between. */
+export async function listFiledSheets(
+  db: Reader,
+  stepRunIds: readonly string[],
+): Promise<{ stepRunId: string; evaluatorId: string; filed: Filed; applicantIds: string[] }[]> {
+  if (stepRunIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('sheets')
+    .select(({ eb, ref }) => [
+      'step_run_id',
+      'evaluator_id',
+      eb
+        .case()
+        .when('abstained_reason', 'is not', null)
+        .then('abstained')
+        .else(ref('state'))
+        .end()
+        .as('filed'),
+      joinedWords(db, ref('applicant_id')).as('applicants'),
+    ])
+    .where('step_run_id', 'in', stepRunIds)
+    .groupBy(['step_run_id', 'evaluator_id', 'filed'])
+    .execute();
+  return rows.map((row) => ({
+    stepRunId: row.step_run_id,
+    evaluatorId: row.evaluator_id,
+    filed: row.filed as Filed,
+    applicantIds: row.applicants.split(' '),
+  }));
 }
 
 /** A draft. The same one twice is refused by the database: see `isDuplicate`. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import {
   fromBoolean,
@@ -303,13 +304,13 @@ export async function updateFile(
 
 /* findings */
 
+const selectFindings = prepared<{ submissionIds: readonly string[] }>()((db, value) =>
+  db.selectFrom('findings').selectAll().where('submission_id', 'in', value('submissionIds')),
+);
+
 export async function listFindings(db: Reader, submissionIds: readonly string[]): Promise<Finding[]> {
   if (submissionIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('findings')
-    .selectAll()
-    .where('submission_id', 'in', submissionIds)
-    .execute();
+  const rows = await selectFindings(db, { submissionIds });
   return rows.map((row) => ({
     submissionId: row.submission_id,
     requirementId: row.requirement_id,

@@ -9,6 +9,7 @@ import { newSalt } from '#db/hash.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { openTechnical, type TechnicalStep } from '#test/support/sheets.ts';
 import type { Figure } from './figure.ts';
+import { median, timed } from './timing.ts';
 
 const ROUNDS = 60;
 const SAVES = 20;
@@ -40,8 +41,8 @@ export async function run(): Promise<Figure[]> {
     }
     const times = { perform: [] as number[], bare: [] as number[] };
     for (let round = 0; round < ROUNDS; round++) {
-      times.perform.push(await timed(save));
-      times.bare.push(await timed(bare.save));
+      times.perform.push(await timed(() => repeat(save)));
+      times.bare.push(await timed(() => repeat(bare.save)));
     }
     bare.close();
     await reopened.close();
@@ -79,7 +80,7 @@ function doorOf(step: TechnicalStep, installation: Door, saved = 0): () => Promi
 }
 
 /** Texts as long as those the door writes. */
-function bareOf(file: string, step: TechnicalStep) {
+export function bareOf(file: string, step: TechnicalStep) {
   const db = new Database(file);
   for (const pragma of [
     'journal_mode = WAL',
@@ -125,13 +126,6 @@ function bareOf(file: string, step: TechnicalStep) {
   };
 }
 
-async function timed(save: () => unknown): Promise<number> {
-  const start = process.hrtime.bigint();
+async function repeat(save: () => unknown): Promise<void> {
   for (let index = 0; index < SAVES; index++) await save();
-  return Number(process.hrtime.bigint() - start) / 1000 / SAVES;
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

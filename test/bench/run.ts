@@ -5,6 +5,9 @@ import type { Figure } from './figure.ts';
 const groups: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> = {
   scoring: () => import('./scoring.ts'),
   ranking: () => import('./ranking.ts'),
+  autosave: () => import('./autosave.ts'),
+  pages: () => import('./pages.ts'),
+  workbook: () => import('./workbook.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -27,7 +27,7 @@ export async function shownStage(
     lots: facts.lots.map((lot) => ({
       id: lot.id,
       name: lotName(facts, lot.id, lang),
-      state: lot.state,
+      state: facts.state === 'cancelled' ? 'cancelled' : lot.state,
       steps: lot.steps.map((step) => shownStep(visit, facts, lot, step)),
     })),
   };

@@ -49,7 +49,8 @@ export async function action(args: ActionFunctionArgs) {
       ? await perform(installation, actor, cancelCompetition, { competitionId, reason })
       : await perform(installation, actor, cancelLot, { lotId: lot.id, reason });
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  return redirect(`/${lang}/competitions/${competitionId}/settings?done=cancelled`, 303);
+  const page = `/${lang}/competitions/${competitionId}`;
+  return redirect(lot === undefined ? page : `${page}/settings?done=cancelled`, 303);
 }
 
 export default function Cancel() {

@@ -23,7 +23,7 @@ type Props = {
 };
 
 export function Lots(props: Props) {
-  const { lots, regions, mayAddLot, result } = props;
+  const { lots, regions, mayAddLot, mayRemoveLot, mayCancelLot, result } = props;
   const { t } = useTranslation(['competitions', 'common']);
   return (
     <section>
@@ -36,7 +36,15 @@ export function Lots(props: Props) {
         columns={[
           { key: 'lot', heading: t('settings.lot'), cell: ({ name }) => name },
           { key: 'state', heading: t('settings.state'), cell: ({ state }) => t(`common:lotState.${state}`) },
-          { key: 'action', heading: t('settings.action'), cell: (lot) => <LotAction lot={lot} {...props} /> },
+          ...(mayRemoveLot || mayCancelLot
+            ? [
+                {
+                  key: 'action',
+                  heading: t('settings.action'),
+                  cell: (lot: ShownLot) => <LotAction lot={lot} {...props} />,
+                },
+              ]
+            : []),
         ]}
       />
       {mayAddLot && regions.length === 0 && <p>{t('settings.noRegionLeft')}</p>}

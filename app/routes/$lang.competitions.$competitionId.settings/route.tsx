@@ -58,7 +58,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       revision,
       questionsUntil,
       deadline,
-      published: state !== 'draft',
+      open: state === 'open',
       mayDates: mayDo('update-stage', { roles: visit.roles, state }),
       mayMilestones: mayDo('update-milestones', { roles: visit.roles, state }),
       milestones: milestones
@@ -83,7 +83,11 @@ async function lotsOf({ lang, installation, roles }: Visit, rfp: { id: string; s
     mayAddLot: mayDo('add-lot', standing),
     mayRemoveLot: mayDo('remove-lot', standing) && lots.length > 1,
     mayCancelLot: mayDo('cancel-lot', standing) && rfp.state !== 'draft',
-    lots: lots.map(({ id, regionName, state }) => ({ id, name: regionName?.[lang] ?? id, state })),
+    lots: lots.map(({ id, regionName, state }) => ({
+      id,
+      name: regionName?.[lang] ?? id,
+      state: rfp.state === 'cancelled' ? ('cancelled' as const) : state,
+    })),
     regions: regions.map(({ id, name }) => ({ value: id, label: name[lang] })),
   };
 }

@@ -13,13 +13,13 @@ type Dates = {
   readonly revision: number;
   readonly questionsUntil: Date | null;
   readonly deadline: Date | null;
-  readonly published: boolean;
+  readonly open: boolean;
   readonly mayDates: boolean;
   readonly result: SubmissionResult | undefined;
 };
 
 /** In draft a form; afterwards the dates stand, and only an addendum moves them. */
-export function DatesForm({ kind, revision, questionsUntil, deadline, published, mayDates, result }: Dates) {
+export function DatesForm({ kind, revision, questionsUntil, deadline, open, mayDates, result }: Dates) {
   const { t } = useTranslation(['competitions', 'common']);
   const { dateTime } = useFormats();
   const written = (date: Date | null) => (date === null ? t('dates.notSet') : dateTime(date));
@@ -33,7 +33,7 @@ export function DatesForm({ kind, revision, questionsUntil, deadline, published,
       <>
         {title}
         <SummaryList items={items} />
-        {published && <p>{t('settings.frozen')}</p>}
+        {open && <p>{t('settings.frozen')}</p>}
       </>
     );
   }

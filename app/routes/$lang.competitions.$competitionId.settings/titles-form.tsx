@@ -26,7 +26,7 @@ export function TitlesForm({ titles, revision, editable, result }: Props) {
   const { t } = useTranslation('competitions');
   const items = names.map((name) => ({
     label: t(`create.${name}`),
-    value: titles[name] ?? t('dates.notSet'),
+    value: titles[name] ?? t('settings.noNumber'),
   }));
   if (!editable) return <SummaryList items={items} />;
   return (

@@ -1,0 +1,215 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { openDatabase } from '#db/client.server.ts';
+import { openTechnical, type TechnicalStep } from '#test/support/sheets.ts';
+import { signInAs } from '#test/support/sign-in.ts';
+import { startServer } from '#test/support/start-server.ts';
+import { bareOf } from './autosave.ts';
+import type { Figure } from './figure.ts';
+import { median } from './timing.ts';
+
+const root = join(import.meta.dirname, '../..');
+const ROUNDS = 25;
+const comment = 'Réseau solide dans les deux régions rurales; le plan de transition reste à préciser.';
+const REQUESTS = 8;
+
+/**
+ * The score sheet as people meet it: its browser JavaScript beside that of an empty page of the same build; its requests
+ * per second beside the same build under remix-serve; one autosaved cell through HTTP beside the bare durable commit.
+ */
+export async function run(): Promise<Figure[]> {
+  const script = scriptOfSheet() / scriptOfEmptyPage();
+  const ours = await startServer({ DEMO: '1', LOG_LEVEL: 'silent' });
+  try {
+    const file = join(ours.dataDirectory, 'gss.sqlite');
+    const db = await openDatabase({ file });
+    const step = await openTechnical({ ...db, place: { file } }, { evaluators: 5, bidders: 8 });
+    await step.fill(step.evaluator, step.sheet);
+    await db.close();
+    const { cookie } = await signInAs(ours, { email: step.evaluator.email });
+    const theirs = await startRemixServe(ours.dataDirectory);
+    try {
+      const rate = await pageRates([ours.origin, theirs.origin], sheetPath(step), cookie);
+      const save = await autosaves(ours, step, cookie);
+      return [
+        figure('browser JavaScript of the score sheet, times an empty page of the same build', script, 1.25),
+        figure('score sheet page, requests per second, times remix-serve', rate, 1.1, 'least'),
+        figure('autosave through HTTP, times the bare durable commit', save, 8),
+      ];
+    } finally {
+      await theirs.stop();
+    }
+  } finally {
+    await ours.stop();
+  }
+}
+
+/* browser JavaScript */
+
+type Module = { module: string; imports?: string[] };
+type Manifest = { entry: Module; routes: Record<string, Module> };
+
+function scriptOfSheet(): number {
+  const { entry, routes } = manifest();
+  const names = Object.keys(routes).filter((name) => /\.sheets\.\$applicantId$/.test(name));
+  if (names.length !== 1 || names[0] === undefined) throw new Error('the build has no score sheet');
+  const parents = Object.keys(routes).filter((name) => name === 'root' || names[0]?.startsWith(`${name}.`));
+  return gzipped([entry, ...[...parents, names[0]].flatMap((name) => routes[name] ?? [])]);
+}
+
+/** What Remix itself brings: the entry and the root, for a route that does nothing. */
+function scriptOfEmptyPage(): number {
+  const { entry, routes } = manifest();
+  return gzipped([entry, ...(routes.root ? [routes.root] : [])]);
+}
+
+function gzipped(modules: readonly Module[]): number {
+  const files = new Set(modules.flatMap(({ module, imports = [] }) => [module, ...imports]));
+  return [...files].reduce(
+    (total, file) => total + gzipSync(readFileSync(join(root, 'build/client', file))).length,
+    0,
+  );
+}
+
+function manifest(): Manifest {
+  const folder = join(root, 'build/client/assets');
+  const name = readdirSync(folder).find((file) => /^manifest-.*\.js$/.test(file));
+  if (name === undefined) throw new Error('there is no build');
+  const text = readFileSync(join(folder, name), 'utf8');
+  return JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)) as Manifest;
+}
+
+/* requests */
+
+function sheetPath({ sheet }: TechnicalStep): string {
+  return `/fr/competitions/${sheet.competitionId}/lots/${sheet.lotId}/steps/${sheet.stepId}/sheets/${sheet.applicantId}`;
+}
+
+const agent = new Agent({ keepAlive: true });
+
+/** Requests per second of the first, times those of the second. */
+async function pageRates(origins: readonly [string, string], path: string, cookie: string): Promise<number> {
+  const headers = { Cookie: cookie, 'Accept-Encoding': 'identity' };
+  const times: [number[], number[]] = [[], []];
+  for (let round = -5; round < ROUNDS; round++) {
+    for (const [which, origin] of origins.entries()) {
+      const began = performance.now();
+      for (let index = 0; index < REQUESTS; index++) {
+        const { status, length } = await send(`${origin}${path}`, { headers });
+        if (status !== 200 || length < 5_000)
+          throw new Error(`${origin} answered ${status}, ${length} bytes`);
+      }
+      if (round >= 0) times[which]?.push(performance.now() - began);
+    }
+  }
+  return median(times[1]) / median(times[0]);
+}
+
+async function autosaves(
+  server: { origin: string; dataDirectory: string },
+  step: TechnicalStep,
+  cookie: string,
+): Promise<number> {
+  const bareFile = join(server.dataDirectory, 'bare.sqlite');
+  const db = await openDatabase({ file: join(server.dataDirectory, 'gss.sqlite') });
+  await sql`vacuum into ${bareFile}`.execute(db.write);
+  await db.close();
+  const bare = bareOf(bareFile, step);
+  const headers = { Cookie: cookie, Origin: server.origin, 'Content-Type': 'application/json' };
+  const times: [number[], number[]] = [[], []];
+  for (let round = -20; round < ROUNDS * 4; round++) {
+    const revision = round + 21;
+    const score = revision % 2 === 0 ? '7,5' : '8';
+    const cell = { criterionId: 'delivery', score, comment };
+    const body = JSON.stringify({ ...cell, flagged: false, note: '', revision });
+    const began = performance.now();
+    const { status } = await send(`${server.origin}${sheetPath(step)}/cell`, {
+      method: 'POST',
+      headers,
+      body,
+    });
+    const saved = performance.now();
+    bare.save();
+    if (status !== 200) throw new Error(`the autosave was answered ${status}`);
+    if (round < 0) continue;
+    times[0].push(saved - began);
+    times[1].push(performance.now() - saved);
+  }
+  bare.close();
+  return median(times[0]) / median(times[1]);
+}
+
+function send(
+  url: string,
+  { method = 'GET', headers, body }: { method?: string; headers: Record<string, string>; body?: string },
+): Promise<{ status: number; length: number }> {
+  return new Promise((resolve, reject) => {
+    const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+    const sent = request(url, { method, agent, headers: { ...headers, ...length } }, (response) => {
+      let received = 0;
+      response.on('data', (chunk: Buffer) => {
+        received += chunk.length;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, length: received }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/* remix-serve */
+
+async function startRemixServe(dataDirectory: string) {
+  const port = await freePort();
+  const child = spawn(
+    process.execPath,
+    ['node_modules/@remix-run/serve/dist/cli.js', 'build/server/index.js'],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        DATA_DIR: dataDirectory,
+        DEMO: '1',
+        LOG_LEVEL: 'silent',
+      },
+      stdio: 'ignore',
+    },
+  );
+  const origin = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; ; attempt++) {
+    if (await fetch(`${origin}/favicon.ico`).catch(() => null)) break;
+    if (attempt === 200 || child.exitCode !== null) throw new Error('remix-serve did not start');
+    await sleep(100);
+  }
+  return {
+    origin,
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+function figure(name: string, measured: number, limit: number, bound: 'most' | 'least' = 'most'): Figure {
+  const value = Math.round(measured * 100) / 100;
+  return { figure: name, value, limit, ok: bound === 'most' ? value <= limit : value >= limit };
+}

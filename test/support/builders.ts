@@ -245,7 +245,7 @@ export function membersOf(team: Team): Person[] {
 }
 
 /** Signs the declaration with no interest on anyone. */
-export async function declareNothing(
+async function declareNothing(
   installation: Installation,
   competitionId: string,
   person: Person,

@@ -238,13 +238,13 @@ export async function qualificationInEvaluation(competition: BuiltCompetition, c
   return bidders;
 }
 
-export function stageOf(competition: BuiltCompetition, kind: StageKind): string {
+function stageOf(competition: BuiltCompetition, kind: StageKind): string {
   const stageId = kind === 'rfq' ? competition.rfqStageId : competition.rfpStageId;
   if (stageId === null) throw new Error('this competition has no qualification of its own');
   return stageId;
 }
 
-export function lotsOf(competition: BuiltCompetition, kind: StageKind): string[] {
+function lotsOf(competition: BuiltCompetition, kind: StageKind): string[] {
   if (kind === 'rfp') return competition.lots.map(({ lotId }) => lotId);
   return competition.rfqLotId === null ? [] : [competition.rfqLotId];
 }

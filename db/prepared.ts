@@ -30,7 +30,7 @@ export function prepared<Values extends object>() {
     let lists: string[] | undefined;
     return async (db, values) => {
       const given = values as Record<string, unknown>;
-      lists ??= Object.keys(given).filter((name) => Array.isArray(given[name]));
+      lists ??= listsAsked((value) => build(db, value as never), given);
       const kind = databaseKind(db);
       const key =
         lists.length === 0 ? kind : `${kind} ${lists.map((name) => (given[name] as unknown[]).length)}`;
@@ -47,6 +47,19 @@ export function prepared<Values extends object>() {
       return rows;
     };
   };
+}
+
+/** Only those that the query asks for: a caller may hand over more than it needs, and not always the same. */
+function listsAsked(
+  build: (value: (name: string) => unknown) => unknown,
+  given: Record<string, unknown>,
+): string[] {
+  const asked = new Set<string>();
+  build((name) => {
+    asked.add(name);
+    return slotFor(name, given[name]);
+  });
+  return [...asked].filter((name) => Array.isArray(given[name]));
 }
 
 function slotFor(name: string, value: unknown): Slot | Slot[] {

@@ -7,14 +7,14 @@ import type { StepRun } from '#db/queries/step-runs.ts';
 import { type Flag, flagName, sealProblems, spreadFlags } from '#scoring/consensus.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import { entrants } from '#scoring/gates.ts';
-import type { CommercialStep, RatedStep, Step } from '#scoring/plan.ts';
+import type { CommercialStep, MandatoryStep, RatedStep, Step } from '#scoring/plan.ts';
 import { type PriceBid, type PriceResult, priceOfParts, priceResult } from '#scoring/price.ts';
 import { qualify } from '#scoring/qualification.ts';
 import { rankLot } from '#scoring/ranking.ts';
 import { isOut } from '#scoring/sheets.ts';
 import { addPrices, checkMandatory, scoreStep } from '#scoring/steps.ts';
 import type { Bid, LotEvaluation, StageEvaluation, StepEvaluation } from './evaluation.ts';
-import { sealOf } from './seal.server.ts';
+import { sealHolds } from './seal.server.ts';
 import { readStored, type Stored } from './stored.server.ts';
 
 /**
@@ -49,7 +49,7 @@ function evaluateLot(stored: Stored, lot: Lot): LotEvaluation {
     if (run === undefined) return [];
     const begun = beginStep(stored, step, run);
     if (run.state === 'waiting') return [begun];
-    if (step.kind === 'mandatory') return [sealed(stored, checkStep(stored, bids, begun))];
+    if (step.kind === 'mandatory') return [sealed(stored, checkStep(stored, bids, step, begun))];
     const scored = scoreRated(stored, step, begun);
     if (step.kind === 'rated' || (run.state !== 'prices' && run.state !== 'sealed'))
       return [sealed(stored, scored)];
@@ -93,11 +93,14 @@ function beginStep(stored: Stored, step: Step, run: StepRun): StepEvaluation {
   };
 }
 
-function checkStep(stored: Stored, bids: Bid[], begun: StepEvaluation): StepEvaluation {
-  const applicants = new Map(bids.map(({ submissionId, applicantId }) => [submissionId, applicantId]));
+/** Findings stay when a bidder leaves, or fails an earlier step; they count for those who are in this one. */
+function checkStep(stored: Stored, bids: Bid[], step: MandatoryStep, begun: StepEvaluation): StepEvaluation {
+  const checked = bids.filter(({ applicantId }) => begun.entrants.includes(applicantId));
+  const applicants = new Map(checked.map(({ submissionId, applicantId }) => [submissionId, applicantId]));
+  const asked = new Set(step.requirements.map(({ id }) => id));
   const findings = stored.findings.flatMap(({ submissionId, requirementId, met }) => {
     const proposal = applicants.get(submissionId);
-    return proposal === undefined ? [] : [{ proposal, requirementId, met }];
+    return proposal === undefined || !asked.has(requirementId) ? [] : [{ proposal, requirementId, met }];
   });
   const result = checkMandatory(stored.plan.plan, begun.step.id, begun.entrants, findings);
   return { ...begun, result, problems: () => result.proposals.flatMap(({ missing }) => missing) };
@@ -168,13 +171,12 @@ function priceStep(stored: Stored, scored: StepEvaluation, prices: PriceResult):
 
 /** Compares a sealed step with what was sealed: nothing is ever taken from the snapshot itself. */
 function sealed(stored: Stored, evaluation: StepEvaluation): StepEvaluation {
-  const snapshot = stored.seals.get(evaluation.run.id);
-  if (evaluation.run.state !== 'sealed' || snapshot === undefined || evaluation.result === null)
-    return evaluation;
-  const { result } = evaluation;
-  const holds = once(
-    () => !result.blocked && sealOf(stored.plan.fingerprint ?? '', result).hash === snapshot.hash,
-  );
+  const { run, result } = evaluation;
+  const snapshot = stored.seals.get(run.id);
+  if (run.state !== 'sealed' || snapshot === undefined || result === null) return evaluation;
+  const bids = stored.bids.get(run.lotId) ?? [];
+  const gone = bids.filter(({ status }) => status === 'disqualified').map(({ applicantId }) => applicantId);
+  const holds = once(() => sealHolds(stored.plan.fingerprint ?? '', result, snapshot, new Set(gone)));
   const seal = {
     hash: snapshot.hash,
     get holds() {

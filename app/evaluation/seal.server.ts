@@ -27,6 +27,23 @@ export function sealOf(fingerprint: string, result: StepResult): Seal {
   return { text, hash: sha256(text) };
 }
 
+type Sealed = { readonly proposals: readonly { readonly proposal: string }[] };
+
+/**
+ * Whether what is stored still gives what was sealed. Proposals that left the lot since (`gone`) are in the seal and no
+ * longer in the result; everything else must be the same to the letter.
+ */
+export function sealHolds(
+  fingerprint: string,
+  result: StepResult,
+  snapshot: { readonly result: Sealed; readonly hash: string },
+  gone: ReadonlySet<string>,
+): boolean {
+  if (result.blocked || sha256(canonicalJson(snapshot.result)) !== snapshot.hash) return false;
+  const proposals = snapshot.result.proposals.filter(({ proposal }) => !gone.has(proposal));
+  return canonicalJson({ ...snapshot.result, proposals }) === sealOf(fingerprint, result).text;
+}
+
 function plainFailure(failure: Failure): Json {
   return Object.fromEntries(
     Object.entries(failure).map(([name, value]): [string, Json] => [

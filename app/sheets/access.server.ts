@@ -35,15 +35,24 @@ export async function findSheetAccess(
   place: SheetPlace,
   userId: string,
 ): Promise<SheetAccess | { refused: Need } | null> {
-  const facts = await findSheetAccessFacts(db, { ...place, userId });
+  const { competitionId, stageId, lotId, stepId, applicantId } = place;
+  // Field by field: whatever else an act's input carries would become a value of the compiled query.
+  const facts = await findSheetAccessFacts(db, {
+    competitionId,
+    stageId,
+    lotId,
+    stepId,
+    applicantId,
+    userId,
+  });
   if (facts === undefined || facts.planVersionId === null) return null;
   const frozen = await getFrozenPlan(db, facts.planVersionId);
-  const step = frozen.plan.steps.find(({ id }) => id === place.stepId);
+  const step = frozen.plan.steps.find(({ id }) => id === stepId);
   if (step === undefined || step.kind === 'mandatory' || !hasSheets(step)) return null;
   if (!facts.signed) return { refused: 'declared' };
   // Most have nothing to declare: the predicate itself is asked only where something was.
   if (facts.anyConflict || facts.anyUndeclared) {
-    const view = (await findVisibility(db, { ...place, userId })).views.get(place.applicantId);
+    const view = (await findVisibility(db, { competitionId, userId })).views.get(applicantId);
     if (view === undefined) return null;
     if (view !== 'visible') return { refused: view === 'conflict' ? 'no-conflict' : 'declared' };
   }

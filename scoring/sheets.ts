@@ -35,7 +35,7 @@ export function expectedSheets(facts: SheetFacts): ExpectedSheet[] {
 }
 
 /** A conflict with a bidder of this lot whom they have already scored. */
-export function recusedFromLot({ proposals, view, scored }: SheetFacts, evaluator: string): boolean {
+function recusedFromLot({ proposals, view, scored }: SheetFacts, evaluator: string): boolean {
   // Who scored whom is the rarer answer, and the quicker one.
   return proposals.some(
     (proposal) => scored(evaluator, proposal) && view(evaluator, proposal) === 'conflict',

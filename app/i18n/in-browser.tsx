@@ -19,6 +19,7 @@ export function createBrowserTranslations(language: Lang, texts: Texts): Transla
   return { language, texts };
 }
 
+/** @public taken in the place of the library's by vite.config.ts */
 export function useTranslation(areas: string | readonly string[] = 'common') {
   const { language, texts } = useContext(Context);
   const area = [areas].flat()[0] ?? 'common';

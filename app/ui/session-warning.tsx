@@ -5,7 +5,7 @@ import { useLang } from '#app/i18n/use-lang.ts';
 import { Button } from './button.tsx';
 import script from './session-warning.script.js?url';
 
-export const idleMinutes = 30;
+const idleMinutes = 30;
 const warnMinutes = 3;
 
 /** Hidden until the script opens it, three minutes before the idle session ends. */

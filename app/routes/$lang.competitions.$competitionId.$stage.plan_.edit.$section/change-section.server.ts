@@ -1,5 +1,4 @@
 import { data, redirect } from '@remix-run/node';
-import { z } from 'zod';
 import { notFound } from '#app/http/not-found.ts';
 import { checkForm } from '#app/http/parse-form.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
@@ -11,8 +10,7 @@ import { fieldOf, keysOf, titlesAlong } from '#app/plan/plan-path.ts';
 import { sectionOfPlan, withLists, withSection } from '#app/plan/plan-sections.ts';
 import { hasShape } from '#app/plan/section-shape.server.ts';
 import { placeText } from '#app/plan/told-problems.server.ts';
-
-const carried = z.looseObject({ planVersionId: z.string(), revision: z.number().int(), do: z.string() });
+import { carried } from './form.ts';
 
 /** Saves what is typed on one page of the editor, and does what the pressed button asks for besides. */
 export async function changeSection(visit: DraftVisit, form: FormData, name: string) {

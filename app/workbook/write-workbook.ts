@@ -62,7 +62,11 @@ async function writeSheets(data: WorkbookData, lang: Lang, stream: Writable): Pr
 function openSheet(workbook: Writer, layout: SheetLayout, footer: string): ExcelJS.Worksheet {
   const { rows, columns } = layout.frozen;
   const worksheet = workbook.addWorksheet(layout.name, {
-    views: [{ state: 'frozen', xSplit: columns, ySplit: rows, showGridLines: false, zoomScale: 100 }],
+    views: [
+      rows + columns > 0
+        ? { state: 'frozen', xSplit: columns, ySplit: rows, showGridLines: false }
+        : { state: 'normal', showGridLines: false },
+    ],
     pageSetup: {
       paperSize: LETTER,
       orientation: 'landscape',
@@ -166,5 +170,17 @@ function closeSheet(worksheet: ExcelJS.Worksheet, layout: SheetLayout, last: num
   }
   // Without a password: a reader may lift it in a copy to ask what another score would change.
   void worksheet.protect('', { autoFilter: true, sort: true, formatColumns: true, formatRows: true });
+  protectBeforeFilter(worksheet);
   worksheet.commit();
+}
+
+/** The streaming writer puts the protection after the filter and the merged cells, where Excel takes it for damage. */
+function protectBeforeFilter(worksheet: ExcelJS.Worksheet): void {
+  const parts = worksheet as unknown as { _writeAutoFilter(): void; _writeSheetProtection(): void };
+  const [filter, protection] = [parts._writeAutoFilter, parts._writeSheetProtection];
+  parts._writeSheetProtection = () => undefined;
+  parts._writeAutoFilter = () => {
+    protection.call(worksheet);
+    filter.call(worksheet);
+  };
 }

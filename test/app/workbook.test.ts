@@ -92,13 +92,37 @@ describe('the workbook', () => {
           sheetProtection: { sheet?: boolean; hashValue?: string };
         };
         expect([sheetProtection.sheet, sheetProtection.hashValue]).toEqual([true, undefined]);
-        expect(sheet.views[0]?.state).toBe('frozen');
       }
       const ranking = workbook.worksheets[0]!;
       expect(ranking.views[0]).toMatchObject({ xSplit: 3, ySplit: 4 });
       expect(ranking.pageSetup.printTitlesRow).toBe('4:4');
     },
   );
+
+  test('has the parts of each sheet in the order that Excel asks for', async () => {
+    const order = [
+      'sheetPr',
+      'sheetViews',
+      'sheetFormatPr',
+      'cols',
+      'sheetData',
+      'sheetProtection',
+      'autoFilter',
+      'mergeCells',
+      'pageMargins',
+      'pageSetup',
+      'headerFooter',
+    ];
+    const texts = await unpacked(await written(thresholdData(), 'fr'));
+    const sheets = texts.match(/<worksheet.*?<\/worksheet>/gs) ?? [];
+    expect(sheets).toHaveLength(11);
+    for (const sheet of sheets) {
+      const outline = sheet.replace(/<sheetData>.*<\/sheetData>/s, '<sheetData/>');
+      const places = order.map((part) => outline.indexOf(`<${part}`)).filter((place) => place >= 0);
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(places.length).toBeGreaterThanOrEqual(9);
+    }
+  });
 
   test('156 passes and goes to the ranking; below it there is no rank, and the price is nowhere', async () => {
     const file = await written(thresholdData(), 'fr');

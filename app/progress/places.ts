@@ -12,7 +12,7 @@ export function placeOfGate(gate: Gate, mandatory: boolean): Place | null {
     case 'closing':
       return null;
     case 'start':
-      return submissions(gate.stage);
+      return startPlace(gate.stage);
     case 'seal':
       return stepPlace(gate.lotId ?? '', gate.stepId ?? '', mandatory);
     case 'qualification':
@@ -75,6 +75,10 @@ const opening: Place = { screen: 'opening', path: '/opening' };
 
 function submissions(stage: Gate['stage']): Place {
   return { screen: 'submissions', path: `/${stage}/submissions` };
+}
+
+export function startPlace(stage: Gate['stage']): Place {
+  return { screen: 'start-evaluation', path: `/${stage}/submissions/start` };
 }
 
 /** A mandatory step is a checklist; the others have a page of their own. */

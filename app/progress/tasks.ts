@@ -1,7 +1,7 @@
 import type { TeamRole } from '#app/policy.ts';
 import { currentStep, sealMissing } from './next-gate.ts';
 import type { OwnSheets } from './own-sheets.ts';
-import { type Place, stepPlace } from './places.ts';
+import { type Place, startPlace, stepPlace } from './places.ts';
 import type { Count, LotFacts, StageFacts, StepFacts } from './stage-facts.ts';
 
 export type TaskCode =
@@ -90,8 +90,9 @@ function evaluatorTasks(facts: StageFacts, own: readonly OwnSheets[]): OwnTask[]
       return step.empty ? [] : [{ ...task('wait-for-step', steps, at), state: 'waiting' }];
     if (step.state !== 'scoring' || sheets.next === null) return [];
     const { submitted, ready, expected, next } = sheets;
-    const place: Place = { screen: 'sheet', path: `${steps.path}/sheets/${next}` };
     const code = submitted + ready === expected ? 'submit' : 'score';
+    const sheet = `${steps.path}/sheets/${next}`;
+    const place: Place = { screen: 'sheet', path: code === 'submit' ? `${sheet}/check` : sheet };
     return [task(code, place, { ...at, count: { done: submitted, expected, of: 'sheets' } })];
   });
 }
@@ -118,7 +119,8 @@ function chairTasks(facts: StageFacts, lot: LotFacts, step: StepFacts): OwnTask[
   }
   if (sealMissing(facts, lot, step).length > 0) return [];
   const prices: Place = { screen: 'prices', path: `/lots/${lot.id}/prices` };
-  return [task('seal', step.state === 'prices' ? prices : place, at)];
+  const seal: Place = { screen: 'step', path: `${stepPlace(lot.id, step.stepId, false).path}/seal` };
+  return [task('seal', step.state === 'prices' ? prices : seal, at)];
 }
 
 function officerTasks(facts: StageFacts, worker: Worker): OwnTask[] {
@@ -143,7 +145,7 @@ function officerTasks(facts: StageFacts, worker: Worker): OwnTask[] {
     const code = facts.addendum.proposedBy === null ? 'finish-addendum' : 'confirm-addendum';
     tasks.push(task(code, { screen: 'addendum', path: `/${kind}/plan/addendum` }, { dueAt: deadline }));
   }
-  if (state === 'closed') tasks.push(task('start-evaluation', submissions));
+  if (state === 'closed') tasks.push(task('start-evaluation', startPlace(kind)));
   if (state === 'closed' || state === 'evaluation') tasks.push(...staffingTasks(facts));
   if (state === 'evaluation' && facts.withheld === null) tasks.push(...evaluationTasks(facts, worker));
   return tasks;

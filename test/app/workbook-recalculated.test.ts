@@ -2,8 +2,16 @@ import type ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { WorkbookData } from '#app/workbook/workbook-data.ts';
-import type { LeafCriterion, Plan, PriceFormula, PriceRule } from '#scoring/plan.ts';
+import type { PriceRule } from '#scoring/plan.ts';
 import { RECUSED } from '#scoring/scores.ts';
+import {
+  commonPlan,
+  finePlan,
+  ladderPlan,
+  meanPlan,
+  minimaPlan,
+  pricePlan,
+} from '#test/app/workbook/plans.ts';
 import {
   differences,
   findOffice,
@@ -13,13 +21,7 @@ import {
   written,
 } from '#test/app/workbook/recalculate.ts';
 import { type GivenLot, type GivenProposal, sampleData } from '#test/app/workbook/sample.ts';
-import {
-  commercialStep,
-  leaf,
-  proposalPlan,
-  qualificationPlan,
-  technicalStep,
-} from '#test/scoring/support/plans.ts';
+import { qualificationPlan } from '#test/scoring/support/plans.ts';
 
 const office = await findOffice();
 if (office === null) {
@@ -28,7 +30,6 @@ if (office === null) {
   );
 }
 
-const fine = { scaleId: 'hundredths' } as const;
 const bid = (
   technical: number,
   cents: number | null,
@@ -238,89 +239,8 @@ function languageOf(name: string): 'fr' | 'en' {
   return Object.keys(cases).indexOf(name) % 2 === 0 ? 'fr' : 'en';
 }
 
-/* plans */
-
-function finePlan(): Plan {
-  const technical = technicalStep();
-  const approach = technical.criteria[1] as LeafCriterion;
-  return proposalPlan({
-    steps: proposalPlan().steps.map((step) =>
-      step.id === 'technical'
-        ? {
-            ...technical,
-            criteria: [
-              {
-                kind: 'group',
-                id: 'experience',
-                title: { fr: 'Expérience', en: 'Experience' },
-                max: 10_000,
-                provenance: 'public',
-                children: [leaf('delivery', 6000, fine), leaf('management', 4000, fine)],
-              },
-              { ...approach, ...fine },
-            ],
-          }
-        : step,
-    ),
-  });
-}
-
-function ladderPlan(): Plan {
-  // Points equal though prices differ: the price decides nothing but the tie.
-  const flat: PriceFormula = { kind: 'linear', full: 1000_00, none: { cents: 2000_00 } };
-  const plan = finePlan();
-  return {
-    ...plan,
-    steps: plan.steps.map((step) =>
-      step.kind === 'commercial' ? { ...step, price: { ...step.price, formula: flat } } : step,
-    ),
-  };
-}
-
-function meanPlan(): Plan {
-  return { ...finePlan(), method: 'mean' };
-}
-
 function spread(scores: number[]): Record<string, number[]> {
   return { delivery: scores, management: scores, approach: scores, interview: scores, soundness: scores };
-}
-
-function commonPlan(): Plan {
-  const technical = technicalStep({
-    failing: 'all-lots',
-    criteria: [
-      leaf('delivery', 6000, { ...fine, scope: 'common' }),
-      leaf('management', 4000, fine),
-      leaf('approach', 16_000, fine),
-    ],
-  });
-  return proposalPlan({
-    steps: proposalPlan().steps.map((step) => (step.id === 'technical' ? technical : step)),
-  });
-}
-
-function minimaPlan(): Plan {
-  const technical = technicalStep({
-    minimum: null,
-    criteria: [
-      leaf('delivery', 6000, { ...fine, minimum: 6000 }),
-      leaf('management', 4000, fine),
-      leaf('approach', 16_000, fine),
-    ],
-  });
-  return proposalPlan({
-    steps: [technical, commercialStep({ minimum: 5000 })],
-    max: 34_000,
-  });
-}
-
-function pricePlan(rule: Partial<PriceRule>): Plan {
-  const price = { ...commercialStep().price, max: 8000, ...rule };
-  const plan = finePlan();
-  return {
-    ...plan,
-    steps: plan.steps.map((step) => (step.kind === 'commercial' ? { ...step, criteria: [], price } : step)),
-  };
 }
 
 function priceRules(): [string, Partial<PriceRule>][] {

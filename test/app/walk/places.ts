@@ -92,6 +92,8 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       fileId,
       membershipId: membership.id,
       userId: team.adviser.userId,
+      interestId: crypto.randomUUID(),
+      evaluatorId: team.evaluators[0]?.userId ?? '',
       section: 'step-technical',
       token: 'x'.repeat(43),
     },

@@ -12,6 +12,8 @@ export type Parameter =
   | 'fileId'
   | 'membershipId'
   | 'userId'
+  | 'interestId'
+  | 'evaluatorId'
   | 'section'
   | 'token';
 
@@ -78,6 +80,9 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.team`]: competition('team'),
   [`${c}.team_.leave.$membershipId`]: competition('settings'),
   [`${c}.record`]: competition('record'),
+  [`${c}.declaration`]: competition('declaration'),
+  [`${c}.conflicts`]: competition('conflicts'),
+  [`${c}.conflicts_.$interestId`]: competition('conflicts', { allowed: () => 404 }),
   [`${c}.applicants`]: competition('applicants'),
   [`${c}.applicants_.new`]: stage('new-applicant'),
   [`${c}.applicants_.$applicantId`]: competition('applicants'),
@@ -111,6 +116,12 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   }),
   // Prices are open: no seal is broken any more.
   [`${c}.lots.$lotId.steps.$stepId.unseal`]: stage('step', { allowed: () => 403 }),
+  [`${c}.lots.$lotId.steps.$stepId.reopen.$applicantId.$evaluatorId`]: stage('reopen-sheet'),
+  [`${c}_.lots.$lotId.steps.$stepId.sheets._index`]: stage('sheet'),
+  [`${c}_.lots.$lotId.steps.$stepId.sheets.$applicantId`]: stage('sheet'),
+  [`${c}_.lots.$lotId.steps.$stepId.sheets.$applicantId_.check`]: stage('sheet'),
+  // Only posted to: the act guards it.
+  [`${c}_.lots.$lotId.steps.$stepId.sheets.$applicantId_.cell`]: open(404),
   [`${c}.opening`]: stage('opening'),
   [`${c}.lots.$lotId.prices`]: stage('prices'),
   [`${c}.lots.$lotId.ranking`]: stage('ranking'),

@@ -6,6 +6,9 @@ import { translator } from './translator.server.ts';
 /** Parameters that are whole hundredths of a score or of a point. */
 const hundredths = new Set(['score', 'min', 'max', 'step', 'sum', 'from', 'to']);
 
+/** Problems whose numbers are bytes. */
+const inBytes = new Set<ActProblem['code']>(['file-too-big', 'too-many-bytes']);
+
 /** The sentence a problem is told with, in the reader's language. */
 export function problemText(lang: Lang, problem: ActProblem): string {
   const formats = formatsFor(lang);
@@ -14,8 +17,7 @@ export function problemText(lang: Lang, problem: ActProblem): string {
     if (name === 'code' || value === undefined || value === null) continue;
     if (hundredths.has(name) && typeof value === 'number') {
       words[name] = formats.number({ num: BigInt(value), den: 100n });
-    } else if (problem.code === 'file-too-big' && typeof value === 'number')
-      words[name] = formats.fileSize(value);
+    } else if (inBytes.has(problem.code) && typeof value === 'number') words[name] = formats.fileSize(value);
     else words[name] = typeof value === 'number' ? formats.number(value) : String(value);
   }
   return translator(lang)(`problems:${problem.code}`, words);

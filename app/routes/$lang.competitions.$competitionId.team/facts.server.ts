@@ -9,10 +9,12 @@ import { findDraftPlan, findPublishedPlan } from '#db/queries/plans.ts';
 export type DeclarationState = 'declared' | 'incomplete' | 'undeclared';
 
 /** Whether each has signed and answered for every bidder: never what they declared. */
-export async function membersOf({ installation, viewer }: Visit, competitionId: string) {
+export async function membersOf({ installation, viewer, lang }: Visit, competitionId: string) {
   const { read } = installation.db;
   const everyone = await listTeam(read, competitionId, { ended: true });
-  const present = everyone.filter(({ endedAt }) => endedAt === null);
+  const present = everyone
+    .filter(({ endedAt }) => endedAt === null)
+    .sort((a, b) => a.name.localeCompare(b.name, lang));
   const members = await Promise.all(
     present.map(async ({ id, userId, name, email, role, createdAt, disabled }) => {
       const { declared, complete } = await findVisibility(read, { competitionId, userId });
@@ -64,7 +66,8 @@ export async function assignmentsOf({ installation, lang, roles, now }: Visit, c
           mayAssign: mayAssign(roles, state),
           people: assignments
             .filter((one) => one.lotId === lot.id && one.envelope === envelope)
-            .map(({ id, userName }) => ({ id, name: userName })),
+            .map(({ id, userName }) => ({ id, name: userName }))
+            .sort((a, b) => a.name.localeCompare(b.name, lang)),
         })),
       );
   });

@@ -9,6 +9,11 @@ import { typedScore } from '#app/sheets/sheet-rows.ts';
 import { findCurrentScore } from '#db/queries/scores.ts';
 import { cellBody } from './form.ts';
 
+/** There is nothing to read here. */
+export function loader() {
+  notFound();
+}
+
 /** One autosaved cell, as JSON; who may save it is the act's to say. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const lang = requireLang(params);

@@ -40,6 +40,8 @@ const stage = (screen: ScreenName, more: Partial<WalkedRoute> = {}) =>
 const open = (answer: number): WalkedRoute => ({ guard: null, answer });
 
 const c = 'routes/$lang.competitions.$competitionId';
+/** Without the frame round a competition's other pages. */
+const sheets = 'routes/$lang.competitions_.$competitionId';
 
 /** Every route of the build, by its id, and what guards it. One that is missing here fails the walk. */
 export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
@@ -117,11 +119,12 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   // Prices are open: no seal is broken any more.
   [`${c}.lots.$lotId.steps.$stepId.unseal`]: stage('step', { allowed: () => 403 }),
   [`${c}.lots.$lotId.steps.$stepId.reopen.$applicantId.$evaluatorId`]: stage('reopen-sheet'),
-  [`${c}_.lots.$lotId.steps.$stepId.sheets._index`]: stage('sheet'),
-  [`${c}_.lots.$lotId.steps.$stepId.sheets.$applicantId`]: stage('sheet'),
-  [`${c}_.lots.$lotId.steps.$stepId.sheets.$applicantId_.check`]: stage('sheet'),
+  [`${sheets}.lots.$lotId.steps.$stepId.sheets._index`]: stage('sheet'),
+  [`${sheets}.lots.$lotId.steps.$stepId.sheets.$applicantId`]: stage('sheet'),
+  // The sheet was handed in: there is nothing left to check.
+  [`${sheets}.lots.$lotId.steps.$stepId.sheets.$applicantId_.check`]: stage('sheet', { allowed: () => 302 }),
   // Only posted to: the act guards it.
-  [`${c}_.lots.$lotId.steps.$stepId.sheets.$applicantId_.cell`]: open(404),
+  [`${sheets}.lots.$lotId.steps.$stepId.sheets.$applicantId_.cell`]: open(404),
   [`${c}.opening`]: stage('opening'),
   [`${c}.lots.$lotId.prices`]: stage('prices'),
   [`${c}.lots.$lotId.ranking`]: stage('ranking'),

@@ -27,18 +27,23 @@ export function prepared<Values extends object>() {
     ) => Compilable<Row>,
   ): (db: Kysely<Schema>, values: Values) => Promise<Row[]> {
     const known = new Map<string, CompiledQuery<Row>>();
-    let lists: string[] | undefined;
+    // The values may hold more than the query asks for; its lists are known once it was built.
+    const lists = new Set<string>();
+    let built = false;
     return async (db, values) => {
       const given = values as Record<string, unknown>;
-      lists ??= listsAsked((value) => build(db, value as never), given);
-      const kind = databaseKind(db);
-      const key =
-        lists.length === 0 ? kind : `${kind} ${lists.map((name) => (given[name] as unknown[]).length)}`;
-      let query = known.get(key);
+      const keyOf = () =>
+        [databaseKind(db), ...[...lists].map((name) => (given[name] as unknown[]).length)].join(' ');
+      let query = built ? known.get(keyOf()) : undefined;
       if (query === undefined) {
-        query = build(db, (name) => slotFor(name, given[name]) as never).compile();
+        query = build(db, (name) => {
+          if (Array.isArray(given[name])) lists.add(name);
+          return slotFor(name, given[name]) as never;
+        }).compile();
+        if (databaseKind(db) === 'sqlite') query = withConstants(query);
+        built = true;
         if (known.size >= MOST_LENGTHS) known.clear();
-        known.set(key, query);
+        known.set(keyOf(), query);
       }
       const parameters = query.parameters.map((value) =>
         value instanceof Slot ? valueIn(given, value) : value,
@@ -49,17 +54,22 @@ export function prepared<Values extends object>() {
   };
 }
 
-/** Only those that the query asks for: a caller may hand over more than it needs, and not always the same. */
-function listsAsked(
-  build: (value: (name: string) => unknown) => unknown,
-  given: Record<string, unknown>,
-): string[] {
-  const asked = new Set<string>();
-  build((name) => {
-    asked.add(name);
-    return slotFor(name, given[name]);
+/**
+ * The query with its constants written out. As parameters, in a LIMIT or where an index is partial, they make SQLite plan
+ * the query anew each time it runs, which takes ten times as long as running it.
+ */
+function withConstants<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
+  const parameters: unknown[] = [];
+  let at = 0;
+  const text = query.sql.replaceAll(/'(?:[^']|'')*'|"(?:[^"]|"")*"|\?/g, (token) => {
+    if (token !== '?') return token;
+    const value = query.parameters[at++];
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+    parameters.push(value);
+    return '?';
   });
-  return [...asked].filter((name) => Array.isArray(given[name]));
+  return { ...query, sql: text, parameters };
 }
 
 function slotFor(name: string, value: unknown): Slot | Slot[] {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import type { Sheet, StepRunState } from './step-runs.ts';
@@ -29,7 +29,6 @@ type Where = {
   userId: string;
 };
 
-// Constants are written out: as parameters, where an index is partial, they make SQLite plan the query anew each time.
 const selectFacts = prepared<Where>()((db, value) =>
   db
     .selectFrom('step_runs as r')
@@ -43,7 +42,7 @@ const selectFacts = prepared<Where>()((db, value) =>
       join
         .onRef('s.lot_id', '=', 'r.lot_id')
         .on('s.applicant_id', '=', value('applicantId'))
-        .on('s.state', '=', sql.lit('confirmed')),
+        .on('s.state', '=', 'confirmed'),
     )
     .leftJoin('declarations as d', (join) =>
       join.on('d.competition_id', '=', value('competitionId')).on('d.user_id', '=', value('userId')),
@@ -55,7 +54,7 @@ const selectFacts = prepared<Where>()((db, value) =>
         .selectFrom('plan_versions as p')
         .select('p.id')
         .where('p.stage_id', '=', value('stageId'))
-        .where('p.state', '=', sql.lit('published'))
+        .where('p.state', '=', 'published')
         .orderBy('p.version', 'desc')
         .limit(1)
         .as('plan_version_id'),
@@ -65,7 +64,7 @@ const selectFacts = prepared<Where>()((db, value) =>
           .select('a.id')
           .whereRef('a.lot_id', '=', 'r.lot_id')
           .where('a.user_id', '=', value('userId'))
-          .where('a.envelope', '=', sql.lit(envelope))
+          .where('a.envelope', '=', envelope)
           .where('a.ended_at', 'is', null)
           .as(envelope),
       ),
@@ -74,10 +73,8 @@ const selectFacts = prepared<Where>()((db, value) =>
         .select('i.id')
         .where('i.competition_id', '=', value('competitionId'))
         .where('i.user_id', '=', value('userId'))
-        .where('i.conflict', '=', sql.lit(1))
-        .where((where) =>
-          where.or([where('i.decision', 'is', null), where('i.decision', '=', sql.lit('recused'))]),
-        )
+        .where('i.conflict', '=', 1)
+        .where((where) => where.or([where('i.decision', 'is', null), where('i.decision', '=', 'recused')]))
         .limit(1)
         .as('conflict_id'),
       eb

@@ -29,7 +29,6 @@ type Values = {
   lotId: string | null;
 };
 
-// Constants that a partial index names are written out: as parameters they make SQLite plan the query anew each time.
 const selectStanding = prepared<Values>()((db, value) =>
   db
     .selectFrom(sql<{ one: number }>`(select 1 as one)`.as('o'))
@@ -54,7 +53,7 @@ const selectStanding = prepared<Values>()((db, value) =>
         .onRef('a.user_id', '=', 'u.id')
         .on('a.competition_id', 'is', null)
         .on('a.ended_at', 'is', null)
-        .on('a.role', '=', sql.lit('administrator')),
+        .on('a.role', '=', 'administrator'),
     )
     .select([
       's.id as stageId',

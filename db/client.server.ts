@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
-  CompiledQuery,
   type DatabaseConnection,
   Kysely,
   PostgresAdapter,
@@ -49,6 +48,8 @@ export type DatabaseOptions = {
 type ChangeInProgress = { active: boolean };
 type Guard = AsyncLocalStorage<ChangeInProgress>;
 const guards = new WeakMap<Kysely<Schema>, Guard>();
+/** SQLite's, by the database that writes and by each change. */
+const statements = new WeakMap<Reader, PreparedStatements>();
 
 const BUSY_TIMEOUT_MS = 2_000;
 const ATTEMPTS = 12;
@@ -84,6 +85,8 @@ export async function change<T>(db: AppDatabase, work: (tx: Tx) => Promise<T>): 
         if (db.kind === 'postgres') {
           await sql`select pg_advisory_xact_lock(${sql.lit(CHANGE_LOCK)})`.execute(tx);
         }
+        const own = statements.get(db.write);
+        if (own !== undefined) statements.set(tx, own);
         return guard.run(progress, () => work(tx));
       });
     } catch (error) {
@@ -96,17 +99,26 @@ export async function change<T>(db: AppDatabase, work: (tx: Tx) => Promise<T>): 
   }
 }
 
-const nowOn = {
-  sqlite: CompiledQuery.raw(`select strftime('%Y-%m-%dT%H:%M:%fZ', 'now') as now`),
-  postgres: CompiledQuery.raw(
-    `select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`,
-  ),
-} satisfies Record<DatabaseKind, CompiledQuery>;
+/**
+ * Runs compiled text on a change's own SQLite connection at once, past the layers that let others wait for it. Null where
+ * there is none: outside a change, and on PostgreSQL.
+ */
+export function runDirectly(db: Reader, text: string, parameters: readonly unknown[]): unknown[] | null {
+  const own = db.isTransaction ? statements.get(db) : undefined;
+  if (own === undefined) return null;
+  const statement = own.prepare(text);
+  if (statement.reader) return statement.all(parameters);
+  statement.run(parameters);
+  return [];
+}
 
 /** The database's own clock, in milliseconds; inside a transaction it goes on, it is not the time of `begin`. */
 export async function clock(db: Reader): Promise<Date> {
-  const { rows } = await db.executeQuery(nowOn[databaseKind(db)]);
-  const [row] = rows as { now: string }[];
+  // SQLite reads the clock of this machine, as we do.
+  if (databaseKind(db) === 'sqlite') return new Date();
+  const { rows } = await sql<{ now: string }>`
+    select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as now`.execute(db);
+  const [row] = rows;
   if (!row) throw new Error('the database has no clock');
   return new Date(row.now);
 }
@@ -160,9 +172,11 @@ async function openSqlite(
   if (provisional) writer.pragma('synchronous = OFF');
 
   const guard: Guard = new AsyncLocalStorage();
-  const write = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(writer, guard) });
+  const prepared = new PreparedStatements(writer);
+  const write = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(writer, guard, prepared) });
   const read = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(reader, guard) });
   guards.set(write, guard);
+  statements.set(write, prepared);
   return {
     write,
     read,
@@ -186,8 +200,8 @@ class ImmediateSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
   readonly #connection: Database.Database;
   readonly #guard: Guard;
-  constructor(connection: Database.Database, guard: Guard) {
-    const config = { database: new PreparedStatements(connection) };
+  constructor(connection: Database.Database, guard: Guard, database = new PreparedStatements(connection)) {
+    const config = { database };
     super(config);
     this.#config = config;
     this.#connection = connection;
@@ -203,19 +217,25 @@ class ImmediateSqliteDialect extends SqliteDialect {
 
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #connection: Database.Database;
+  readonly #begin: Database.Statement;
+  readonly #commit: Database.Statement;
   readonly #guard: Guard;
   constructor(config: SqliteDialectConfig, connection: Database.Database, guard: Guard) {
     super(config);
     this.#connection = connection;
+    this.#begin = connection.prepare(connection.readonly ? 'begin' : 'begin immediate');
+    this.#commit = connection.prepare('commit');
     this.#guard = guard;
   }
   override async acquireConnection() {
     refuseInsideChange(this.#guard, 'a query outside the transaction');
     return super.acquireConnection();
   }
-  override async beginTransaction(connection: DatabaseConnection) {
-    const begin = this.#connection.readonly ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(begin));
+  override async beginTransaction() {
+    this.#begin.run();
+  }
+  override async commitTransaction() {
+    this.#commit.run();
   }
   override async rollbackTransaction(connection: DatabaseConnection) {
     // After a full disk SQLite has rolled back by itself; a second one would hide the cause.

@@ -1,5 +1,5 @@
 import { type Compilable, type CompiledQuery, type Expression, type Kysely, sql } from 'kysely';
-import { databaseKind } from './client.server.ts';
+import { databaseKind, runDirectly } from './client.server.ts';
 import type { Schema } from './schema.ts';
 
 /** One value, or (`at`) one of a list. */
@@ -28,26 +28,30 @@ export function prepared<Values extends object>() {
   ): (db: Kysely<Schema>, values: Values) => Promise<Row[]> {
     const known = new Map<string, CompiledQuery<Row>>();
     // The values may hold more than the query asks for; its lists are known once it was built.
-    const lists = new Set<string>();
+    const lists: string[] = [];
     let built = false;
+    function keyOf(db: Kysely<Schema>, given: Record<string, unknown>): string {
+      const kind = databaseKind(db);
+      return lists.length === 0 ? kind : `${kind} ${lists.map((name) => (given[name] as unknown[]).length)}`;
+    }
     return async (db, values) => {
       const given = values as Record<string, unknown>;
-      const keyOf = () =>
-        [databaseKind(db), ...[...lists].map((name) => (given[name] as unknown[]).length)].join(' ');
-      let query = built ? known.get(keyOf()) : undefined;
+      let query = built ? known.get(keyOf(db, given)) : undefined;
       if (query === undefined) {
         query = build(db, (name) => {
-          if (Array.isArray(given[name])) lists.add(name);
+          if (Array.isArray(given[name]) && !lists.includes(name)) lists.push(name);
           return slotFor(name, given[name]) as never;
         }).compile();
         if (databaseKind(db) === 'sqlite') query = withConstants(query);
         built = true;
         if (known.size >= MOST_LENGTHS) known.clear();
-        known.set(keyOf(), query);
+        known.set(keyOf(db, given), query);
       }
-      const parameters = query.parameters.map((value) =>
-        value instanceof Slot ? valueIn(given, value) : value,
-      );
+      const parameters: unknown[] = [];
+      for (const value of query.parameters)
+        parameters.push(value instanceof Slot ? valueIn(given, value) : value);
+      const direct = runDirectly(db, query.sql, parameters);
+      if (direct !== null) return direct as Row[];
       const { rows } = await db.executeQuery<Row>({ ...query, parameters });
       return rows;
     };

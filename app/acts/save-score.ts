@@ -1,6 +1,12 @@
 import type { SheetAccess } from '#app/sheets/access.server.ts';
 import { sealed } from '#db/queries/record.ts';
-import { findScore, hasSubmittedElsewhere, lotKeyOf, type Score, updateScore } from '#db/queries/scores.ts';
+import {
+  findScore,
+  hasSubmittedElsewhere,
+  lotKeyOf,
+  type ScoreContent,
+  updateScore,
+} from '#db/queries/scores.ts';
 import { createSheet } from '#db/queries/step-runs.ts';
 import { leafCriteria, scaleOf } from '#scoring/criteria.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
@@ -110,19 +116,11 @@ async function saveCell(
 }
 
 /** The note is the evaluator's own: the record says no more than that the cell has a new revision. */
-function contentOf({
-  revision,
-  score,
-  comment,
-  flagged,
-}: Pick<Score, 'revision' | 'score' | 'comment' | 'flagged'>) {
+function contentOf({ revision, score, comment, flagged }: Omit<ScoreContent, 'note'>) {
   return { revision, content: sealed({ score, comment, flagged }) };
 }
 
-function isSame(
-  before: Score | undefined,
-  after: Pick<Score, 'score' | 'comment' | 'flagged' | 'note'>,
-): boolean {
+function isSame(before: ScoreContent | undefined, after: Omit<ScoreContent, 'revision'>): boolean {
   const empty = { score: null, comment: '', flagged: false, note: '' };
   const { score, comment, flagged, note } = before ?? empty;
   return (

@@ -6,7 +6,7 @@ import { type FrozenPlan, getFrozenPlan } from '#db/queries/plans.ts';
 import { findSheetAccessFacts, type SheetAccessFacts } from '#db/queries/sheet-access.ts';
 import { entrants } from '#scoring/gates.ts';
 import type { CommercialStep, RatedStep } from '#scoring/plan.ts';
-import { envelopeOf, hasSheets, listSheetProgress } from './progress.server.ts';
+import { envelopeOf, listSheetProgress } from './progress.server.ts';
 
 /** One evaluator, one proposal, one step of a lot. */
 export type SheetPlace = {
@@ -36,23 +36,16 @@ export async function findSheetAccess(
   userId: string,
 ): Promise<SheetAccess | { refused: Need } | null> {
   const { competitionId, stageId, lotId, stepId, applicantId } = place;
-  // Field by field: whatever else an act's input carries would become a value of the compiled query.
-  const facts = await findSheetAccessFacts(db, {
-    competitionId,
-    stageId,
-    lotId,
-    stepId,
-    applicantId,
-    userId,
-  });
+  const who = { competitionId, stageId, lotId, stepId, applicantId, userId };
+  const facts = await findSheetAccessFacts(db, who);
   if (facts === undefined || facts.planVersionId === null) return null;
   const frozen = await getFrozenPlan(db, facts.planVersionId);
   const step = frozen.plan.steps.find(({ id }) => id === stepId);
-  if (step === undefined || step.kind === 'mandatory' || !hasSheets(step)) return null;
+  if (step === undefined || step.kind === 'mandatory' || step.criteria.length === 0) return null;
   if (!facts.signed) return { refused: 'declared' };
   // Most have nothing to declare: the predicate itself is asked only where something was.
   if (facts.anyConflict || facts.anyUndeclared) {
-    const view = (await findVisibility(db, { competitionId, userId })).views.get(applicantId);
+    const view = (await findVisibility(db, who)).views.get(applicantId);
     if (view === undefined) return null;
     if (view !== 'visible') return { refused: view === 'conflict' ? 'no-conflict' : 'declared' };
   }

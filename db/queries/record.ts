@@ -100,48 +100,45 @@ const insertSecret = prepared<Schema['record_secrets']>()((db, value) =>
   }),
 );
 
-/** Writes the next entry, in the transaction of what it tells, and answers it. */
-export async function appendEntry(tx: Tx, entry: NewEntry): Promise<Entry> {
+/** Writes the next entry, in the transaction of what it tells. */
+export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
   const [last] = await selectLast(tx, {});
   const secrets: NewSecret[] = [];
-  const content: Omit<Entry, 'hash'> = {
-    sequence: (last?.sequence ?? 0) + 1,
-    at: entry.at,
-    actorId: entry.actorId,
+  const sequence = (last?.sequence ?? 0) + 1;
+  const content: Omit<Schema['record'], 'hash'> = {
+    sequence,
+    at: fromDate(entry.at),
+    actor_id: entry.actorId,
     act: entry.act,
     outcome: entry.outcome,
-    competitionId: entry.competitionId,
+    competition_id: entry.competitionId,
     object: entry.object,
-    before: committed(entry.before ?? null, 'before', secrets),
-    after: committed(entry.after ?? null, 'after', secrets),
+    before: textOf(committed(entry.before ?? null, 'before', secrets)),
+    after: textOf(committed(entry.after ?? null, 'after', secrets)),
     reason: entry.reason ?? null,
-    previousHash: last?.hash ?? FIRST_PREVIOUS_HASH,
+    previous_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
   };
-  const written: Entry = { ...content, hash: entryHash(content) };
-  await insertEntry(tx, toRow(written));
-  for (const secret of secrets) await insertSecret(tx, { sequence: written.sequence, ...secret });
-  return written;
+  await insertEntry(tx, { ...content, hash: rowHash(content) });
+  for (const secret of secrets) await insertSecret(tx, { sequence, ...secret });
+}
+
+function textOf(value: Json): string | null {
+  return value === null ? null : canonicalJson(value);
 }
 
 /** sha256 over the canonical JSON of everything but the hash itself. */
 export function entryHash(entry: Omit<Entry, 'hash'>): string {
-  const { sequence, actorId, act, outcome, competitionId, object, before, after, reason, previousHash } =
-    entry;
-  const at = fromDate(entry.at);
+  return rowHash(toRow({ ...entry, hash: '' }));
+}
+
+/** The canonical JSON of an entry, put together from texts that are canonical already; its names in their order. */
+function rowHash(row: Omit<Schema['record'], 'hash'>): string {
+  const text = JSON.stringify;
   return sha256(
-    canonicalJson({
-      sequence,
-      at,
-      actorId,
-      act,
-      outcome,
-      competitionId,
-      object,
-      before,
-      after,
-      reason,
-      previousHash,
-    }),
+    `{"act":${text(row.act)},"actorId":${text(row.actor_id)},"after":${row.after ?? 'null'},"at":${text(row.at)},` +
+      `"before":${row.before ?? 'null'},"competitionId":${text(row.competition_id)},"object":${text(row.object)},` +
+      `"outcome":${text(row.outcome)},"previousHash":${text(row.previous_hash)},"reason":${text(row.reason)},` +
+      `"sequence":${row.sequence}}`,
   );
 }
 
@@ -230,11 +227,7 @@ function committed(value: unknown, path: string, secrets: NewSecret[]): Json {
   if (Array.isArray(value)) return value.map((item, at) => committed(item, `${path}/${at}`, secrets));
   if (isPlainObject(value)) {
     if ('sealed' in value) throw new Error(`${path}: only the record itself writes "sealed"`);
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => [key, committed(item, `${path}/${key}`, secrets)]),
-    );
+    return eachMember(value, (item, key) => committed(item, `${path}/${key}`, secrets));
   }
   return plain(value);
 }
@@ -243,14 +236,15 @@ function committed(value: unknown, path: string, secrets: NewSecret[]): Json {
 function plain(value: unknown): Json {
   if (value instanceof Date) return fromDate(value);
   if (Array.isArray(value)) return value.map(plain);
-  if (isPlainObject(value)) {
-    return Object.fromEntries(
-      Object.entries(value)
-        .filter(([, item]) => item !== undefined)
-        .map(([key, item]) => [key, plain(item)]),
-    );
+  return isPlainObject(value) ? eachMember(value, plain) : (value as Json);
+}
+
+function eachMember(value: Record<string, unknown>, change: (item: unknown, key: string) => Json): Json {
+  const changed: Record<string, Json> = {};
+  for (const key of Object.keys(value)) {
+    if (value[key] !== undefined) changed[key] = change(value[key], key);
   }
-  return value as Json;
+  return changed;
 }
 
 function toRow(entry: Entry): Schema['record'] {

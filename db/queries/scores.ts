@@ -47,19 +47,25 @@ function lotKeys(where: { lotId: string; stageId: string }): [string, string] {
 
 /* individual scores */
 
-const selectScore = prepared<Cell & { evaluatorId: string }>()((db, value) =>
+export type ScoreContent = Pick<Score, 'score' | 'comment' | 'flagged' | 'note' | 'revision'>;
+
+const selectContent = prepared<Cell & { evaluatorId: string }>()((db, value) =>
   db
     .selectFrom('scores')
-    .selectAll()
+    .select(['score', 'comment', 'flagged', 'note', 'revision'])
     .where('lot_key', '=', value('lotKey'))
     .where('applicant_id', '=', value('applicantId'))
     .where('criterion_id', '=', value('criterionId'))
     .where('evaluator_id', '=', value('evaluatorId')),
 );
 
-export async function findScore(db: Reader, cell: Cell, evaluatorId: string): Promise<Score | undefined> {
-  const [row] = await selectScore(db, { ...cell, evaluatorId });
-  return row && toScore(row);
+export async function findScore(
+  db: Reader,
+  { lotKey, applicantId, criterionId }: Cell,
+  evaluatorId: string,
+): Promise<ScoreContent | undefined> {
+  const [row] = await selectContent(db, { lotKey, applicantId, criterionId, evaluatorId });
+  return row && { ...row, flagged: toBoolean(row.flagged) };
 }
 
 /** The cell of a lot's sheet as it stands, wherever its criterion's scores lie. */
@@ -118,33 +124,43 @@ type ScoreValues = Omit<Schema['scores'], 'flagged' | 'note' | 'revision'> & {
   after: number;
 };
 
-const writeScore = prepared<ScoreValues>()((db, value) => {
-  const content = {
-    score: value('score'),
-    comment: value('comment'),
-    flagged: value('flagged'),
-    note: value('note'),
-    updated_at: value('updated_at'),
-  };
-  const cell = ['lot_key', 'applicant_id', 'criterion_id', 'evaluator_id'] as const;
-  return db
+const insertScore = prepared<ScoreValues>()((db, value) =>
+  db
     .insertInto('scores')
     .values({
       lot_key: value('lot_key'),
       applicant_id: value('applicant_id'),
       criterion_id: value('criterion_id'),
       evaluator_id: value('evaluator_id'),
-      ...content,
-      revision: 1,
+      score: value('score'),
+      comment: value('comment'),
+      flagged: value('flagged'),
+      note: value('note'),
+      revision: value('after'),
+      updated_at: value('updated_at'),
     })
-    .onConflict((conflict) =>
-      conflict
-        .columns(cell)
-        .doUpdateSet({ ...content, revision: value('after') })
-        .where('scores.revision', '=', value('before')),
-    )
-    .returning('revision');
-});
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('revision'),
+);
+
+const overwriteScore = prepared<ScoreValues>()((db, value) =>
+  db
+    .updateTable('scores')
+    .set({
+      score: value('score'),
+      comment: value('comment'),
+      flagged: value('flagged'),
+      note: value('note'),
+      revision: value('after'),
+      updated_at: value('updated_at'),
+    })
+    .where('lot_key', '=', value('lot_key'))
+    .where('applicant_id', '=', value('applicant_id'))
+    .where('criterion_id', '=', value('criterion_id'))
+    .where('evaluator_id', '=', value('evaluator_id'))
+    .where('revision', '=', value('before'))
+    .returning('revision'),
+);
 
 /**
  * Writes one cell of a sheet and answers its new revision. `revision` is the one the sheet was made from, 0 for a cell
@@ -155,8 +171,10 @@ export async function updateScore(
   score: Omit<Score, 'revision'>,
   revision: number,
 ): Promise<number | null> {
-  const [row] = await writeScore(tx, {
-    ...fromCell(score),
+  const [row] = await (revision === 0 ? insertScore : overwriteScore)(tx, {
+    lot_key: score.lotKey,
+    applicant_id: score.applicantId,
+    criterion_id: score.criterionId,
     evaluator_id: score.evaluatorId,
     score: score.score,
     comment: score.comment,

@@ -288,7 +288,14 @@ eachDatabase('queries of', (open) => {
       updatedAt: noon,
     };
     expect(await write((tx) => updateScore(tx, score, 0))).toBe(1);
-    expect(await findScore(db.read, score, 'u')).toEqual({ ...score, revision: 1 });
+    const { comment, flagged, note } = score;
+    expect(await findScore(db.read, score, 'u')).toEqual({
+      score: score.score,
+      comment,
+      flagged,
+      note,
+      revision: 1,
+    });
     expect(await write((tx) => updateScore(tx, { ...score, score: 0 }, 0))).toBeNull();
     expect(await write((tx) => updateScore(tx, { ...score, score: 0 }, 1))).toBe(2);
     expect(await findScore(db.read, score, 'u')).toMatchObject({ score: 0, revision: 2 });

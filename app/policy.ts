@@ -40,6 +40,7 @@ export type Need =
   | 'no-conflict'
   | 'own'
   | 'second-person'
+  | 'password-again'
   | 'not-own-work'
   | 'step-scoring'
   | 'step-consensus'
@@ -218,12 +219,12 @@ export const acts = {
   'request-opening': {
     roles: officer,
     states: evaluation,
-    needs: ['declared', 'step-sealed'],
+    needs: ['password-again', 'declared', 'step-sealed'],
   },
   'confirm-opening': {
     roles: officer,
     states: evaluation,
-    needs: ['declared', 'step-sealed', 'second-person'],
+    needs: ['password-again', 'declared', 'step-sealed', 'second-person'],
   },
   'enter-prices': {
     roles: officer,
@@ -256,7 +257,7 @@ export const acts = {
   approve: {
     roles: lead,
     states: evaluation,
-    needs: ['declared', 'recommended', 'not-own-work'],
+    needs: ['password-again', 'declared', 'recommended', 'not-own-work'],
   },
   'return-recommendation': {
     roles: lead,

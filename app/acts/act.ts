@@ -3,7 +3,13 @@ import type { Tx } from '#db/client.server.ts';
 import type { ActProblem } from './problems.ts';
 
 /** Someone signed in, or the program itself where nobody can be yet. */
-export type Actor = { readonly userId: string } | { readonly system: 'set-up' };
+export type Actor =
+  | {
+      readonly userId: string;
+      /** When the door saw their password again, for an act that needs it; a session alone does not count. */
+      readonly passwordGivenAt?: Date | undefined;
+    }
+  | { readonly system: 'set-up' };
 
 /**
  * What an act touches. The door reads the actor's roles and the stage's state from it; a lot leads to its stage, a stage to

@@ -1,5 +1,14 @@
 import type { Kysely } from 'kysely';
-import { acts, type Need, type Role, refusal, type ScreenName, stageState } from '#app/policy.ts';
+import {
+  type ActName,
+  acts,
+  type Need,
+  type Role,
+  type Rule,
+  refusal,
+  type ScreenName,
+  stageState,
+} from '#app/policy.ts';
 import { type AppDatabase, change, type Tx } from '#db/client.server.ts';
 import { appendEntry } from '#db/queries/record.ts';
 import { findStanding } from '#db/queries/standing.ts';
@@ -50,6 +59,8 @@ export async function perform<Input, Output>(
           state: context.stage?.state ?? null,
         });
         if (no !== null) throw new Refused(no, context.competitionId);
+        if (needsPassword(act.name) && !isFresh(actor.passwordGivenAt, now))
+          throw new Refused('password-again', context.competitionId);
       }
       const result = await act.run(context, input);
       if (!isDone(result)) throw new Problems([result].flat());
@@ -75,6 +86,17 @@ export async function perform<Input, Output>(
     }
     throw reason;
   }
+}
+
+function needsPassword(act: ActName): boolean {
+  const { needs = [] }: Rule = acts[act];
+  return needs.includes('password-again');
+}
+
+const FRESH_MS = 10 * 60_000;
+
+function isFresh(passwordGivenAt: Date | undefined, now: Date): boolean {
+  return passwordGivenAt !== undefined && now.getTime() - passwordGivenAt.getTime() <= FRESH_MS;
 }
 
 function isDone<Output>(result: Done<Output> | ActProblem | readonly ActProblem[]): result is Done<Output> {

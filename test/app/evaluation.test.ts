@@ -184,7 +184,10 @@ eachDatabase('the opening', (open) => {
     person: { userId: string },
     act: Parameters<typeof done<Input, Output>>[2],
     input: Input,
-  ) => perform(at.installation, { userId: person.userId }, act, input);
+  ) => {
+    const { now } = at.installation;
+    return perform(at.installation, { userId: person.userId, passwordGivenAt: now }, act, input);
+  };
 
   it('waits for every lot of the competition', async () => {
     const at = await scene(await open(), { regions: 2 });

@@ -48,7 +48,8 @@ export async function done<Input, Output>(
   act: ActDefinition<Input, Output>,
   input: Input,
 ): Promise<Output> {
-  const outcome = await perform(installation, { userId }, act, input);
+  const passwordGivenAt = await installation.clock(installation.db.read);
+  const outcome = await perform(installation, { userId, passwordGivenAt }, act, input);
   if (outcome.kind !== 'done') throw new Error(`${act.name}: ${JSON.stringify(outcome)}`);
   return outcome.value;
 }

@@ -35,7 +35,8 @@ export function direct(db: AppDatabase, userIds: ReadonlyMap<PersonKey, string>,
     },
     async act(who, act, input) {
       now += betweenActs;
-      return performed(installation, { userId: idOf(userIds, who) }, act, input);
+      const actor = { userId: idOf(userIds, who), passwordGivenAt: new Date(now) };
+      return performed(installation, actor, act, input);
     },
   };
 }

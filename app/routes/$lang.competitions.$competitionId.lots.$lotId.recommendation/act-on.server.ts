@@ -6,14 +6,12 @@ import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { performWithPassword } from '#app/http/perform-with-password.server.ts';
 import { recommendationForm, recommendationLabels } from './form.ts';
 
 /** Recommends, approves or returns; what it answers is a refusal, null when the act was done. */
-export async function actOn(
-  request: Request,
-  { lang, viewer, installation, lot }: LotVisit,
-  recommendationId: string | undefined,
-) {
+export async function actOn(request: Request, visit: LotVisit, recommendationId: string | undefined) {
+  const { lang, viewer, installation, lot } = visit;
   const submission = await parseForm(request, {
     schema: recommendationForm,
     labels: recommendationLabels,
@@ -32,12 +30,14 @@ export async function actOn(
     return outcome.kind === 'done' ? null : notDone(outcome, submission, lang);
   }
   const id = recommendationId ?? notFound();
-  const outcome =
-    form.intent === 'approve'
-      ? await perform(installation, actor, approve, { recommendationId: id, comments: form.comments ?? null })
-      : await perform(installation, actor, returnRecommendation, {
-          recommendationId: id,
-          reasons: form.reasons,
-        });
+  if (form.intent === 'approve') {
+    const input = { recommendationId: id, comments: form.comments ?? null };
+    const posted = { submission, password: form.password };
+    return performWithPassword(request, visit, posted, approve, input);
+  }
+  const outcome = await perform(installation, actor, returnRecommendation, {
+    recommendationId: id,
+    reasons: form.reasons,
+  });
   return outcome.kind === 'done' ? null : notDone(outcome, submission, lang);
 }

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
 import { TextArea } from '#app/ui/field.tsx';
+import { PasswordAgain } from '#app/ui/password-again.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import type { action } from './route.tsx';
 
@@ -25,6 +26,7 @@ export function Decide({ own, checks }: { own: boolean; checks: readonly Check[]
             <TextArea name="comments" label={t('comments')} required={false} rows={3} />
             <Confirm statement={t('statement')} button={t('approve')}>
               <p>{t('approveWarning')}</p>
+              <PasswordAgain />
             </Confirm>
           </PostForm>
         )}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldLabels } from '#app/http/parse-form.ts';
+import { passwordLength } from '#app/http/password-length.ts';
 
 export const recommendationForm = z.discriminatedUnion('intent', [
   z.object({
@@ -12,6 +13,7 @@ export const recommendationForm = z.discriminatedUnion('intent', [
     intent: z.literal('approve'),
     comments: z.string().trim().optional(),
     confirmed: z.literal('on'),
+    password: z.string().max(passwordLength.most),
   }),
   z.object({ intent: z.literal('return'), reasons: z.string().trim() }),
 ]);
@@ -19,4 +21,5 @@ export const recommendationLabels = {
   reasons: 'approval:reasons',
   comments: 'approval:comments',
   confirmed: 'approval:statement',
+  password: 'common:passwordAgain.label',
 } satisfies FieldLabels;

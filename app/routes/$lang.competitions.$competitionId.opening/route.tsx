@@ -1,18 +1,19 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import type { ActDefinition } from '#app/acts/act.ts';
 import { confirmOpening } from '#app/acts/confirm-opening.ts';
-import { perform } from '#app/acts/perform.server.ts';
 import { requestOpening } from '#app/acts/request-opening.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
-import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { performWithPassword } from '#app/http/perform-with-password.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Confirm } from '#app/ui/confirm.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { PasswordAgain } from '#app/ui/password-again.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { findVisibility } from '#app/visibility.server.ts';
 import { findStageOfKind } from '#db/queries/competitions.ts';
@@ -44,15 +45,16 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { lang, viewer, installation, stageId } = await visitOpening(args);
+  const visit = await visitOpening(args);
+  const { lang, stageId } = visit;
   const submission = await parseForm(args.request, { schema: openingForm, labels: openingLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
-  const act = submission.value.intent === 'request' ? requestOpening : confirmOpening;
-  const outcome = await perform<{ stageId: string }, unknown>(installation, { userId: viewer.userId }, act, {
-    stageId,
-  });
-  if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  return redirect(new URL(args.request.url).pathname, 303);
+  const { intent, password } = submission.value;
+  const act: ActDefinition<{ stageId: string }, unknown> =
+    intent === 'request' ? requestOpening : confirmOpening;
+  const form = { submission, password };
+  const refused = await performWithPassword(args.request, visit, form, act, { stageId });
+  return refused ?? redirect(new URL(args.request.url).pathname, 303);
 }
 
 export default function OpeningPage() {
@@ -69,6 +71,7 @@ export default function OpeningPage() {
         <PostForm intent={asked === null ? 'request' : 'open'} result={result}>
           <Confirm statement={t('statement')} button={t(asked === null ? 'request' : 'open')}>
             <p>{t(asked === null ? 'requestWarning' : 'openWarning')}</p>
+            <PasswordAgain />
           </Confirm>
         </PostForm>
       )}

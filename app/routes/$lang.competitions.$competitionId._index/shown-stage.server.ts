@@ -3,6 +3,7 @@ import { maySee } from '#app/policy.ts';
 import { stepPlace } from '#app/progress/places.ts';
 import type { LotFacts, StageFacts, StepFacts } from '#app/progress/stage-facts.ts';
 import { lotName } from '#app/progress/written-gates.server.ts';
+import { type Assignment, listAssignments } from '#db/queries/assignments.ts';
 import { type CompetitionStage, findCompetition, findStage } from '#db/queries/competitions.ts';
 import { findPublishedPlan } from '#db/queries/plans.ts';
 import type { ShownStage, ShownStep } from './stage-section.tsx';
@@ -13,8 +14,12 @@ export async function shownStage(
   stage: CompetitionStage,
   facts: StageFacts,
 ): Promise<ShownStage> {
-  const { lang, installation } = visit;
+  const { lang, installation, viewer } = visit;
   const plan = await findPublishedPlan(installation.db.read, stage.id);
+  const assigned = await listAssignments(installation.db.read, {
+    lotIds: facts.lots.map(({ id }) => id),
+    userId: viewer.userId,
+  });
   return {
     kind: stage.kind,
     state: facts.state,
@@ -28,21 +33,33 @@ export async function shownStage(
       id: lot.id,
       name: lotName(facts, lot.id, lang),
       state: facts.state === 'cancelled' ? 'cancelled' : lot.state,
-      steps: lot.steps.map((step) => shownStep(visit, facts, lot, step)),
+      steps: lot.steps.map((step) => shownStep(visit, facts, lot, step, assigned)),
     })),
   };
 }
 
-function shownStep({ lang, roles }: Visit, facts: StageFacts, lot: LotFacts, step: StepFacts): ShownStep {
+function shownStep(
+  { lang, roles }: Visit,
+  facts: StageFacts,
+  lot: LotFacts,
+  step: StepFacts,
+  assigned: readonly Assignment[],
+): ShownStep {
   const { screen, path } = stepPlace(lot.id, step.stepId, step.kind === 'mandatory');
   const seen = facts.withheld === null && maySee(screen, { roles, state: facts.state });
+  const envelope = step.kind === 'commercial' ? 'commercial' : 'technical';
+  const barred =
+    roles.includes('evaluator') && !assigned.some((one) => one.lotId === lot.id && one.envelope === envelope);
   return {
     stepId: step.stepId,
     title: step.title[lang],
     provenance: step.provenance,
     state: step.kind === 'mandatory' && step.state === 'scoring' ? 'checking' : step.state,
     count: step.findings ?? step.sheets ?? step.consensus ?? step.prices,
-    href: seen && step.state !== 'waiting' ? `/${lang}/competitions/${facts.competitionId}${path}` : null,
+    href:
+      seen && !barred && step.state !== 'waiting'
+        ? `/${lang}/competitions/${facts.competitionId}${path}`
+        : null,
   };
 }
 

@@ -9,8 +9,8 @@ export function Unranked({ unranked }: Pick<RankingLines, 'unranked'>) {
   const { points } = useFormats();
   if (unranked.length === 0) return null;
   return (
-    <section aria-labelledby="unranked">
-      <h2 id="unranked">{t('unranked.title')}</h2>
+    <section>
+      <h2>{t('unranked.title')}</h2>
       <p>{t('unranked.text')}</p>
       <Table
         caption={t('unranked.title')}

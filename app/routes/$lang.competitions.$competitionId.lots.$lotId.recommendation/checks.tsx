@@ -7,8 +7,8 @@ import { Table } from '#app/ui/table.tsx';
 export function Checks({ checks }: { checks: readonly Check[] }) {
   const { t } = useTranslation('approval');
   return (
-    <section aria-labelledby="checks">
-      <h2 id="checks">{t('checks.title')}</h2>
+    <section>
+      <h2>{t('checks.title')}</h2>
       <Table
         caption={t('checks.title')}
         captionHidden

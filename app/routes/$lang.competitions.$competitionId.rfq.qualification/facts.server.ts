@@ -2,13 +2,14 @@ import { stepsSealed } from '#app/acts/conclude-qualification.ts';
 import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import type { StageEvaluation } from '#app/evaluation/evaluation.ts';
 import type { StageVisit } from '#app/http/stage-places.server.ts';
+import { stepPlace } from '#app/progress/places.ts';
 import { groundsOf } from '#app/qualification-grounds.server.ts';
 import type { Grounds } from '#app/qualification-grounds.ts';
 import type { Visibility } from '#app/visibility.server.ts';
 import { listApplicants } from '#db/queries/applicants.ts';
 import { getCompetition } from '#db/queries/competitions.ts';
 import { listFedStages, listQualifications } from '#db/queries/qualifications.ts';
-import type { Plan } from '#scoring/plan.ts';
+import type { Plan, Step } from '#scoring/plan.ts';
 import { readFraction } from '#scoring/points.ts';
 import { reasonsOf } from './reasons.server.ts';
 
@@ -41,16 +42,28 @@ export async function listOf({ visit, stage }: StageVisit, visibility: Visibilit
     lines: shown(frozen.length > 0 ? frozen : preview),
     mayConclude: frozen.length === 0 && sealed && visit.may('conclude-qualification'),
     steps: evaluation.lots.flatMap(({ lot, steps }) =>
-      steps.map(({ step, run }) => ({
+      steps.map(({ step, run, evaluators }) => ({
         id: step.id,
         title: step.title[lang],
         state: step.kind === 'mandatory' && run.state === 'scoring' ? ('checking' as const) : run.state,
-        path: `/lots/${lot.id}/steps/${step.id}`,
+        path: mayOpen(visit, step.kind, evaluators)
+          ? stepPlace(lot.id, step.id, step.kind === 'mandatory').path
+          : null,
       })),
     ),
     rule: ruleOf(plan),
     plan: { version: evaluation.plan.version, fingerprint: evaluation.plan.fingerprint ?? '' },
   };
+}
+
+/** An evaluator opens the steps assigned to them, the others what the policy gives their role. */
+function mayOpen(
+  { roles, viewer, sees }: StageVisit['visit'],
+  kind: Step['kind'],
+  evaluators: readonly { readonly userId: string }[],
+): boolean {
+  if (!sees(kind === 'mandatory' ? 'findings' : 'step')) return false;
+  return !roles.includes('evaluator') || evaluators.some(({ userId }) => userId === viewer.userId);
 }
 
 async function previewOf(

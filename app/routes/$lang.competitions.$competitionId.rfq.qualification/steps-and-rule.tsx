@@ -50,7 +50,7 @@ export function StepsAndRule({ steps, rule, plan, competitionId }: Props) {
             tasks={steps.map(({ id, title, state, path }) => ({
               key: id,
               label: title,
-              href: base + path,
+              ...(path !== null && { href: base + path }),
               state: state === 'sealed' ? 'done' : state === 'waiting' ? 'waiting' : 'current',
               stateText: t(`common:stepState.${state}`),
             }))}

@@ -19,6 +19,7 @@ import {
   type Transaction,
 } from 'kysely';
 import pg from 'pg';
+import { Memory } from './remembered.ts';
 import type { Schema } from './schema.ts';
 
 export type Tx = Transaction<Schema>;
@@ -87,9 +88,13 @@ export async function change<T>(db: AppDatabase, work: (tx: Tx) => Promise<T>): 
         }
         const own = statements.get(db.write);
         if (own !== undefined) statements.set(tx, own);
-        return guard.run(progress, () => work(tx));
+        own?.memory.begin(tx);
+        const value = await guard.run(progress, () => work(tx));
+        own?.memory.end();
+        return value;
       });
     } catch (error) {
+      statements.get(db.write)?.memory.forget();
       if (attempt === ATTEMPTS || !mayRetry(error)) throw error;
       const longest = Math.min(LONGEST_PAUSE_MS, 5 * 2 ** attempt);
       await sleep(longest / 2 + Math.random() * (longest / 2));
@@ -256,7 +261,14 @@ class PreparedStatements implements SqliteDatabase {
   readonly #statements = new Map<string, PreparedStatement>();
   constructor(connection: Database.Database) {
     this.#connection = connection;
+    const version = connection.prepare<[], number>('pragma data_version').pluck();
+    const changes = connection.prepare<[], number>('select total_changes()').pluck();
+    this.memory = new Memory(
+      () => version.get() ?? -1,
+      () => changes.get() ?? -1,
+    );
   }
+  readonly memory: Memory;
   prepare(text: string) {
     const known = this.#statements.get(text);
     if (known) return known;

@@ -15,6 +15,11 @@ export function leafCriteria(step: RatedStep | CommercialStep): LeafCriterion[] 
   return leaves(step.criteria);
 }
 
+/** The scored criterion of that id, wherever it stands in the step. */
+export function findCriterion(step: RatedStep | CommercialStep, id: string): LeafCriterion | undefined {
+  return findLeaf(step.criteria, id);
+}
+
 /** The step of that id. Throws when the plan has none: ids come from the plan itself. */
 export function stepOf(plan: Plan, stepId: string): Step {
   const step = plan.steps.find((candidate) => candidate.id === stepId);
@@ -34,4 +39,12 @@ export function scaleOf(plan: Plan, criterion: LeafCriterion): Scale {
   const scale = plan.scales.find((candidate) => candidate.id === criterion.scaleId);
   if (scale === undefined) throw new Error(`no scale ${criterion.scaleId} in the plan`);
   return scale;
+}
+
+function findLeaf(criteria: Criterion[], id: string): LeafCriterion | undefined {
+  for (const criterion of criteria) {
+    const found = criterion.kind === 'group' ? findLeaf(criterion.children, id) : criterion;
+    if (found?.id === id) return found;
+  }
+  return undefined;
 }

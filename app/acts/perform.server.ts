@@ -12,6 +12,7 @@ import {
 import { type AppDatabase, change, type Tx } from '#db/client.server.ts';
 import { appendEntry } from '#db/queries/record.ts';
 import { findStanding } from '#db/queries/standing.ts';
+import { remembered } from '#db/remembered.ts';
 import type { Schema } from '#db/schema.ts';
 import type { ActContext, ActDefinition, Actor, Done, EntryDetails, Outcome, Stage, Target } from './act.ts';
 import type { ActProblem } from './problems.ts';
@@ -105,7 +106,10 @@ function isDone<Output>(result: Done<Output> | ActProblem | readonly ActProblem[
 
 async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promise<ActContext> {
   const userId = 'userId' in actor ? actor.userId : null;
-  const standing = await findStanding(tx, userId, target);
+  const { competitionId: named, stageId, lotId } = target;
+  const standing = await remembered(tx, `standing ${userId} ${named} ${stageId} ${lotId}`, () =>
+    findStanding(tx, userId, target),
+  );
   if (standing.competitionId === null && Object.values(target).some((id) => id !== undefined))
     throw new Unknown();
   const stage: Stage | null = standing.stage && {

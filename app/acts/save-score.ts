@@ -8,7 +8,8 @@ import {
   updateScore,
 } from '#db/queries/scores.ts';
 import { createSheet } from '#db/queries/step-runs.ts';
-import { leafCriteria, scaleOf } from '#scoring/criteria.ts';
+import { leavesFacts } from '#db/remembered.ts';
+import { findCriterion, scaleOf } from '#scoring/criteria.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import { parseScore, scoreProblem } from '#scoring/scores.ts';
 import type { ActContext, ActDefinition, EntryDetails } from './act.ts';
@@ -46,9 +47,8 @@ export const saveScore: ActDefinition<SaveScoreInput, SavedScores> = {
     const problems: ActProblem[] = [];
     const entries: EntryDetails[] = [];
     const revisions: Record<string, number> = {};
-    const criteria = new Map(leafCriteria(opened.access.step).map((criterion) => [criterion.id, criterion]));
     for (const cell of input.cells) {
-      const criterion = criteria.get(cell.criterionId);
+      const criterion = findCriterion(opened.access.step, cell.criterionId);
       if (criterion === undefined) return context.unknown();
       const saved = await saveCell(context, opened, input, criterion, cell);
       if ('code' in saved)
@@ -59,7 +59,8 @@ export const saveScore: ActDefinition<SaveScoreInput, SavedScores> = {
       }
     }
     if (problems.length > 0) return problems;
-    if (opened.access.sheet === null && entries.length > 0) {
+    if (opened.access.sheet !== null) leavesFacts(context.tx);
+    else if (entries.length > 0) {
       const { run } = opened.access;
       const sheet = { stepRunId: run.id, applicantId: input.applicantId, evaluatorId: opened.userId };
       await createSheet(context.tx, { id: crypto.randomUUID(), ...sheet });
@@ -81,16 +82,16 @@ async function saveCell(
   if (score !== null && typeof score !== 'number') return score;
   const offScale = score === null ? null : scoreProblem(scaleOf(access.plan, criterion), score);
   if (offScale !== null) return offScale;
-  for (const text of ['comment', 'note'] as const) {
-    if (typed[text].length > longestText) return { code: 'text-too-long', at: text, most: longestText };
-  }
+  const { comment, flagged, note } = typed;
+  if (comment.length > longestText) return { code: 'text-too-long', at: 'comment', most: longestText };
+  if (note.length > longestText) return { code: 'text-too-long', at: 'note', most: longestText };
   const cell = {
     lotKey: lotKeyOf(criterion.scope, input.lotId, stageId),
     applicantId: input.applicantId,
     criterionId: criterion.id,
   };
   const before = await findScore(tx, cell, userId);
-  const after = { score, comment: typed.comment, flagged: typed.flagged, note: typed.note };
+  const after = { score, comment, flagged, note };
   if (isSame(before, after)) return { revision: before?.revision ?? 0, entry: null };
   if ((before?.revision ?? 0) !== typed.revision) return { code: 'stale' };
   if (

@@ -4,6 +4,7 @@ import type { Reader } from '#db/client.server.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { type FrozenPlan, getFrozenPlan } from '#db/queries/plans.ts';
 import { findSheetAccessFacts, type SheetAccessFacts } from '#db/queries/sheet-access.ts';
+import { remembered } from '#db/remembered.ts';
 import { entrants } from '#scoring/gates.ts';
 import type { CommercialStep, RatedStep } from '#scoring/plan.ts';
 import { envelopeOf, listSheetProgress } from './progress.server.ts';
@@ -37,7 +38,9 @@ export async function findSheetAccess(
 ): Promise<SheetAccess | { refused: Need } | null> {
   const { competitionId, stageId, lotId, stepId, applicantId } = place;
   const who = { competitionId, stageId, lotId, stepId, applicantId, userId };
-  const facts = await findSheetAccessFacts(db, who);
+  const facts = await remembered(db, `sheet ${lotId} ${stepId} ${applicantId} ${userId}`, () =>
+    findSheetAccessFacts(db, who),
+  );
   if (facts === undefined || facts.planVersionId === null) return null;
   const frozen = await getFrozenPlan(db, facts.planVersionId);
   const step = frozen.plan.steps.find(({ id }) => id === stepId);

@@ -3,6 +3,7 @@ import { canonicalJson, isPlainObject, type Json } from '#db/canonical-json.ts';
 import type { Reader, Tx } from '#db/client.server.ts';
 import { newSalt, sha256 } from '#db/hash.ts';
 import { prepared } from '#db/prepared.ts';
+import { remember, remembered } from '#db/remembered.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, parseJson, parseJsonOrNull, toDate } from '#db/values.ts';
 
@@ -100,9 +101,11 @@ const insertSecret = prepared<Schema['record_secrets']>()((db, value) =>
   }),
 );
 
+const LAST = 'last entry of the record';
+
 /** Writes the next entry, in the transaction of what it tells. */
 export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
-  const [last] = await selectLast(tx, {});
+  const last = await remembered(tx, LAST, async () => (await selectLast(tx, {}))[0]);
   const secrets: NewSecret[] = [];
   const sequence = (last?.sequence ?? 0) + 1;
   const content: Omit<Schema['record'], 'hash'> = {
@@ -118,7 +121,9 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
     reason: entry.reason ?? null,
     previous_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
   };
-  await insertEntry(tx, { ...content, hash: rowHash(content) });
+  const hash = rowHash(content);
+  await insertEntry(tx, { ...content, hash });
+  remember(tx, LAST, { sequence, hash });
   for (const secret of secrets) await insertSecret(tx, { sequence, ...secret });
 }
 

@@ -1,17 +1,22 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { perform } from '#app/acts/perform.server.ts';
 import { saveScore } from '#app/acts/save-score.ts';
-import { change } from '#db/client.server.ts';
-import { listEntries, listSecrets } from '#db/queries/record.ts';
+import { change, openDatabase } from '#db/client.server.ts';
+import { appendEntry, listEntries, listSecrets } from '#db/queries/record.ts';
 import { listScores } from '#db/queries/scores.ts';
-import { eachDatabase } from '#test/support/open-test-db.ts';
+import { leavesFacts } from '#db/remembered.ts';
+import { verifyRecord } from '#db/verify-record.ts';
+import { type DatabasePlace, eachDatabase } from '#test/support/open-test-db.ts';
 import { cell, openTechnical, type TechnicalStep } from '#test/support/sheets.ts';
 import { declareConflict } from '#test/support/stages.ts';
 
 eachDatabase('save-score', (open) => {
   let step: TechnicalStep;
+  let place: DatabasePlace;
   beforeEach(async () => {
-    step = await openTechnical(await open());
+    const db = await open();
+    place = db.place;
+    step = await openTechnical(db);
   });
 
   const save = (...cells: ReturnType<typeof cell>[]) =>
@@ -110,6 +115,63 @@ eachDatabase('save-score', (open) => {
       kind: 'refused',
       why: 'no-conflict',
     });
+  });
+
+  it.each(['this connection', 'another connection'] as const)(
+    'a membership or an assignment that %s ends between two cells acts at once',
+    async (whose) => {
+      const [one, other] = step.bidders;
+      const sheetOf = (bidder: typeof one) => ({ ...step.sheet, applicantId: bidder!.applicantId });
+      const saveOn = (bidder: typeof one, revision: number) =>
+        perform(step.installation, { userId: step.evaluator.userId }, saveScore, {
+          ...sheetOf(bidder),
+          cells: [{ ...cell('delivery', revision % 2 === 0 ? '7' : '8'), revision }],
+        });
+      const db = whose === 'this connection' ? step.installation.db : await openDatabase(place);
+      onTestFinished(() => (whose === 'this connection' ? undefined : db.close()));
+      const end = (table: 'assignments' | 'memberships', endedAt: string | null) =>
+        change(db, (tx) =>
+          tx
+            .updateTable(table)
+            .set({ ended_at: endedAt })
+            .where('user_id', '=', step.evaluator.userId)
+            .execute(),
+        );
+      for (const revision of [0, 1, 2])
+        for (const bidder of [one, other])
+          expect(await saveOn(bidder, revision)).toMatchObject({ kind: 'done' });
+      await end('assignments', step.installation.now.toISOString());
+      expect(await saveOn(one, 3)).toEqual({ kind: 'refused', why: 'assigned' });
+      expect(await saveOn(other, 3)).toEqual({ kind: 'refused', why: 'assigned' });
+      await end('assignments', null);
+      expect(await saveOn(one, 3)).toMatchObject({ kind: 'done' });
+      await end('memberships', step.installation.now.toISOString());
+      expect(await saveOn(one, 4)).toEqual({ kind: 'refused', why: 'role' });
+      await end('memberships', null);
+      expect(await saveOn(other, 3)).toMatchObject({ kind: 'done' });
+      expect(await verifyRecord(step.installation.db.read)).toMatchObject({ ok: true });
+    },
+  );
+
+  it('a saving that failed leaves nothing behind for the next one to build on', async () => {
+    const twice = () =>
+      save(...[0, 1].map((revision) => ({ ...cell('delivery', `${6 + revision}`), revision })));
+    expect(await twice()).toMatchObject({ kind: 'done' });
+    const failing = change(step.installation.db, async (tx) => {
+      await appendEntry(tx, {
+        at: new Date(),
+        actorId: null,
+        act: 'x',
+        outcome: 'done',
+        competitionId: null,
+        object: 'x:1',
+      });
+      leavesFacts(tx);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await save({ ...cell('delivery', '9'), revision: 2 })).toMatchObject({ kind: 'done' });
+    expect(await verifyRecord(step.installation.db.read)).toMatchObject({ ok: true });
   });
 
   it('waits for a declaration on a new member of the consortium', async () => {

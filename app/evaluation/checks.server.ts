@@ -1,6 +1,8 @@
 import type { Reader } from '#db/client.server.ts';
 import { listInterests } from '#db/queries/declarations.ts';
+import type { SealedOutcomes } from '#db/queries/lot-states.ts';
 import { listConsortiumChanges } from '#db/queries/qualifications.ts';
+import { listStepResults } from '#db/queries/step-runs.ts';
 import { listSubmissions } from '#db/queries/submissions.ts';
 import { verifyRecord } from '#db/verify-record.ts';
 import { openFlagsOf } from './evaluate.server.ts';
@@ -34,6 +36,13 @@ export async function checksOf(
   const { stage, plan, opening } = evaluation;
   const entered = steps.filter(({ entrants }) => entrants.length > 0);
   const standing = new Set(bids.map(({ applicantId }) => applicantId));
+  const runIds = steps.map(({ run }) => run.id);
+  const seals = await listStepResults<SealedOutcomes>(db, runIds, { current: true });
+  // A proposal under an earlier plan is no bid any more: only what was sealed still knows that it was evaluated.
+  const evaluated = new Set([
+    ...standing,
+    ...seals.flatMap(({ result }) => result.proposals.map(({ proposal }) => proposal)),
+  ]);
   const changes = await listConsortiumChanges(db, stage.id);
   const filed = await listSubmissions(db, { lotId: lot.id });
   const interests = await listInterests(db, stage.competitionId);
@@ -48,7 +57,7 @@ export async function checksOf(
       ({ applicantId, decision }) => !standing.has(applicantId) || decision !== null,
     ),
     'addenda-acknowledged': filed.every(
-      (one) => one.state !== 'confirmed' || one.planVersionId === plan.id || !standing.has(one.applicantId),
+      (one) => one.state !== 'confirmed' || one.planVersionId === plan.id || !evaluated.has(one.applicantId),
     ),
     'opening-by-two': !priced || (opening?.openedBy != null && opening.openedBy !== opening.requestedBy),
     'prices-decided': !priced || (prices !== null && !prices.blocked),

@@ -17,7 +17,7 @@ export async function targetOfRecommendation(
 ): Promise<Target | null> {
   const recommendation = await findRecommendation(tx, recommendationId);
   const lot = recommendation && (await findLot(tx, recommendation.lotId));
-  return lot === undefined ? null : { stageId: lot.stageId };
+  return lot === undefined ? null : { lotId: lot.id };
 }
 
 /** The lead approves: refused while a check is red. The last lot decided concludes the stage. */
@@ -36,7 +36,6 @@ export const approve: ActDefinition<ApprovalInput, null> = {
     const evaluation = await evaluateStage(tx, stage.id);
     const lot = lotOf(evaluation, lotId);
     if (lot === undefined) throw new Error(`no lot ${lotId} in its stage`);
-    if (lot.lot.cancelled !== null) return { code: 'lot-cancelled', lotId };
     const red = (await checksOf(tx, evaluation, lot)).filter(({ green }) => !green);
     if (red.length > 0) return red.map(({ name }): ActProblem => ({ code: 'checks-red', check: name }));
     if (awardOf(lot) !== applicantId) return { code: 'not-recommendable' };

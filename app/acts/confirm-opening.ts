@@ -43,8 +43,8 @@ export const confirmOpening: ActDefinition<{ readonly stageId: string }, null> =
     await updateOpeningOpened(tx, opening.id, { by: userId, at: now, minutes });
     const { id: stepId, criteria } = commercialStep(plan);
     const state = criteria.length > 0 ? 'scoring' : 'prices';
-    for (const { lotId } of states) {
-      if (entrants(plan, stepId, lotId, states).length === 0) continue;
+    for (const { lotId, cancelled } of states) {
+      if (cancelled || entrants(plan, stepId, lotId, states).length === 0) continue;
       const run = await findStepRunOf(tx, lotId, stepId);
       if (run?.state === 'waiting') await updateStepRun(tx, run.id, { state, openedAt: now }, 'waiting');
     }

@@ -20,7 +20,7 @@ export const decidePrice: ActDefinition<PriceDecisionInput, null> = {
   name: 'decide-price',
   async target(tx, { submissionId }) {
     const submission = await findSubmission(tx, submissionId);
-    return submission === undefined ? null : { stageId: submission.stageId };
+    return submission === undefined ? null : { lotId: submission.lotId };
   },
   async run(context, input) {
     const { tx, now, userId } = context;

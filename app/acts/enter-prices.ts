@@ -19,7 +19,7 @@ export const enterPrices: ActDefinition<PriceInput, null> = {
   name: 'enter-prices',
   async target(tx, { submissionId }) {
     const submission = await findSubmission(tx, submissionId);
-    return submission === undefined ? null : { stageId: submission.stageId };
+    return submission === undefined ? null : { lotId: submission.lotId };
   },
   async run(context, { submissionId, parts, seen }) {
     const { tx, now, stage, userId } = context;

@@ -9,7 +9,9 @@ import { openNextSteps } from './step-flow.ts';
 
 export async function submissionTarget(tx: Tx, submissionId: string): Promise<Target | null> {
   const submission = await findSubmission(tx, submissionId);
-  return submission === undefined ? null : { stageId: submission.stageId };
+  if (submission === undefined) return null;
+  const { stageId, lotId } = submission;
+  return { stageId, lotId };
 }
 
 export async function getSubmissionOf(tx: Tx, submissionId: string): Promise<Submission> {

@@ -1,9 +1,9 @@
 import { findReading } from '#app/files/reading.server.ts';
 import { readingRefusal } from '#app/files/reading.ts';
 import { slotOf } from '#app/files/slots.ts';
-import { findFile, type StoredFile } from '#db/queries/submissions.ts';
+import { findFile, findSubmission, type StoredFile } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
-import { getSubmissionOf, submissionTarget } from './filing.ts';
+import { getSubmissionOf } from './filing.ts';
 
 /** Rule 9 of the rules of selection, and an entry in the record for every reading of sealed matter. */
 export const readFile: ActDefinition<{ fileId: string }, StoredFile> = {
@@ -11,7 +11,9 @@ export const readFile: ActDefinition<{ fileId: string }, StoredFile> = {
   async target(tx, { fileId }) {
     const file = await findFile(tx, fileId);
     if (file?.submissionId == null || file.removedAt !== null) return null;
-    return submissionTarget(tx, file.submissionId);
+    // Not its lot: a cancelled one, in a stage still open, has envelopes as shut as the others'.
+    const submission = await findSubmission(tx, file.submissionId);
+    return submission === undefined ? null : { stageId: submission.stageId };
   },
   async run(context, { fileId }) {
     const { tx, stage, userId, roles } = context;

@@ -17,7 +17,7 @@ export const recommend: ActDefinition<RecommendationInput, { recommendationId: s
   name: 'recommend',
   async target(tx, { lotId }) {
     const lot = await findLot(tx, lotId);
-    return lot === undefined ? null : { stageId: lot.stageId };
+    return lot === undefined ? null : { lotId };
   },
   async run(context, { lotId, applicantId, reasons }) {
     const { tx, now, stage, userId } = context;
@@ -25,7 +25,6 @@ export const recommend: ActDefinition<RecommendationInput, { recommendationId: s
     await requireDeclared(context, applicantId ?? undefined);
     const lot = lotOf(await evaluateStage(tx, stage.id), lotId);
     if (lot === undefined || stage.kind !== 'rfp') return { code: 'not-recommendable' };
-    if (lot.lot.cancelled !== null) return { code: 'lot-cancelled', lotId };
     const award = awardOf(lot);
     if (award === undefined) context.refuse('step-sealed');
     if (award !== applicantId) return { code: 'not-recommendable', at: 'applicantId' };

@@ -11,7 +11,7 @@ export const recordDraw: ActDefinition<DrawInput, { drawId: string }> = {
   name: 'record-draw',
   async target(tx, { lotId }) {
     const lot = await findLot(tx, lotId);
-    return lot === undefined ? null : { stageId: lot.stageId };
+    return lot === undefined ? null : { lotId };
   },
   async run(context, { lotId, applicantIds }) {
     const { tx, now, userId } = context;

@@ -20,7 +20,7 @@ export async function targetOfStep(tx: Tx, { lotId, stepId }: StepInLot): Promis
     .where('lot_id', '=', lotId)
     .where('step_id', '=', stepId)
     .executeTakeFirst();
-  return run === undefined ? null : { stageId: lot.stageId };
+  return run === undefined ? null : { lotId };
 }
 
 /** The step with everything that decides on it. Its existence was settled by `targetOfStep`. */

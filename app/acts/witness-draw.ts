@@ -9,7 +9,7 @@ export const witnessDraw: ActDefinition<{ readonly drawId: string }, null> = {
   async target(tx, { drawId }) {
     const draw = await findDraw(tx, drawId);
     const lot = draw && (await findLot(tx, draw.lotId));
-    return lot === undefined ? null : { stageId: lot.stageId };
+    return lot === undefined ? null : { lotId: lot.id };
   },
   async run(context, { drawId }) {
     const { tx, now, userId } = context;

@@ -62,6 +62,7 @@ const selectStanding = prepared<Values>()((db, value) =>
       's.deadline',
       'c.id as competitionId',
       'c.cancelled_at',
+      'l.state as lotState',
       'u.id as userId',
       'u.staff',
       'm.role',
@@ -71,7 +72,7 @@ const selectStanding = prepared<Values>()((db, value) =>
 
 /**
  * What someone is where they act, in one query: account, memberships and the stage concerned.
- * A cancelled competition counts as the state of all its stages. No competition when the place does not exist.
+ * A cancelled competition counts as the state of all its stages, a cancelled lot as that of its stage for whoever acts in it. No competition when the place does not exist.
  */
 export async function findStanding(
   db: Kysely<Schema>,
@@ -97,6 +98,7 @@ export async function findStanding(
     (lotId === null || row.stageId !== null);
   if (!there) return { competitionId: null, stage: null, roles };
   for (const { role } of rows) if (role !== null && !roles.includes(role)) roles.push(role);
+  const cancelled = row.cancelled_at !== null || row.lotState === 'cancelled';
   return {
     competitionId: row.competitionId,
     stage:
@@ -106,7 +108,7 @@ export async function findStanding(
             id: row.stageId,
             competitionId: row.competitionId,
             kind: row.kind as 'rfq' | 'rfp',
-            state: row.cancelled_at === null ? (row.state as string) : 'cancelled',
+            state: cancelled ? 'cancelled' : (row.state as string),
             deadline: row.deadline === null ? null : new Date(row.deadline),
           },
     roles,

@@ -12,7 +12,7 @@ import { type BuiltCompetition, done, draftCompetition } from './builders.ts';
 import { type Bidder, proposalsInEvaluation } from './stages.ts';
 
 /** 260 technical points on two criteria, then 80 on the price alone. */
-const technical = technicalStep({ criteria: [leaf('approach', 20_000), leaf('experience', 6000)] });
+export const technical = technicalStep({ criteria: [leaf('approach', 20_000), leaf('experience', 6000)] });
 const commercial = commercialStep({ criteria: [], price: { ...commercialStep().price, max: 8000 } });
 
 export type Options = {

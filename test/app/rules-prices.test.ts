@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import type { ActDefinition } from '#app/acts/act.ts';
+import { confirmOpening } from '#app/acts/confirm-opening.ts';
+import { decidePrice } from '#app/acts/decide-price.ts';
+import { enterPrices } from '#app/acts/enter-prices.ts';
+import { perform } from '#app/acts/perform.server.ts';
+import { readPrices } from '#app/acts/read-prices.ts';
+import { recordDraw } from '#app/acts/record-draw.ts';
+import { requestOpening } from '#app/acts/request-opening.ts';
+import { sealPrices } from '#app/acts/seal-prices.ts';
+import { sealStep } from '#app/acts/seal-step.ts';
+import { withdrawSubmission } from '#app/acts/withdraw-submission.ts';
+import { witnessDraw } from '#app/acts/witness-draw.ts';
+import { awardOf } from '#app/evaluation/award.ts';
+import { sealOf } from '#app/evaluation/seal.server.ts';
+import { change } from '#db/client.server.ts';
+import { getPublishedPlan } from '#db/queries/plans.ts';
+import { listPrices } from '#db/queries/prices.ts';
+import { findStepRunOf, listStepResults } from '#db/queries/step-runs.ts';
+import { findSubmission } from '#db/queries/submissions.ts';
+import { writeFraction } from '#scoring/points.ts';
+import { commercialStep } from '#test/scoring/support/plans.ts';
+import { done, type Person } from '#test/support/builders.ts';
+import {
+  type Decided,
+  readyToApprove,
+  readyToOpen,
+  sealAndRecommend,
+  technical,
+  withPrices,
+} from '#test/support/decision.ts';
+import { eachDatabase } from '#test/support/open-test-db.ts';
+
+function as<Input, Output>(
+  { installation }: Decided,
+  { userId }: Person,
+  act: ActDefinition<Input, Output>,
+  input: Input,
+) {
+  return perform(installation, { userId, passwordGivenAt: installation.now }, act, input);
+}
+
+/** Place of the bidder, rank, price points. */
+async function ranked(at: Decided) {
+  const { ranking, prices } = await at.lot();
+  return (ranking?.entries ?? []).map(({ proposal, rank }) => {
+    const points = prices?.bids.find((bid) => bid.proposal === proposal)?.points;
+    return [
+      at.bidders.findIndex(({ applicantId }) => applicantId === proposal),
+      rank,
+      points && writeFraction(points),
+    ];
+  });
+}
+
+async function hashNow(at: Decided): Promise<string> {
+  const { fingerprint } = await getPublishedPlan(at.installation.db.read, at.rfpStageId);
+  const result = (await at.lot()).steps.at(-1)?.result;
+  return result == null ? '' : sealOf(fingerprint ?? '', result).hash;
+}
+
+const commercial = (at: Decided, hash: string) => ({ lotId: at.lotId, stepId: 'commercial', hash });
+
+eachDatabase('prices', (open) => {
+  describe('a bid found invalid after the opening', () => {
+    it('is taken out, and everyone’s price points follow, the sealed ones too', async () => {
+      const at = await withPrices(await open());
+      const { bidders, installation, lotId, submissionOf, team } = at;
+      expect(await ranked(at)).toEqual([
+        [0, 1, '80/1'],
+        [1, 2, '64/1'],
+        [2, 3, '5333/100'],
+      ]);
+      const { read } = installation.db;
+      await done(installation, team.chair.userId, sealPrices, commercial(at, await hashNow(at)));
+      const invalid = {
+        submissionId: await submissionOf(bidders[0]),
+        kind: 'invalid',
+        reason: 'Fausse déclaration',
+      } as const;
+      await done(installation, team.officer.userId, decidePrice, invalid);
+      expect((await ranked(at)).filter(([, rank]) => rank !== null)).toEqual([
+        [1, 1, '80/1'],
+        [2, 2, '6667/100'],
+      ]);
+      expect(awardOf(await at.lot()), 'nothing is final before a new seal').toBeUndefined();
+
+      await done(installation, team.chair.userId, sealPrices, commercial(at, await hashNow(at)));
+      expect(awardOf(await at.lot())).toBe(bidders[1]?.applicantId);
+      const run = await findStepRunOf(read, lotId, 'commercial');
+      const kept = await listStepResults(read, [run?.id ?? '']);
+      expect(kept.map(({ version, unsealedAt }) => [version, unsealedAt === null])).toEqual([
+        [1, false],
+        [2, true],
+      ]);
+    });
+
+    it('is decided by an officer, with a reason, and not over a recommendation', async () => {
+      const at = await readyToApprove(await open());
+      const submissionId = await at.submissionOf(at.bidders[0]);
+      const invalid = { submissionId, kind: 'invalid', reason: 'Fausse déclaration' } as const;
+      expect(await as(at, at.team.chair, decidePrice, invalid)).toEqual({ kind: 'refused', why: 'role' });
+      expect(await as(at, at.team.officer, decidePrice, { ...invalid, reason: ' ' })).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'reason-missing', at: 'reason' }],
+      });
+      expect(await as(at, at.team.officer, decidePrice, invalid)).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'recommendation-in-force' }],
+      });
+    });
+  });
+
+  it('of a bid withdrawn after the opening stay in everyone’s points; its place goes to the next', async () => {
+    const at = await withPrices(await open());
+    const submissionId = await at.submissionOf(at.bidders[0]);
+    const { revision = 0 } = (await findSubmission(at.installation.db.read, submissionId)) ?? {};
+    at.installation.wait(1);
+    await done(at.installation, at.team.officer.userId, withdrawSubmission, {
+      submissionId,
+      revision,
+      reason: 'Lettre reçue',
+    });
+    expect((await ranked(at)).filter(([, rank]) => rank !== null)).toEqual([
+      [1, 1, '64/1'],
+      [2, 2, '5333/100'],
+    ]);
+    await sealAndRecommend(at);
+  });
+
+  describe('an abnormally low price', () => {
+    const low = { cents: [5000, 12_500, 15_000] };
+
+    it('keeps the prices from their seal until it is decided', async () => {
+      const at = await withPrices(await open(), low);
+      const { bidders, submissionOf, team } = at;
+      const [bidder] = bidders;
+      const undecided = await as(at, team.chair, sealPrices, commercial(at, ''));
+      expect(undecided).toMatchObject({
+        kind: 'problems',
+        problems: [{ code: 'abnormal-price-undecided', proposal: bidder?.applicantId }],
+      });
+      const submissionId = await submissionOf(bidder);
+      const accepted = { submissionId, kind: 'accepted', reason: ' ' } as const;
+      expect(await as(at, team.officer, decidePrice, accepted)).toMatchObject({ kind: 'problems' });
+      await done(at.installation, team.officer.userId, decidePrice, { ...accepted, reason: 'Expliqué' });
+      expect(await as(at, team.officer, decidePrice, { ...accepted, reason: 'Encore' })).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'already-done' }],
+      });
+      await sealAndRecommend(at);
+      expect(awardOf(await at.lot())).toBe(bidder?.applicantId);
+    });
+
+    it('that is rejected has no rank, and is the lowest for nobody', async () => {
+      const at = await withPrices(await open(), low);
+      const submissionId = await at.submissionOf(at.bidders[0]);
+      await done(at.installation, at.team.officer.userId, decidePrice, {
+        submissionId,
+        kind: 'rejected',
+        reason: 'Sans explication',
+      });
+      expect((await ranked(at)).filter(([, rank]) => rank !== null)).toEqual([
+        [1, 1, '80/1'],
+        [2, 2, '6667/100'],
+      ]);
+    });
+
+    it('is one that the plan’s rule flags: nothing else is accepted or rejected', async () => {
+      const at = await withPrices(await open());
+      const submissionId = await at.submissionOf(at.bidders[0]);
+      const rejected = { submissionId, kind: 'rejected', reason: 'Trop bas' } as const;
+      expect(await as(at, at.team.officer, decidePrice, rejected)).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'nothing-flagged' }],
+      });
+    });
+  });
+
+  it.each([0, -1])('of %d cents or one that is missing keep the seal away', async (cents) => {
+    const at = await withPrices(await open(), { cents: [cents, 12_500, 15_000] });
+    expect(await as(at, at.team.chair, sealPrices, commercial(at, ''))).toMatchObject({ kind: 'problems' });
+    await change(at.installation.db, (tx) => tx.deleteFrom('prices').execute());
+    expect(await as(at, at.team.chair, sealPrices, commercial(at, ''))).toMatchObject({ kind: 'problems' });
+  });
+
+  it('are sealed by the chair, as they were shown', async () => {
+    const at = await withPrices(await open());
+    const hash = await hashNow(at);
+    for (const person of [at.team.officer, at.team.lead, at.team.monitor]) {
+      expect(await as(at, person, sealPrices, commercial(at, hash))).toEqual({
+        kind: 'refused',
+        why: 'role',
+      });
+    }
+    const submissionId = await at.submissionOf(at.bidders[1]);
+    const seen = { fixed: 12_500, outcomes: 0 };
+    const entering = { submissionId, parts: { fixed: 11_000, outcomes: 0 }, seen };
+    await done(at.installation, at.team.officer.userId, enterPrices, entering);
+    expect(await as(at, at.team.officer, enterPrices, entering), 'over a colleague').toEqual({
+      kind: 'problems',
+      problems: [{ code: 'stale' }],
+    });
+    const outdated = await as(at, at.team.chair, sealPrices, commercial(at, hash));
+    expect(outdated).toEqual({ kind: 'problems', problems: [{ code: 'stale' }] });
+    await done(at.installation, at.team.chair.userId, sealPrices, commercial(at, await hashNow(at)));
+    expect(await as(at, at.team.officer, enterPrices, { ...entering, seen: entering.parts })).toMatchObject({
+      problems: [{ code: 'step-already-sealed' }],
+    });
+  });
+
+  it('are shown to nobody, nor entered, before the rated criteria of their envelope are sealed', async () => {
+    const db = await open();
+    const at = await readyToOpen(db, { plan: { steps: [technical, commercialStep()] } });
+    const { installation, lotId, team, rfpStageId: stageId } = at;
+    await done(installation, team.officer.userId, requestOpening, { stageId });
+    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId });
+    expect((await findStepRunOf(db.read, lotId, 'commercial'))?.state).toBe('scoring');
+    const submissionId = await at.submissionOf(at.bidders[0]);
+    const parts = { fixed: 10_000, outcomes: 0 };
+    const shut = { kind: 'refused', why: 'prices-open' };
+    const entering = { submissionId, parts, seen: {} };
+    expect(await as(at, team.officer, enterPrices, entering)).toEqual(shut);
+    for (const person of [team.officer, team.chair, team.monitor, ...team.evaluators])
+      expect(await as(at, person, readPrices, { lotId })).toEqual(shut);
+    expect(await listPrices(db.read, [submissionId])).toEqual([]);
+    const early = await as(at, team.chair, sealStep, commercial(at, ''));
+    expect(early).toEqual({ kind: 'problems', problems: [{ code: 'sheets-outstanding' }] });
+    const { prices, ranking } = await at.lot();
+    expect([prices, ranking]).toEqual([null, null]);
+  });
+});
+
+eachDatabase('a draw', (open) => {
+  const tied = async (db: Parameters<typeof withPrices>[0]) => {
+    const at = await withPrices(db, { cents: [10_000, 10_000, 15_000] });
+    const [a = '', b = '', c = ''] = at.bidders.map(({ applicantId }) => applicantId);
+    return { ...at, a, b, c };
+  };
+
+  it('counts only when a second officer has witnessed it', async () => {
+    const at = await tied(await open());
+    const { lotId, team, installation, a, b } = at;
+    expect((await at.lot()).ranking?.awaitingDraw).toEqual([[a, b]]);
+    const draw = await done(installation, team.officer.userId, recordDraw, { lotId, applicantIds: [b, a] });
+    expect((await at.lot()).ranking?.awaitingDraw, 'drawn by one alone').toEqual([[a, b]]);
+    expect(await as(at, team.officer, witnessDraw, draw)).toEqual({ kind: 'refused', why: 'second-person' });
+    for (const person of [team.chair, team.monitor, team.lead, ...team.evaluators])
+      expect(await as(at, person, witnessDraw, draw)).toEqual({ kind: 'refused', why: 'role' });
+    expect((await at.lot()).ranking?.awaitingDraw).toEqual([[a, b]]);
+    await done(installation, team.secondOfficer.userId, witnessDraw, draw);
+    const { ranking } = await at.lot();
+    expect(ranking?.awaitingDraw).toEqual([]);
+    expect(ranking?.award).toMatchObject({ kind: 'first', proposal: b });
+    expect(await as(at, team.secondOfficer, witnessDraw, draw)).toEqual({
+      kind: 'problems',
+      problems: [{ code: 'already-done' }],
+    });
+  });
+
+  it('is among exactly those whom the ladder leaves equal', async () => {
+    const at = await tied(await open());
+    const { lotId, team, a, b, c } = at;
+    for (const applicantIds of [[a], [a, c], [a, b, c], [a, a], [a, b, b]]) {
+      expect(await as(at, team.officer, recordDraw, { lotId, applicantIds })).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'draw-not-of-the-tied' }],
+      });
+    }
+    expect(await as(at, team.chair, recordDraw, { lotId, applicantIds: [a, b] })).toEqual({
+      kind: 'refused',
+      why: 'role',
+    });
+  });
+});

@@ -120,6 +120,7 @@ export const acts = {
   'publish-plan': { roles: officer, states: ['draft'] },
   'draft-addendum': { roles: officer, states: ['open'] },
   'save-addendum': { roles: officer, states: ['open'] },
+  'abandon-addendum': { roles: officer, states: ['open'] },
   'publish-addendum': { roles: officer, states: ['open'] },
   'confirm-addendum': {
     roles: officer,
@@ -130,6 +131,7 @@ export const acts = {
   // applicants and what they file
   'register-organization': { roles: officer, states: running },
   'register-applicant': { roles: officer, states: ['draft', 'open', 'closed'] },
+  'update-applicant': { roles: officer, states: running, needs: ['no-conflict'] },
   'change-consortium': { roles: officer, states: running, needs: ['no-conflict'] },
   'decide-consortium-change': { roles: officer, states: running, needs: ['no-conflict'] },
   'record-submission': { roles: officer, states: ['open', 'closed'], needs: ['no-conflict'] },

@@ -20,6 +20,7 @@ export type Applicant = {
   contactEmail: string | null;
   members: Member[];
 };
+export type ApplicantDetails = Pick<Applicant, 'name' | 'language' | 'contactName' | 'contactEmail'>;
 /** A consortium as a list: who leads, who belongs. */
 export type Consortium = { lead: string; members: string[] };
 
@@ -73,6 +74,19 @@ export async function findApplicantByName(
     .where('stage_id', '=', stageId)
     .where((eb) => eb(eb.fn<string>('lower', ['name']), '=', name.toLowerCase()))
     .executeTakeFirst();
+}
+
+export async function updateApplicant(tx: Tx, id: string, details: ApplicantDetails): Promise<void> {
+  await tx
+    .updateTable('applicants')
+    .set({
+      name: details.name,
+      language: details.language,
+      contact_name: details.contactName,
+      contact_email: details.contactEmail,
+    })
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function createApplicant(

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { changeConsortium } from '#app/acts/change-consortium.ts';
 import { decideConsortiumChange } from '#app/acts/decide-consortium-change.ts';
-import { perform } from '#app/acts/perform.server.ts';
+import { type Installation, perform } from '#app/acts/perform.server.ts';
 import { recordSubmission } from '#app/acts/record-submission.ts';
 import { registerApplicant } from '#app/acts/register-applicant.ts';
 import { registerOrganization } from '#app/acts/register-organization.ts';
 import { startEvaluation } from '#app/acts/start-evaluation.ts';
+import { detailsKey, updateApplicant } from '#app/acts/update-applicant.ts';
 import { consortiumKey } from '#app/consortium.ts';
 import { findVisibility } from '#app/visibility.server.ts';
 import { findApplicant } from '#db/queries/applicants.ts';
@@ -68,6 +69,12 @@ function consortiumOf({ installation, team }: BuiltCompetition, bidder: Bidder, 
     });
   const [lead = '', member = ''] = bidder.organizationIds;
   return { as, applicantId, today, organization, changeTo, decide, leading: lead, member };
+}
+
+async function applicantIn({ db }: Installation, applicantId: string) {
+  const applicant = await findApplicant(db.read, applicantId);
+  if (applicant === undefined) throw new Error('no such applicant');
+  return applicant;
 }
 
 eachDatabase('applicants', (open) => {
@@ -143,6 +150,70 @@ eachDatabase('applicants', (open) => {
       });
       expect(await register(rfqStageId ?? '', team.monitor.userId)).toMatchObject({ why: 'role' });
       expect(await register(rfqStageId ?? '', team.officer.userId)).toMatchObject({ kind: 'done' });
+    });
+  });
+
+  describe('a name or a contact that changes', () => {
+    const details = {
+      name: 'Groupe renommé',
+      language: 'en' as const,
+      contactName: 'Camille Érable',
+      contactEmail: 'camille@exemple.ca',
+    };
+
+    test('is corrected by an officer, and the record keeps what stood before', async () => {
+      const { installation, as, applicantId, rfpStageId: stageId, today } = await openCall(open);
+      const seen = detailsKey(await applicantIn(installation, applicantId));
+      const members = await today();
+      const input = { ...details, stageId, applicantId, seen };
+      await done(installation, as.userId, updateApplicant, input);
+      expect(await applicantIn(installation, applicantId)).toMatchObject(details);
+      expect(await today(), 'who belongs to it stays').toEqual(members);
+      const { entries } = await listEntries(installation.db.read, { act: 'update-applicant' }, { limit: 1 });
+      expect(entries[0]).toMatchObject({
+        actorId: as.userId,
+        object: `applicant:${applicantId}`,
+        before: { name: JSON.parse(seen)[0], contactEmail: null },
+        after: details,
+      });
+      expect(await perform(installation, as, updateApplicant, input), 'over a colleague').toEqual({
+        kind: 'problems',
+        problems: [{ code: 'stale' }],
+      });
+    });
+
+    test('takes no other applicant’s name, and no other competition’s applicant', async () => {
+      const {
+        competition,
+        installation,
+        as,
+        applicantId,
+        rfpStageId: stageId,
+        rfqStageId,
+      } = await openCall(open);
+      const [other] = await addApplicants(competition, 1);
+      const seen = detailsKey(await applicantIn(installation, applicantId));
+      const input = { ...details, stageId, applicantId, seen };
+      const namesake = { ...input, name: (other?.name ?? '').toUpperCase() };
+      expect(await perform(installation, as, updateApplicant, namesake)).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'applicant-known', at: 'name' }],
+      });
+      const elsewhere = { ...input, applicantId: rfqStageId ?? '' };
+      expect(await perform(installation, as, updateApplicant, elsewhere)).toEqual({ kind: 'unknown' });
+    });
+
+    test('not by others, nor by an officer with an interest in it', async () => {
+      const { competition, bidder, team, installation, as, applicantId, rfpStageId } = await openCall(open);
+      const seen = detailsKey(await applicantIn(installation, applicantId));
+      const input = { ...details, stageId: rfpStageId, applicantId, seen };
+      for (const { userId } of [team.chair, team.monitor, team.lead, team.administrator])
+        expect(await perform(installation, { userId }, updateApplicant, input)).toMatchObject({
+          why: 'role',
+        });
+      await declareConflict(competition, team.officer, bidder);
+      expect(await perform(installation, as, updateApplicant, input)).toMatchObject({ why: 'no-conflict' });
+      expect(detailsKey(await applicantIn(installation, applicantId))).toBe(seen);
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { abandonAddendum } from '#app/acts/abandon-addendum.ts';
 import type { Outcome } from '#app/acts/act.ts';
 import { draftAddendum } from '#app/acts/draft-addendum.ts';
 import { perform } from '#app/acts/perform.server.ts';
@@ -203,6 +204,31 @@ eachDatabase('evaluation plans', (open) => {
       expect(codes(await perform(installation, officer, publishAddendum, publication))).toEqual([
         'late-addendum',
       ]);
+    });
+
+    test('that is not wanted is abandoned: the plan in force stays, the record keeps the text, another may begin', async () => {
+      const { installation, officer, second, publication, db, stageId, team } = await amending();
+      const stale = { ...publication, revision: publication.revision - 1 };
+      expect(codes(await perform(installation, second, abandonAddendum, stale))).toEqual(['stale']);
+      const chair = { userId: team.chair.userId };
+      expect(await perform(installation, chair, abandonAddendum, publication)).toMatchObject({ why: 'role' });
+      await done(installation, second.userId, abandonAddendum, publication);
+      expect((await listPlanVersions(db, stageId)).map(({ version, state }) => [version, state])).toEqual([
+        [1, 'published'],
+      ]);
+      const { entries } = await listEntries(db, { act: 'abandon-addendum', outcome: 'done' }, { limit: 1 });
+      expect(entries[0]?.before).toMatchObject({ text: { fr: 'Le quorum change.' } });
+      expect(await perform(installation, officer, publishAddendum, publication)).toEqual({ kind: 'unknown' });
+      const { planVersionId } = await done(installation, officer.userId, draftAddendum, { stageId });
+      const { revision } = (await findDraftPlan(db, stageId)) ?? { revision: 0 };
+      const text = { fr: 'Le quorum change.', en: 'The quorum changes.' };
+      const { plan } = await getPublishedPlan(db, stageId);
+      const again = { planVersionId, revision, plan: { ...plan, quorum: 2 }, text };
+      const saved = await done(installation, officer.userId, saveAddendum, again);
+      await done(installation, officer.userId, publishAddendum, { planVersionId, ...saved });
+      expect(
+        codes(await perform(installation, officer, abandonAddendum, { planVersionId, ...saved })),
+      ).toEqual(['plan-frozen']);
     });
 
     test('one begun twice is begun once', async () => {

@@ -87,6 +87,13 @@ export function AddendumDraft({ draft, planPage, deadline, late, lateAddendumDay
         <Button variant="secondary">{t('addendum.save')}</Button>
       </PostForm>
       <Publication draft={draft} result={result} />
+      <h2>{t('addendum.abandon.title')}</h2>
+      <PostForm intent="abandon" result={result}>
+        <Carried draft={draft} />
+        <Confirm statement={t('addendum.abandon.statement')} button={t('addendum.abandon.button')}>
+          <p>{t('addendum.abandon.effect')}</p>
+        </Confirm>
+      </PostForm>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { abandonAddendum } from '#app/acts/abandon-addendum.ts';
 import type { Outcome } from '#app/acts/act.ts';
 import { draftAddendum } from '#app/acts/draft-addendum.ts';
 import { perform } from '#app/acts/perform.server.ts';
@@ -26,5 +27,7 @@ export function changeAddendum(
       return perform(installation, actor, publishAddendum, change);
     case 'confirm':
       return perform(installation, actor, confirmAddendum, change);
+    case 'abandon':
+      return perform(installation, actor, abandonAddendum, change);
   }
 }

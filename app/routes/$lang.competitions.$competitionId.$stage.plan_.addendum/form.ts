@@ -17,6 +17,7 @@ export const addendumForm = z.discriminatedUnion('intent', [
   }),
   z.object({ ...carried, intent: z.literal('publish'), confirmed }),
   z.object({ ...carried, intent: z.literal('confirm'), confirmed }),
+  z.object({ ...carried, intent: z.literal('abandon'), confirmed }),
 ]);
 export type AddendumChange = z.infer<typeof addendumForm>;
 

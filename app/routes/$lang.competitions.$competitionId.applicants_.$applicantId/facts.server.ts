@@ -1,3 +1,4 @@
+import { detailsKey } from '#app/acts/update-applicant.ts';
 import { applicantStages } from '#app/applicant-stages.ts';
 import { consortiumKey, consortiumStanding } from '#app/consortium.ts';
 import { filingStatus } from '#app/filing-status.ts';
@@ -38,10 +39,12 @@ export async function applicantOf(visit: Visit, competitionId: string, applicant
       ? consortiumStanding(qualification.members, applicant.members, changes)
       : null;
   const mayChange = mayDo('change-consortium', { roles, state: stateOf(places.change) });
+  const mayUpdate = mayDo('update-applicant', { roles, state: stateOf(places.change) });
   const mayDecide = mayDo('decide-consortium-change', { roles, state: stateOf(places.rfp) });
   return {
     applicant,
     seen: consortiumKey(applicant.members),
+    seenDetails: detailsKey(applicant),
     places,
     qualified: qualification?.qualified ?? null,
     asQualified: qualification?.members ?? [],
@@ -53,6 +56,7 @@ export async function applicantOf(visit: Visit, competitionId: string, applicant
       decision,
       reason,
     })),
+    mayUpdate,
     mayChange,
     mayDecide: mayDecide && standing !== null && standing !== 'as-qualified',
     organizations: mayChange ? (await listOrganizations(read)).map(({ id, name }) => ({ id, name })) : [],

@@ -5,6 +5,7 @@ import type { Outcome } from '#app/acts/act.ts';
 import { changeConsortium } from '#app/acts/change-consortium.ts';
 import { decideConsortiumChange } from '#app/acts/decide-consortium-change.ts';
 import { perform } from '#app/acts/perform.server.ts';
+import { updateApplicant } from '#app/acts/update-applicant.ts';
 import { requireScreen, type Visit } from '#app/http/guard.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
@@ -16,11 +17,12 @@ import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { ChangeConsortium, Members } from './consortium.tsx';
 import { DecideChange, Decisions } from './decision.tsx';
+import { ChangeDetails } from './details.tsx';
 import { type ApplicantFacts, applicantOf } from './facts.server.ts';
 import { Filed } from './filed.tsx';
 import { type ApplicantChange, applicantForm, applicantLabels } from './form.ts';
 
-const told = ['consortium', 'decision'] as const;
+const told = ['details', 'consortium', 'decision'] as const;
 
 async function arrive({ request, params }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
@@ -55,8 +57,13 @@ export async function action(args: ActionFunctionArgs) {
 async function change(visit: Visit, facts: ApplicantFacts, form: ApplicantChange): Promise<Outcome<unknown>> {
   const actor = { userId: visit.viewer.userId };
   const { intent, ...input } = form;
-  const stageId = (intent === 'consortium' ? facts.places.change : facts.places.rfp) ?? notFound();
+  const stageId = (intent === 'decision' ? facts.places.rfp : facts.places.change) ?? notFound();
   const where = { stageId, applicantId: facts.applicant.id };
+  if ('name' in input) {
+    const { contactName = null, contactEmail = null } = input;
+    const details = { ...where, ...input, contactName, contactEmail };
+    return perform(visit.installation, actor, updateApplicant, details);
+  }
   return 'lead' in input
     ? perform(visit.installation, actor, changeConsortium, { ...where, ...input })
     : perform(visit.installation, actor, decideConsortiumChange, { ...where, ...input });
@@ -86,6 +93,7 @@ export default function ApplicantPage() {
       {page.mayDecide && <DecideChange {...page} result={result} />}
       <Decisions changes={page.changes} />
       <Filed filed={page.filed} competitionId={page.competitionId} />
+      {page.mayUpdate && <ChangeDetails {...page} result={result} />}
       {page.mayChange && <ChangeConsortium {...page} result={result} />}
     </Page>
   );

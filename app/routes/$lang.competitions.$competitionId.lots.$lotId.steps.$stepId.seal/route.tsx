@@ -69,7 +69,7 @@ export default function SealPage() {
           </ul>
         </Callout>
       )}
-      {hash !== null && (
+      {hash !== null && (problems.length === 0 || result !== undefined) && (
         <PostForm result={result}>
           <input type="hidden" name="hash" value={hash} />
           <p>

@@ -31,6 +31,29 @@ export function parseJson<T>(text: string): T {
   return JSON.parse(text) as T;
 }
 
+const MOST_FROZEN = 60;
+const frozen = new Map<string, unknown>();
+
+/**
+ * For long texts that are written once and read over and over (a published plan, a sealed result): equal texts are parsed
+ * once and share one frozen value, so that a text changed in the database still shows.
+ */
+export function parseFrozen<T>(text: string): T {
+  let value = frozen.get(text);
+  if (value === undefined) {
+    value = deepFreeze(parseJson(text));
+    if (frozen.size >= MOST_FROZEN) frozen.clear();
+    frozen.set(text, value);
+  }
+  return value as T;
+}
+
+function deepFreeze(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) deepFreeze(member);
+  return Object.freeze(value);
+}
+
 export function parseJsonOrNull<T>(text: string | null): T | null {
   return text === null ? null : parseJson<T>(text);
 }

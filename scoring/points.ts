@@ -9,6 +9,8 @@ export type Rounding = 'half-up' | 'half-even' | 'down';
  */
 export const MOST_POINTS = 10_000_000;
 
+const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
 /** No points; never stands for points that are missing. */
 export const ZERO: Fraction = { num: 0n, den: 1n };
 
@@ -160,8 +162,8 @@ export function lcm(values: Iterable<bigint>): bigint {
 
 function gcdBig(a: bigint, b: bigint): bigint {
   let [x, y] = [magnitude(a), magnitude(b)];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return x;
+  while (y !== 0n && (x > MOST_SAFE || y > MOST_SAFE)) [x, y] = [y, x % y];
+  return y === 0n ? x : BigInt(gcd(Number(x), Number(y)));
 }
 
 function magnitude(value: bigint): bigint {

@@ -147,11 +147,15 @@ function recusalsOf({ sheets }: Stored, run: StepRun): UserAndApplicant[] {
 }
 
 function pricesOf(stored: Stored, bids: Bid[], step: CommercialStep, going: string[]): PriceResult {
+  const entered = new Map<string, Map<string, number>>();
+  for (const { submissionId, partId, cents } of stored.prices) {
+    const parts = entered.get(submissionId) ?? new Map<string, number>();
+    entered.set(submissionId, parts.set(partId, cents));
+  }
   const priceBids = bids
     .filter(({ applicantId }) => going.includes(applicantId))
     .map(({ submissionId, applicantId, status }): PriceBid => {
-      const own = stored.prices.filter((part) => part.submissionId === submissionId);
-      const whole = priceOfParts(step.price, new Map(own.map(({ partId, cents }) => [partId, cents])));
+      const whole = priceOfParts(step.price, entered.get(submissionId) ?? new Map());
       const decided = stored.priceDecisions.filter((decision) => decision.submissionId === submissionId);
       const abnormal = decided.findLast(({ kind }) => kind !== 'invalid')?.kind;
       return {
@@ -187,15 +191,20 @@ function sealed(stored: Stored, evaluation: StepEvaluation): StepEvaluation {
 }
 
 function rankBids(bids: Bid[], steps: StepEvaluation[], { bids: priced }: PriceResult) {
+  const prices = new Map(priced.map((one) => [one.proposal, one]));
+  const results = steps.map(({ step, result }) => ({
+    stepId: step.id,
+    proposals: new Map(result?.proposals.map((one) => [one.proposal, one])),
+  }));
   return bids.map(({ applicantId, status }) => {
-    const price = priced.find(({ proposal }) => proposal === applicantId);
+    const price = prices.get(applicantId);
     return {
       proposal: applicantId,
       status: price?.status ?? status,
       cents: price?.cents ?? null,
-      steps: steps.flatMap(({ step, result }) => {
-        const own = result?.proposals.find(({ proposal }) => proposal === applicantId);
-        return own === undefined ? [] : [{ stepId: step.id, outcome: own.outcome, total: own.total }];
+      steps: results.flatMap(({ stepId, proposals }) => {
+        const own = proposals.get(applicantId);
+        return own === undefined ? [] : [{ stepId, outcome: own.outcome, total: own.total }];
       }),
     };
   });

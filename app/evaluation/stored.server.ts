@@ -49,7 +49,7 @@ export type Stored = {
   draws: Draw[];
 };
 
-/** As many queries for one lot as for fifteen. */
+/** As many queries for one lot as for fifteen, but those of the scores. */
 export async function readStored(db: Reader, stageId: string): Promise<Stored> {
   const stage = await getStage(db, stageId);
   const plan = await getPublishedPlan(db, stageId);

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, toDate, toDateOrNull } from '#db/values.ts';
 import type { Envelope } from './submissions.ts';
@@ -22,14 +23,25 @@ function selectAssignments(db: Reader) {
     .select('u.name as user_name');
 }
 
+function selectPresent(db: Reader) {
+  return selectAssignments(db).where('a.ended_at', 'is', null).orderBy('a.created_at').orderBy('a.id');
+}
+
+const selectOfLots = prepared<{ lotIds: readonly string[] }>()((db, value) =>
+  selectPresent(db).where('a.lot_id', 'in', value('lotIds')),
+);
+
 /** Those of now, in the order they were made. */
 export async function listAssignments(
   db: Reader,
   where: { lotIds?: readonly string[]; envelope?: Envelope; userId?: string },
 ): Promise<Assignment[]> {
-  if (where.lotIds?.length === 0) return [];
-  let query = selectAssignments(db).where('a.ended_at', 'is', null).orderBy('a.created_at').orderBy('a.id');
-  if (where.lotIds !== undefined) query = query.where('a.lot_id', 'in', where.lotIds);
+  const { lotIds } = where;
+  if (lotIds?.length === 0) return [];
+  if (lotIds !== undefined && where.envelope === undefined && where.userId === undefined)
+    return (await selectOfLots(db, { lotIds })).map(toAssignment);
+  let query = selectPresent(db);
+  if (lotIds !== undefined) query = query.where('a.lot_id', 'in', lotIds);
   if (where.envelope !== undefined) query = query.where('a.envelope', '=', where.envelope);
   if (where.userId !== undefined) query = query.where('a.user_id', '=', where.userId);
   return (await query.execute()).map(toAssignment);

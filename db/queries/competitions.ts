@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import {
   fromBoolean,
@@ -134,13 +135,18 @@ export async function updateCompetition(
 
 /* stages */
 
+const selectStage = prepared<{ id: string }>()((db, value) =>
+  db.selectFrom('stages').selectAll().where('id', '=', value('id')),
+);
+
 export async function getStage(db: Reader, id: string): Promise<CompetitionStage> {
-  const row = await db.selectFrom('stages').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  return toStage(row);
+  const stage = await findStage(db, id);
+  if (stage === undefined) throw new Error(`no stage ${id}`);
+  return stage;
 }
 
 export async function findStage(db: Reader, id: string): Promise<CompetitionStage | undefined> {
-  const row = await db.selectFrom('stages').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await selectStage(db, { id });
   return row && toStage(row);
 }
 
@@ -260,14 +266,13 @@ export async function findLot(db: Reader, id: string): Promise<Lot | undefined> 
   return row && toLot(row);
 }
 
+const selectLotsOfStages = prepared<{ stageIds: readonly string[] }>()((db, value) =>
+  selectLots(db).where('l.stage_id', 'in', value('stageIds')).orderBy('l.stage_id').orderBy('l.position'),
+);
+
 export async function listLots(db: Reader, stageIds: readonly string[]): Promise<Lot[]> {
   if (stageIds.length === 0) return [];
-  const rows = await selectLots(db)
-    .where('l.stage_id', 'in', stageIds)
-    .orderBy('l.stage_id')
-    .orderBy('l.position')
-    .execute();
-  return rows.map(toLot);
+  return (await selectLotsOfStages(db, { stageIds })).map(toLot);
 }
 
 export async function createLot(

@@ -48,14 +48,16 @@ export async function findDeclaration(
   return row && toDeclaration(row);
 }
 
-export async function listDeclarations(db: Reader, competitionId: string): Promise<Declaration[]> {
-  const rows = await db
+const selectDeclarations = prepared<{ competitionId: string }>()((db, value) =>
+  db
     .selectFrom('declarations')
     .selectAll()
-    .where('competition_id', '=', competitionId)
-    .orderBy('signed_at')
-    .execute();
-  return rows.map(toDeclaration);
+    .where('competition_id', '=', value('competitionId'))
+    .orderBy('signed_at'),
+);
+
+export async function listDeclarations(db: Reader, competitionId: string): Promise<Declaration[]> {
+  return (await selectDeclarations(db, { competitionId })).map(toDeclaration);
 }
 
 /** A second one of the same person is refused by the database: see `isDuplicate`. */
@@ -337,9 +339,8 @@ export async function listDeclaredBidders(
   return bidders;
 }
 
-/** The present members of everyone who filed in a stage, by applicant. */
-export async function listMembersInStage(db: Reader, stageId: string): Promise<Map<string, string[]>> {
-  const rows = await db
+const selectMembersInStage = prepared<{ stageId: string }>()((db, value) =>
+  db
     .selectFrom('applicant_members as m')
     .select(['m.applicant_id', 'm.organization_id'])
     .where('m.left_at', 'is', null)
@@ -348,10 +349,14 @@ export async function listMembersInStage(db: Reader, stageId: string): Promise<M
         selectFrom('submissions as s')
           .select('s.id')
           .whereRef('s.applicant_id', '=', 'm.applicant_id')
-          .where('s.stage_id', '=', stageId),
+          .where('s.stage_id', '=', value('stageId')),
       ),
-    )
-    .execute();
+    ),
+);
+
+/** The present members of everyone who filed in a stage, by applicant. */
+export async function listMembersInStage(db: Reader, stageId: string): Promise<Map<string, string[]>> {
+  const rows = await selectMembersInStage(db, { stageId });
   const members = new Map<string, string[]>();
   for (const row of rows) {
     members.set(row.applicant_id, [...(members.get(row.applicant_id) ?? []), row.organization_id]);

@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, toBoolean, toDate, toDateOrNull } from '#db/values.ts';
 
@@ -46,22 +47,25 @@ export async function listRoles(
 }
 
 /** Everyone in a competition, first those who joined first; `ended` adds those who left. */
+const selectTeam = prepared<{ competitionId: string }>()((db, value) =>
+  db
+    .selectFrom('memberships as m')
+    .innerJoin('user as u', 'u.id', 'm.user_id')
+    .selectAll('m')
+    .select(['u.name', 'u.email', 'u.staff', 'u.disabledAt'])
+    .where('m.competition_id', '=', value('competitionId'))
+    .orderBy('m.created_at')
+    .orderBy('m.id'),
+);
+
 export async function listTeam(
   db: Reader,
   competitionId: string,
   options: { ended?: boolean } = {},
 ): Promise<TeamMember[]> {
-  let query = db
-    .selectFrom('memberships as m')
-    .innerJoin('user as u', 'u.id', 'm.user_id')
-    .selectAll('m')
-    .select(['u.name', 'u.email', 'u.staff', 'u.disabledAt'])
-    .where('m.competition_id', '=', competitionId)
-    .orderBy('m.created_at')
-    .orderBy('m.id');
-  if (!options.ended) query = query.where('m.ended_at', 'is', null);
-  const rows = await query.execute();
-  return rows.map((row) => ({
+  const rows = await selectTeam(db, { competitionId });
+  const wanted = options.ended ? rows : rows.filter(({ ended_at }) => ended_at === null);
+  return wanted.map((row) => ({
     ...toMembership(row),
     name: row.name,
     email: row.email,

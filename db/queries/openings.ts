@@ -1,4 +1,5 @@
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, parseJsonOrNull, toDate, toDateOrNull } from '#db/values.ts';
 
@@ -13,11 +14,15 @@ export type Opening<Minutes = unknown> = {
   minutes: Minutes | null;
 };
 
+const selectOpening = prepared<{ stageId: string }>()((db, value) =>
+  db.selectFrom('openings').selectAll().where('stage_id', '=', value('stageId')),
+);
+
 export async function findOpening<Minutes>(
   db: Reader,
   stageId: string,
 ): Promise<Opening<Minutes> | undefined> {
-  const row = await db.selectFrom('openings').selectAll().where('stage_id', '=', stageId).executeTakeFirst();
+  const [row] = await selectOpening(db, { stageId });
   return row && toOpening<Minutes>(row);
 }
 

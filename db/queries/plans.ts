@@ -1,7 +1,16 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
-import { fromDate, fromDateOrNull, ifGiven, parseJson, toDate, toDateOrNull } from '#db/values.ts';
+import {
+  fromDate,
+  fromDateOrNull,
+  ifGiven,
+  parseFrozen,
+  parseJson,
+  toDate,
+  toDateOrNull,
+} from '#db/values.ts';
 import type { Plan, Text } from '#scoring/plan.ts';
 
 export type PlanTemplate = { id: string; position: number; stage: 'rfq' | 'rfp'; name: Text; plan: Plan };
@@ -67,16 +76,19 @@ export async function findPlanVersion(db: Reader, id: string): Promise<PlanVersi
   return row && toVersion(row);
 }
 
-/** The plan that applies: the newest published one. */
-export async function findPublishedPlan(db: Reader, stageId: string): Promise<PlanVersion | undefined> {
-  const row = await db
+const selectPublished = prepared<{ stageId: string }>()((db, value) =>
+  db
     .selectFrom('plan_versions')
     .selectAll()
-    .where('stage_id', '=', stageId)
+    .where('stage_id', '=', value('stageId'))
     .where('state', '=', 'published')
     .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+    .limit(1),
+);
+
+/** The plan that applies: the newest published one. */
+export async function findPublishedPlan(db: Reader, stageId: string): Promise<PlanVersion | undefined> {
+  const [row] = await selectPublished(db, { stageId });
   return row && toVersion(row);
 }
 
@@ -225,7 +237,7 @@ function toVersion(row: Selectable<Schema['plan_versions']>): PlanVersion {
     stageId: row.stage_id,
     version: row.version,
     state: row.state as PlanVersion['state'],
-    plan: parseJson<Plan>(row.plan),
+    plan: row.state === 'published' ? parseFrozen<Plan>(row.plan) : parseJson<Plan>(row.plan),
     fingerprint: row.fingerprint,
     addendum: fr === null || en === null ? null : { fr, en },
     newDeadline: toDateOrNull(row.new_deadline),

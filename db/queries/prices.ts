@@ -115,17 +115,14 @@ export async function createPriceDecision(tx: Tx, decision: PriceDecision): Prom
 
 /* draws */
 
+const selectDraws = prepared<{ lotIds: readonly string[] }>()((db, value) =>
+  db.selectFrom('draws').selectAll().where('lot_id', 'in', value('lotIds')).orderBy('drawn_at').orderBy('id'),
+);
+
 /** Oldest first. */
 export async function listDraws(db: Reader, lotIds: readonly string[]): Promise<Draw[]> {
   if (lotIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('draws')
-    .selectAll()
-    .where('lot_id', 'in', lotIds)
-    .orderBy('drawn_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(toDraw);
+  return (await selectDraws(db, { lotIds })).map(toDraw);
 }
 
 export async function findDraw(db: Reader, id: string): Promise<Draw | undefined> {

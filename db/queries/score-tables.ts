@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { databaseKind, type Reader } from '#db/client.server.ts';
+import { prepared } from '#db/prepared.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import type * as scoring from '#scoring/scores.ts';
 import type { ScoreTable } from '#scoring/scores.ts';
@@ -21,7 +22,7 @@ export type ScoreTableSelection = {
 };
 
 /** All of one applicant, words between spaces: on what, by whom, and the hundredths, in one order. */
-type Packed = { lotKey: string; applicant: string; criteria: string; evaluators: string; scores: string };
+type Packed = { applicant: string; criteria: string; evaluators: string; scores: string };
 /** By lot key. */
 export type StoredScores = ReadonlyMap<string, readonly Packed[]>;
 
@@ -29,44 +30,56 @@ export type StoredScores = ReadonlyMap<string, readonly Packed[]>;
  * Rows, one per score, take five times as long to come out of either database as the arithmetic on them. The
  * aggregates see the rows of a group in one order, so that they fit each other whatever that order is.
  */
-export async function readScores(db: Reader, lotKeys: readonly string[]): Promise<StoredScores> {
-  if (lotKeys.length === 0) return new Map();
-  const { rows } = await sql<Packed>`
-    select lot_key as "lotKey", applicant_id as applicant,
-      ${joined(db, sql`criterion_id`)} as criteria,
-      ${joined(db, sql`evaluator_id`)} as evaluators,
-      ${joined(db, sql`score`)} as scores
-    from scores where lot_key in (${sql.join(lotKeys)}) and score is not null
-    group by lot_key, applicant_id`.execute(db);
-  return byLotKey(rows);
+const selectScores = prepared<{ lotKey: string }>()((db, value) =>
+  db
+    .selectFrom('scores')
+    .select([
+      'applicant_id as applicant',
+      joined(db, sql`criterion_id`).as('criteria'),
+      joined(db, sql`evaluator_id`).as('evaluators'),
+      joined(db, sql`score`).as('scores'),
+    ])
+    .where('lot_key', '=', value('lotKey'))
+    .where('score', 'is not', null)
+    .groupBy('applicant_id'),
+);
+
+const selectConsensus = prepared<{ lotKey: string }>()((db, value) =>
+  db
+    .selectFrom('consensus_scores')
+    .select([
+      'applicant_id as applicant',
+      joined(db, sql`criterion_id`).as('criteria'),
+      joined(db, sql.lit(CONSENSUS)).as('evaluators'),
+      joined(db, sql`score`).as('scores'),
+    ])
+    .where('lot_key', '=', value('lotKey'))
+    .groupBy('applicant_id'),
+);
+
+/** One query per key: to group by the key as well costs more than to ask again. */
+export function readScores(db: Reader, lotKeys: readonly string[]): Promise<StoredScores> {
+  return readEach(db, lotKeys, selectScores);
 }
 
-export async function readConsensusScores(db: Reader, lotKeys: readonly string[]): Promise<StoredScores> {
-  if (lotKeys.length === 0) return new Map();
-  const { rows } = await sql<Packed>`
-    select lot_key as "lotKey", applicant_id as applicant,
-      ${joined(db, sql`criterion_id`)} as criteria,
-      ${joined(db, sql.lit(CONSENSUS))} as evaluators,
-      ${joined(db, sql`score`)} as scores
-    from consensus_scores where lot_key in (${sql.join(lotKeys)})
-    group by lot_key, applicant_id`.execute(db);
-  return byLotKey(rows);
+export function readConsensusScores(db: Reader, lotKeys: readonly string[]): Promise<StoredScores> {
+  return readEach(db, lotKeys, selectConsensus);
 }
 
-function byLotKey(rows: readonly Packed[]): StoredScores {
-  const stored = new Map<string, Packed[]>();
-  for (const row of rows) {
-    const own = stored.get(row.lotKey);
-    if (own === undefined) stored.set(row.lotKey, [row]);
-    else own.push(row);
-  }
+async function readEach(
+  db: Reader,
+  lotKeys: readonly string[],
+  select: typeof selectScores,
+): Promise<StoredScores> {
+  const stored = new Map<string, readonly Packed[]>();
+  for (const lotKey of lotKeys) stored.set(lotKey, await select(db, { lotKey }));
   return stored;
 }
 
 function joined(db: Reader, text: RawBuilder<unknown>) {
   return databaseKind(db) === 'sqlite'
-    ? sql`group_concat(${text}, ' ')`
-    : sql`string_agg(cast(${text} as text), ' ')`;
+    ? sql<string>`group_concat(${text}, ' ')`
+    : sql<string>`string_agg(cast(${text} as text), ' ')`;
 }
 
 /**

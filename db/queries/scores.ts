@@ -293,21 +293,27 @@ export async function createDissent(tx: Tx, dissent: Dissent): Promise<void> {
     .execute();
 }
 
+const selectSettlements = prepared<{ keys: readonly string[] }>()((db, value) =>
+  db.selectFrom('settlements').selectAll().where('lot_key', 'in', value('keys')),
+);
+
 export async function listSettlements(
   db: Reader,
   where: ScoreFilter | { lotKeys: readonly string[] },
 ): Promise<Settlement[]> {
   const keys = 'lotKeys' in where ? where.lotKeys : lotKeys(where);
-  let query = db.selectFrom('settlements').selectAll().where('lot_key', 'in', keys);
-  if ('applicantId' in where && where.applicantId !== undefined)
-    query = query.where('applicant_id', '=', where.applicantId);
-  const rows = await query.execute();
-  return rows.map((row) => ({
+  const rows = await selectSettlements(db, { keys });
+  const only = 'applicantId' in where ? where.applicantId : undefined;
+  return rows.flatMap((row) => (only === undefined || row.applicant_id === only ? toSettlement(row) : []));
+}
+
+function toSettlement(row: Schema['settlements']): Settlement {
+  return {
     ...toCell(row),
     reason: row.reason,
     settledBy: row.settled_by,
     settledAt: toDate(row.settled_at),
-  }));
+  };
 }
 
 /** Writes the reason, or overwrites the earlier one of the same cell. */

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
-import { joinedWords } from '#db/prepared.ts';
+import { joinedWords, prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
-import { fromDate, fromDateOrNull, ifGiven, parseJson, toDate, toDateOrNull } from '#db/values.ts';
+import { fromDate, fromDateOrNull, ifGiven, parseFrozen, toDate, toDateOrNull } from '#db/values.ts';
 
 export type StepRunState = 'waiting' | 'scoring' | 'consensus' | 'prices' | 'sealed';
 /** One step of the plan in one lot. `version` goes up with every unsealing. */
@@ -67,16 +67,18 @@ export async function findStepRunOf(db: Reader, lotId: string, stepId: string): 
 }
 
 /** By lot, in the order of the plan. */
-export async function listStepRuns(db: Reader, lotIds: readonly string[]): Promise<StepRun[]> {
-  if (lotIds.length === 0) return [];
-  const rows = await db
+const selectStepRuns = prepared<{ lotIds: readonly string[] }>()((db, value) =>
+  db
     .selectFrom('step_runs')
     .selectAll()
-    .where('lot_id', 'in', lotIds)
+    .where('lot_id', 'in', value('lotIds'))
     .orderBy('lot_id')
-    .orderBy('position')
-    .execute();
-  return rows.map(toStepRun);
+    .orderBy('position'),
+);
+
+export async function listStepRuns(db: Reader, lotIds: readonly string[]): Promise<StepRun[]> {
+  if (lotIds.length === 0) return [];
+  return (await selectStepRuns(db, { lotIds })).map(toStepRun);
 }
 
 export async function createStepRuns(
@@ -157,13 +159,8 @@ export async function listSheets(
 
 export type Filed = 'draft' | 'submitted' | 'abstained';
 
-/** Where every sheet of these runs stands, packed: `applicants` are ids with spaces between. */
-export async function listFiledSheets(
-  db: Reader,
-  stepRunIds: readonly string[],
-): Promise<{ stepRunId: string; evaluatorId: string; filed: Filed; applicantIds: string[] }[]> {
-  if (stepRunIds.length === 0) return [];
-  const rows = await db
+const selectFiled = prepared<{ stepRunIds: readonly string[] }>()((db, value) =>
+  db
     .selectFrom('sheets')
     .select(({ eb, ref }) => [
       'step_run_id',
@@ -177,9 +174,17 @@ export async function listFiledSheets(
         .as('filed'),
       joinedWords(db, ref('applicant_id')).as('applicants'),
     ])
-    .where('step_run_id', 'in', stepRunIds)
-    .groupBy(['step_run_id', 'evaluator_id', 'filed'])
-    .execute();
+    .where('step_run_id', 'in', value('stepRunIds'))
+    .groupBy(['step_run_id', 'evaluator_id', 'filed']),
+);
+
+/** Where every sheet of these runs stands, packed: `applicants` are ids with spaces between. */
+export async function listFiledSheets(
+  db: Reader,
+  stepRunIds: readonly string[],
+): Promise<{ stepRunId: string; evaluatorId: string; filed: Filed; applicantIds: string[] }[]> {
+  if (stepRunIds.length === 0) return [];
+  const rows = await selectFiled(db, { stepRunIds });
   return rows.map((row) => ({
     stepRunId: row.step_run_id,
     evaluatorId: row.evaluator_id,
@@ -244,6 +249,15 @@ export async function findStepResult<Result>(
   return row && toStepResult<Result>(row);
 }
 
+const selectResults = prepared<{ stepRunIds: readonly string[] }>()((db, value) =>
+  db
+    .selectFrom('step_results')
+    .selectAll()
+    .where('step_run_id', 'in', value('stepRunIds'))
+    .orderBy('step_run_id')
+    .orderBy('version'),
+);
+
 /** Every version ever sealed, oldest first; `current`: only those that hold now. */
 export async function listStepResults<Result>(
   db: Reader,
@@ -251,14 +265,9 @@ export async function listStepResults<Result>(
   options: { current?: boolean } = {},
 ): Promise<StepResultVersion<Result>[]> {
   if (stepRunIds.length === 0) return [];
-  let query = db
-    .selectFrom('step_results')
-    .selectAll()
-    .where('step_run_id', 'in', stepRunIds)
-    .orderBy('step_run_id')
-    .orderBy('version');
-  if (options.current) query = query.where('unsealed_at', 'is', null);
-  return (await query.execute()).map((row) => toStepResult<Result>(row));
+  const rows = await selectResults(db, { stepRunIds });
+  const wanted = options.current ? rows.filter((row) => row.unsealed_at === null) : rows;
+  return wanted.map((row) => toStepResult<Result>(row));
 }
 
 /** The same version twice, or a second one that holds, is refused by the database. */
@@ -381,7 +390,7 @@ function toStepResult<Result>(row: Schema['step_results']): StepResultVersion<Re
     id: row.id,
     stepRunId: row.step_run_id,
     version: row.version,
-    result: parseJson<Result>(row.result),
+    result: parseFrozen<Result>(row.result),
     hash: row.hash,
     sealedBy: row.sealed_by,
     sealedAt: toDate(row.sealed_at),

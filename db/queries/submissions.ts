@@ -63,6 +63,8 @@ export type Finding = {
 
 /* submissions */
 
+const byName = new Intl.Collator('fr');
+
 function selectSubmissions(db: Reader) {
   return db
     .selectFrom('submissions as s')
@@ -94,21 +96,36 @@ export async function findActiveSubmission(
   return row && toSubmission(row);
 }
 
+type SubmissionFilter = { lotId?: string; stageId?: string; applicantId?: string };
+
+const selectOfStage = prepared<{ stageId: string }>()((db, value) =>
+  selectSubmissions(db).where('s.stage_id', '=', value('stageId')),
+);
+
+function selectWhere(db: Reader, { lotId, stageId, applicantId }: SubmissionFilter) {
+  let query = selectSubmissions(db);
+  if (lotId !== undefined) query = query.where('s.lot_id', '=', lotId);
+  if (stageId !== undefined) query = query.where('s.stage_id', '=', stageId);
+  if (applicantId !== undefined) query = query.where('s.applicant_id', '=', applicantId);
+  return query.execute();
+}
+
 /** By the applicant's name; `ended` adds those that no longer compete. */
 export async function listSubmissions(
   db: Reader,
-  where: { lotId?: string; stageId?: string; applicantId?: string; ended?: boolean },
+  where: SubmissionFilter & { ended?: boolean },
 ): Promise<Submission[]> {
-  let query = selectSubmissions(db);
-  if (where.lotId !== undefined) query = query.where('s.lot_id', '=', where.lotId);
-  if (where.stageId !== undefined) query = query.where('s.stage_id', '=', where.stageId);
-  if (where.applicantId !== undefined) query = query.where('s.applicant_id', '=', where.applicantId);
-  if (!where.ended) query = query.where('s.ended_at', 'is', null);
-  const submissions = (await query.execute()).map(toSubmission);
-  return submissions.sort(
-    (a, b) =>
-      a.applicantName.localeCompare(b.applicantName, 'fr') || a.recordedAt.getTime() - b.recordedAt.getTime(),
-  );
+  const { lotId, stageId, applicantId, ended } = where;
+  const rows = await (stageId !== undefined && lotId === undefined && applicantId === undefined
+    ? selectOfStage(db, { stageId })
+    : selectWhere(db, where));
+  return rows
+    .filter(({ ended_at }) => ended || ended_at === null)
+    .map(toSubmission)
+    .sort(
+      (a, b) =>
+        byName.compare(a.applicantName, b.applicantName) || a.recordedAt.getTime() - b.recordedAt.getTime(),
+    );
 }
 
 /**
@@ -133,7 +150,7 @@ export async function listStandingSubmissions(db: Reader, lotIds: readonly strin
       ),
     )
     .execute();
-  return rows.map(toSubmission).sort((a, b) => a.applicantName.localeCompare(b.applicantName, 'fr'));
+  return rows.map(toSubmission).sort((a, b) => byName.compare(a.applicantName, b.applicantName));
 }
 
 /** A second active one in the same lot is refused by the database: see `isDuplicate`. */

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import type { Person } from '#test/support/sign-in.ts';
+import { type Person, testPassword } from '#test/support/sign-in.ts';
 import { expect, test as plain, signIn } from './journey.ts';
 
 export type Colleague = { readonly page: Page; readonly email: string; readonly name: string };
@@ -33,10 +33,11 @@ async function openFor(browser: Browser, errors: string[]): Promise<Page> {
   return page;
 }
 
-/** Ticks the sentence of an act that cannot be undone, and does it. */
+/** Ticks the sentence of an act that cannot be undone, with the password where it is asked again, and does it. */
 export async function confirm(page: Page, button: string): Promise<void> {
   const form = page.locator('form', { has: page.getByRole('button', { name: button, exact: true }) });
   await form.getByRole('checkbox').last().check();
+  for (const password of await form.locator('[name=password]').all()) await password.fill(testPassword);
   await form.getByRole('button', { name: button, exact: true }).click();
 }
 

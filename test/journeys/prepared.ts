@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { recordFindings } from '#app/acts/record-findings.ts';
+import { hashPassword } from '#app/auth/passwords.ts';
 import { findingsKey } from '#app/findings-key.ts';
 import { change, openDatabase } from '#db/client.server.ts';
 import { listSubmissions } from '#db/queries/submissions.ts';
 import type { Plan } from '#scoring/plan.ts';
 import { type BuiltCompetition, done, draftCompetition, membersOf } from '#test/support/builders.ts';
+import { testPassword } from '#test/support/sign-in.ts';
 import { proposalsInEvaluation } from '#test/support/stages.ts';
 import type { Colleague } from './people.ts';
 
@@ -29,11 +31,13 @@ export async function proposalsReceived(lang: 'fr' | 'en', count: number, plan: 
       const found = { submissionId, stepId: step.id, seen: findingsKey([]), findings };
       await done(installation, team.officer.userId, recordFindings, found);
     }
-    // As if each had set up their second factor.
+    // As if each had set up their second factor and chosen a password.
     const users = membersOf(team).map(({ userId }) => userId);
-    await change(db, (tx) =>
-      tx.updateTable('user').set({ twoFactorEnabled: 1 }).where('id', 'in', users).execute(),
-    );
+    const password = await hashPassword(testPassword);
+    await change(db, async (tx) => {
+      await tx.updateTable('user').set({ twoFactorEnabled: 1 }).where('id', 'in', users).execute();
+      await tx.updateTable('account').set({ password }).where('userId', 'in', users).execute();
+    });
     const base = `/${lang}/competitions/${competitionId}`;
     return { base, lot: `${base}/lots/${competition.lots[0]?.lotId}`, applicants, team };
   } finally {

@@ -34,6 +34,8 @@ export type FactProblemCode =
   | 'deadline-missing'
   | 'deadline-past'
   | 'deadline-not-later'
+  | 'due-past'
+  | 'due-before-earlier'
   | 'late'
   | 'lot-missing'
   | 'plan-frozen'

@@ -11,7 +11,11 @@ import { listSubmissions, type Submission } from '#db/queries/submissions.ts';
 import type { ActDefinition, Stage } from './act.ts';
 import type { ActProblem } from './problems.ts';
 
-type Input = { stageId: string };
+type Input = {
+  stageId: string;
+  /** When the work of a step is due, by step; a step without a date has none. */
+  due?: Readonly<Record<string, Date | null>>;
+};
 
 /** After the deadline: what stands is evaluated under the plan in force, the first step opens in every lot. */
 export const startEvaluation: ActDefinition<Input, null> = {
@@ -19,7 +23,7 @@ export const startEvaluation: ActDefinition<Input, null> = {
   async target(_tx, { stageId }) {
     return { stageId };
   },
-  async run({ tx, now, stage }) {
+  async run({ tx, now, stage }, { due = {} }) {
     if (stage === null) throw new Error('an evaluation belongs to a stage');
     const plan = await getPublishedPlan(tx, stage.id);
     const lots = (await listLots(tx, [stage.id])).filter(({ state }) => state === 'active');
@@ -28,7 +32,11 @@ export const startEvaluation: ActDefinition<Input, null> = {
       live.has(lotId),
     );
     const standing = submissions.filter((one) => filingStatus(one, plan.id) === 'standing');
-    const problems = await startProblems(tx, stage, submissions, standing, plan.id);
+    const stepIds = plan.plan.steps.map(({ id }) => id);
+    const problems = [
+      ...(await startProblems(tx, stage, submissions, standing, plan.id)),
+      ...dueProblems(stepIds, due, now),
+    ];
     if (problems.length > 0) return problems;
     await createStepRuns(
       tx,
@@ -39,7 +47,7 @@ export const startEvaluation: ActDefinition<Input, null> = {
           stepId,
           position,
           state: position === 0 ? ('scoring' as const) : ('waiting' as const),
-          dueAt: null,
+          dueAt: due[stepId] ?? null,
           openedAt: position === 0 ? now : null,
         })),
       ),
@@ -54,6 +62,7 @@ export const startEvaluation: ActDefinition<Input, null> = {
           state: 'evaluation',
           plan: plan.fingerprint,
           lots: [...live],
+          due: Object.fromEntries(stepIds.flatMap((id) => (due[id] ? [[id, due[id].toISOString()]] : []))),
           evaluated: standing.map(({ id }) => id),
           notReconfirmed: submissions
             .filter((one) => filingStatus(one, plan.id) === 'to-reconfirm')
@@ -63,6 +72,21 @@ export const startEvaluation: ActDefinition<Input, null> = {
     };
   },
 };
+
+/** Steps follow one another: none is due before an earlier one, nor in the past. */
+function dueProblems(stepIds: readonly string[], due: NonNullable<Input['due']>, now: Date): ActProblem[] {
+  const problems: ActProblem[] = [];
+  let latest: Date | null = null;
+  for (const [index, id] of stepIds.entries()) {
+    const date = due[id] ?? null;
+    if (date === null) continue;
+    if (date <= now) problems.push({ code: 'due-past', at: `due[${index}]` });
+    else if (latest !== null && date < latest)
+      problems.push({ code: 'due-before-earlier', at: `due[${index}]` });
+    else latest = date;
+  }
+  return problems;
+}
 
 async function startProblems(
   tx: Tx,

@@ -407,6 +407,31 @@ eachDatabase('receipts', (open) => {
         evaluationStartedAt: deadline,
       });
     });
+
+    test('sets when each step is due: to come, and none before an earlier one', async () => {
+      const opened = await openQualification();
+      const { installation, team, as, stageId, rfqLotId, bidders, last } = opened;
+      await fileSubmissions(opened, 'rfq', bidders);
+      installation.now = deadline;
+      const start = (mandatory: Date | null, capacity: Date | null) =>
+        perform(installation, as(team.officer), startEvaluation, { stageId, due: { mandatory, capacity } });
+      expect(await start(deadline, null)).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'due-past', at: 'due[0]' }],
+      });
+      expect(await start(minutes(20), minutes(10))).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'due-before-earlier', at: 'due[1]' }],
+      });
+      expect(await listStepRuns(installation.db.read, [rfqLotId])).toEqual([]);
+      expect(await start(null, minutes(20))).toMatchObject({ kind: 'done' });
+      const runs = await listStepRuns(installation.db.read, [rfqLotId]);
+      expect(runs.map(({ stepId, dueAt }) => [stepId, dueAt])).toEqual([
+        ['mandatory', null],
+        ['capacity', minutes(20)],
+      ]);
+      expect((await last())?.after).toMatchObject({ due: { capacity: minutes(20).toISOString() } });
+    });
   });
 
   describe('an end', () => {

@@ -11,6 +11,7 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Confirm } from '#app/ui/confirm.tsx';
+import { TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { findVisibility } from '#app/visibility.server.ts';
@@ -57,8 +58,12 @@ export async function action(args: ActionFunctionArgs) {
   const { lang, installation, viewer } = visit;
   const submission = await parseForm(args.request, { schema: startForm, labels: startLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
+  const { plan } = await getPublishedPlan(installation.db.read, stage.id);
   const outcome = await perform(installation, { userId: viewer.userId }, startEvaluation, {
     stageId: stage.id,
+    due: Object.fromEntries(
+      plan.steps.map(({ id }, index) => [id, submission.value.due[index] ?? null] as const),
+    ),
   });
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   return redirect(`/${lang}/competitions/${competitionId}/${stage.kind}/submissions?done=started`, 303);
@@ -90,15 +95,21 @@ export default function Start() {
         submissions={those('late', 'withdrawn', 'replaced', 'disqualified')}
         list={list}
       />
-      <section>
+      <PostForm result={useActionData<typeof action>()}>
         <h2>{t('start.steps')}</h2>
+        <p>{t('start.dueHint')}</p>
         <ol>
-          {steps.map(({ id, name }) => (
-            <li key={id}>{name}</li>
+          {steps.map(({ id, name }, index) => (
+            <li key={id}>
+              <TextField
+                name={`due[${index}]`}
+                label={t('start.dueOf', { step: name })}
+                type="datetime-local"
+                required={false}
+              />
+            </li>
           ))}
         </ol>
-      </section>
-      <PostForm result={useActionData<typeof action>()}>
         <Confirm statement={t('start.statement')} button={t('start.button')}>
           <p>{t('start.effect')}</p>
         </Confirm>

@@ -2,12 +2,17 @@ import { Links, Meta, Outlet, Scripts, useMatches, useRouteError } from '@remix-
 import { type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isInteractive } from './http/handle.ts';
+import { helpContact } from './http/help.server.ts';
 import { NonceContext } from './http/nonce.ts';
 import { locale } from './i18n/languages.ts';
 import { useLang } from './i18n/use-lang.ts';
 import { ErrorPage } from './ui/error-page.tsx';
 import { Shell } from './ui/shell.tsx';
 import './ui/styles/index.css';
+
+export function loader() {
+  return { help: helpContact() };
+}
 
 const applicationName = { fr: 'Atelier de sélection des GSS', en: 'SSM selection workbench' };
 

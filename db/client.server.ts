@@ -18,7 +18,7 @@ import {
   sql,
   type Transaction,
 } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { Memory } from './remembered.ts';
 import type { Schema } from './schema.ts';
 
@@ -308,8 +308,9 @@ class PreparedStatement {
 async function openPostgres(url: string, options: DatabaseOptions): Promise<AppDatabase> {
   const onError = options.onConnectionError ?? (() => {});
   // Changes queue for one lock; in a pool of their own they leave the readers' connections alone.
-  const writers = openPool(url, 5, options.readOnly ?? false, onError);
-  const readers = openPool(url, 10, true, onError);
+  const { default: driver } = await import('pg');
+  const writers = openPool(driver, url, 5, options.readOnly ?? false, onError);
+  const readers = openPool(driver, url, 10, true, onError);
   const guard: Guard = new AsyncLocalStorage();
   const write = new Kysely<Schema>({ dialect: new GuardedPostgresDialect({ pool: writers }, guard) });
   const read = new Kysely<Schema>({ dialect: new GuardedPostgresDialect({ pool: readers }, guard) });
@@ -326,14 +327,20 @@ async function openPostgres(url: string, options: DatabaseOptions): Promise<AppD
   return { write, read, kind: 'postgres', close };
 }
 
-function openPool(url: string, max: number, readOnly: boolean, onError: (error: Error) => void) {
-  const pool = new pg.Pool({
+function openPool(
+  driver: typeof pg,
+  url: string,
+  max: number,
+  readOnly: boolean,
+  onError: (error: Error) => void,
+) {
+  const pool = new driver.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'gss',
-    types: { getTypeParser },
+    types: { getTypeParser: (oid, format) => typeParser(driver, oid, format) },
     ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
   });
   // Without a listener on every client, a connection that dies while checked out ends the process.
@@ -377,9 +384,11 @@ class GuardedPostgresDriver extends PostgresDriver {
 const INT8 = 20;
 const NUMERIC = 1700;
 
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
+function typeParser(driver: typeof pg, oid: number, format?: 'text' | 'binary') {
   if (oid === INT8 || oid === NUMERIC) return wholeNumber;
-  return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text');
+  return format === 'binary'
+    ? driver.types.getTypeParser(oid, 'binary')
+    : driver.types.getTypeParser(oid, 'text');
 }
 
 /** Counts, sums and cents are whole; anything that a number cannot hold exactly is a bug. */

@@ -3,12 +3,13 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import { passwordLength } from '#app/http/password-length.ts';
 import type { AppDatabase } from '#db/client.server.ts';
 import { findAccount } from '#db/queries/accounts.ts';
+import { addressHeader } from './address-header.ts';
 import { behindTls, pendingCookieName } from './cookies.server.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { idleMs } from './session-times.ts';
 
 /**
- * The auth library: checks passwords and codes, keeps sessions and pending sign-ins. It never serves a request itself
+ * The auth library, large and loaded when somebody signs in: checks passwords and codes, keeps sessions and pending sign-ins. It never serves a request itself
  * (no route leads to its handler) and never creates or changes an account: those changes are acts.
  */
 export type Auth = ReturnType<typeof createAuth>;
@@ -23,9 +24,6 @@ export function authFor(db: AppDatabase, secret: string): Auth {
   }
   return auth;
 }
-
-/** Only `sign-in.server.ts` writes this header, from the address that the server saw. */
-export const addressHeader = 'x-knocking-address';
 
 function createAuth(db: AppDatabase, secret: string) {
   return betterAuth({

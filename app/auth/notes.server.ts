@@ -1,4 +1,3 @@
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { cookieLine, readCookie } from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
 
@@ -13,6 +12,7 @@ export type Note =
 const LIFE_S = 10 * 60;
 
 export async function noteCookie(userId: string, note: Note): Promise<string> {
+  const { symmetricEncrypt } = await import('better-auth/crypto');
   const written = JSON.stringify({ userId, note, expires: Date.now() + LIFE_S * 1000 });
   return cookieLine('note', await symmetricEncrypt({ key: await signingSecret(), data: written }), LIFE_S);
 }
@@ -28,6 +28,7 @@ export async function readNote<Kind extends Note['kind']>(
 ): Promise<Extract<Note, { kind: Kind }> | null> {
   const value = readCookie(request, 'note');
   if (value === null || value === '') return null;
+  const { symmetricDecrypt } = await import('better-auth/crypto');
   try {
     const opened = JSON.parse(await symmetricDecrypt({ key: await signingSecret(), data: value })) as {
       userId: string;

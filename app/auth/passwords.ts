@@ -1,4 +1,3 @@
-import { hashPassword as hash, verifyPassword as verify } from 'better-auth/crypto';
 import { passwordLength } from '#app/http/password-length.ts';
 import { blockedPasswords, contextWords } from './blocked-passwords.ts';
 
@@ -24,11 +23,13 @@ export function passwordProblem(password: string, person: readonly string[]): Pa
 }
 
 /** About 60 ms: never inside a transaction. */
-export function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string): Promise<string> {
+  const { hashPassword: hash } = await import('better-auth/crypto');
   return hash(password);
 }
 
-export function isPassword(passwordHash: string, password: string): Promise<boolean> {
+export async function isPassword(passwordHash: string, password: string): Promise<boolean> {
+  const { verifyPassword: verify } = await import('better-auth/crypto');
   return verify({ hash: passwordHash, password });
 }
 

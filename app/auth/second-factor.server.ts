@@ -1,6 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
-import QRCode from 'qrcode';
 import { signingSecret } from './keys.server.ts';
 import { totpKey, totpUri } from './totp.ts';
 
@@ -33,7 +31,7 @@ export async function findEnrolment(
 ): Promise<(Enrolment & { readonly secret: string }) | null> {
   const opened = await decrypted(sealed);
   if (opened === null || opened.userId !== owner.userId || opened.expires < Date.now()) return null;
-  return { ...drawn(sealed, opened.secret, owner.email, issuer), secret: opened.secret };
+  return { ...(await drawn(sealed, opened.secret, owner.email, issuer)), secret: opened.secret };
 }
 
 /** In the two forms that the auth library reads; the codes in clear are shown once. */
@@ -48,12 +46,14 @@ export async function newSecondFactor(
 }
 
 async function encrypted(data: string): Promise<string> {
+  const { symmetricEncrypt } = await import('better-auth/crypto');
   return symmetricEncrypt({ key: await signingSecret(), data });
 }
 
 async function decrypted(
   sealed: string,
 ): Promise<{ secret: string; userId: string; expires: number } | null> {
+  const { symmetricDecrypt } = await import('better-auth/crypto');
   try {
     return JSON.parse(await symmetricDecrypt({ key: await signingSecret(), data: sealed }));
   } catch {
@@ -62,7 +62,8 @@ async function decrypted(
 }
 
 /** Drawn here, as the path of an SVG: the secret leaves for no other service. */
-function drawn(sealed: string, secret: string, email: string, issuer: string): Enrolment {
+async function drawn(sealed: string, secret: string, email: string, issuer: string): Promise<Enrolment> {
+  const { default: QRCode } = await import('qrcode');
   const { modules } = QRCode.create(totpUri(secret, issuer, email), { errorCorrectionLevel: 'M' });
   let qrPath = '';
   for (let y = 0; y < modules.size; y++) {

@@ -14,7 +14,6 @@ import {
   type SessionRow,
   updateSessionSeen,
 } from '#db/queries/sessions.ts';
-import { authFor } from './auth.server.ts';
 import { readSessionToken, sessionCookie } from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
 import { localPath } from './return-path.ts';
@@ -50,6 +49,7 @@ export async function requireSession(request: Request): Promise<SessionRow> {
 export async function beginSession(request: Request, userId: string): Promise<string> {
   const { db } = await getInstallation();
   const secret = await signingSecret();
+  const { authFor } = await import('./auth.server.ts');
   const { internalAdapter } = await authFor(db, secret).$context;
   const session = await internalAdapter.createSession(userId, false, {
     ipAddress: clientAddress(request),

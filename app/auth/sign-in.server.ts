@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isAPIError } from 'better-auth/api';
 import { clientAddress } from '#app/http/client-address.ts';
 import { log } from '#app/http/log.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
 import type { AppDatabase } from '#db/client.server.ts';
 import { storedEmail } from '#db/queries/accounts.ts';
 import { createUsedCode, deleteExpired, deleteUsedCode, findPendingUser } from '#db/queries/sessions.ts';
-import { type Auth, addressHeader, authFor } from './auth.server.ts';
+import { addressHeader } from './address-header.ts';
+import type { Auth } from './auth.server.ts';
 import {
   endedPendingCookie,
   pendingCookieName,
@@ -125,6 +125,7 @@ export async function knock(
 async function doorkeeper(): Promise<{ db: AppDatabase; secret: string; auth: Auth }> {
   const { db } = await getInstallation();
   const secret = await signingSecret();
+  const { authFor } = await import('./auth.server.ts');
   return { db, secret, auth: authFor(db, secret) };
 }
 
@@ -162,7 +163,8 @@ async function welcome(request: Request, token: string | null, secret: string): 
 }
 
 /** Whatever the library says, the person hears one sentence; a fault of the program is no answer. */
-function refused(reason: unknown, step: string): Answer {
+async function refused(reason: unknown, step: string): Promise<Answer> {
+  const { isAPIError } = await import('better-auth/api');
   if (!isAPIError(reason)) throw reason;
   log.info({ step, code: reason.body?.code }, 'sign-in refused');
   return { kind: 'refused' };

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import type { AcceptedType } from './limits.ts';
 
 const mediaTypes: Readonly<Record<AcceptedType, string>> = {
@@ -21,6 +20,7 @@ export function promisedType(extension: string): AcceptedType | undefined {
 
 /** The media type when the bytes are what the extension promises, else undefined. A name alone proves nothing. */
 export async function provenMediaType(path: string, promised: AcceptedType): Promise<string | undefined> {
+  const { fileTypeFromFile } = await import('file-type');
   const found = await fileTypeFromFile(path);
   if (promised === 'txt' || promised === 'csv') {
     return found === undefined && (await isText(path)) ? mediaTypes[promised] : undefined;

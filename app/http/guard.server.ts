@@ -43,12 +43,13 @@ type Arrival = {
 
 /**
  * The first line of every loader behind sign-in: says who may be here, from the policy's table, or ends the request
- * (no session: sign-in; unknown competition: 404; not allowed: 403, recorded).
+ * (no session: sign-in; unknown competition: 404; not allowed: 403, recorded unless what it frames does that).
  */
 export async function requireScreen(
   { request, params }: Arrival,
   screen: ScreenName,
   where: Place = {},
+  { recorded = true }: { recorded?: boolean } = {},
 ): Promise<Visit> {
   const lang = requireLang(params);
   const viewer = await requireViewer(request);
@@ -64,7 +65,8 @@ export async function requireScreen(
   const here = { roles, state: stage?.state ?? null };
 
   async function forbid(why: 'role' | 'state' | Need): Promise<never> {
-    await recordRefusedReading(installation, viewer.userId, screen, standing.competitionId, why);
+    if (recorded)
+      await recordRefusedReading(installation, viewer.userId, screen, standing.competitionId, why);
     throw new Response(why, { status: 403, statusText: 'Forbidden' });
   }
   const no = refusal(screens[screen], here);

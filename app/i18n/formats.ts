@@ -120,6 +120,11 @@ function createFormats(lang: Lang) {
     return number(exact, places);
   }
 
+  /** From a mark: « +0,5 » above it, « −0,01 » below it, « 0 » on it. */
+  function distance(value: ExactOrWhole): string {
+    return `${toExact(value).num > 0n ? '+' : ''}${points(value, { against: 0 })}`;
+  }
+
   /** `percent(60)` is « 60 % » and “60%”. */
   function percent(value: ExactOrWhole, decimals = 2): string {
     return `${number(value, decimals)}${word.percent}`;
@@ -138,7 +143,7 @@ function createFormats(lang: Lang) {
     return `${number({ num: BigInt(bytes), den: 1000n ** BigInt(power) }, power === 0 ? 0 : 1)}${nbsp}${word.bytes[power]}`;
   }
 
-  return { date, day, clock, time, dateTime, number, points, percent, money, fileSize };
+  return { date, day, clock, time, dateTime, number, points, distance, percent, money, fileSize };
 }
 
 function partsOf(

@@ -1,36 +1,15 @@
+import { useRouteLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import type { HelpContact } from '#app/http/help.server.ts';
 
 /** Help stands at the same place on every page. */
 export function Footer() {
   const { t } = useTranslation();
+  const help = useRouteLoaderData<{ help: HelpContact }>('root')?.help;
   return (
     <footer className="site-footer">
       <div className="container site-footer__row">
-        <section className="site-footer__help" aria-labelledby="help">
-          <h2 id="help">{t('footer.helpTitle')}</h2>
-          <p>{t('footer.help')}</p>
-          <dl>
-            <div>
-              <dt>{t('footer.email')}</dt>
-              <dd>
-                <a href="mailto:soutien-support@example.org">soutien-support@example.org</a>
-              </dd>
-            </div>
-            <div>
-              <dt>{t('footer.phone')}</dt>
-              <dd>
-                <a href="tel:+14165550100">416-555-0100</a>
-              </dd>
-            </div>
-            <div>
-              <dt>{t('footer.tty')}</dt>
-              <dd>
-                <a href="tel:+14165550101">416-555-0101</a>
-              </dd>
-            </div>
-          </dl>
-          <p className="site-footer__example">{t('footer.example')}</p>
-        </section>
+        {help !== undefined && <Help {...help} />}
         <nav aria-label={t('footer.label')}>
           <ul className="site-footer__links">
             <li>
@@ -47,4 +26,39 @@ export function Footer() {
       </div>
     </footer>
   );
+}
+
+function Help({ email, phone, tty, example }: HelpContact) {
+  const { t } = useTranslation();
+  const ways = [
+    { label: t('footer.email'), href: `mailto:${email}`, text: email },
+    { label: t('footer.phone'), href: telephone(phone), text: phone },
+    { label: t('footer.tty'), href: telephone(tty), text: tty },
+  ];
+  return (
+    <section className="site-footer__help" aria-labelledby="help">
+      <h2 id="help">{t('footer.helpTitle')}</h2>
+      <p>{t(example ? 'footer.help' : 'footer.helpPlain')}</p>
+      <dl>
+        {ways.map(
+          ({ label, href, text }) =>
+            text !== null && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>
+                  <a href={href}>{text}</a>
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {example && <p className="site-footer__example">{t('footer.example')}</p>}
+    </section>
+  );
+}
+
+/** Ten digits are a number of this continent; an extension is for the person to dial. */
+function telephone(number: string | null): string {
+  const digits = (number ?? '').replace(/(p\.|poste|ext\.?|x).*$/i, '').replace(/[^\d+]/g, '');
+  return `tel:${/^\d{10}$/.test(digits) ? '+1' : ''}${digits}`;
 }

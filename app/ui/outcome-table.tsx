@@ -9,7 +9,7 @@ const tones = { passed: 'success', failed: 'danger', blocked: 'neutral' } as con
 /** Who passed a step and who did not, with the distance to the minimum; 155.995 never reads 156. */
 export function OutcomeTable({ outcomes }: { outcomes: readonly StepOutcome[] }) {
   const { t } = useTranslation('results');
-  const { points } = useFormats();
+  const { points, distance: fromMark } = useFormats();
   const rated = outcomes.some(({ max }) => max !== null);
   const tested = outcomes.some(({ minimum }) => minimum !== null);
   return (
@@ -43,10 +43,7 @@ export function OutcomeTable({ outcomes }: { outcomes: readonly StepOutcome[] })
                 key: 'distance',
                 heading: t('outcome.distance'),
                 numeric: true,
-                cell: ({ distance }: StepOutcome) =>
-                  distance === null
-                    ? '–'
-                    : `${distance.num >= 0n ? '+' : ''}${points(distance, { against: 0 })}`,
+                cell: ({ distance }: StepOutcome) => (distance === null ? '–' : fromMark(distance)),
               },
             ]
           : []),

@@ -27,66 +27,71 @@ type Props = {
 };
 
 const WIDTH = 720;
-const NAMES = 240;
+const NAMES = 262;
 const FIGURES = 64;
 const ROW = 34;
-const TOP = 26;
+/** Room for the minimum's words. */
+const MARK = 26;
 
 /** Horizontal bars with the minimum as a line, drawn by the server. */
 export function PointsChart({ title, description, bars, max, threshold, legend = [], children }: Props) {
   const id = useId();
   const { points } = useFormats();
   const x = scaleLinear([0, toNumber(max)], [NAMES, WIDTH - FIGURES]);
-  const height = TOP + bars.length * ROW + 6;
+  const top = threshold ? MARK : 0;
+  const height = top + bars.length * ROW + 6;
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-text`}>
-        <title id={`${id}-title`}>{title}</title>
-        <desc id={`${id}-text`}>{description}</desc>
-        {bars.map(({ id: key, name, parts, muted }, row) => {
-          const y = TOP + row * ROW;
-          let end = 0;
-          const total = parts.reduce((sum, part) => add(sum, part.points), { num: 0n, den: 1n });
-          return (
-            <g key={key} className={muted ? 'chart__bar chart__bar--muted' : 'chart__bar'}>
-              <text x={NAMES - 10} y={y + 20} textAnchor="end">
-                {name.length > 30 ? `${name.slice(0, 29)}…` : name}
-              </text>
-              {parts.map((part, index) => {
-                const start = end;
-                end += toNumber(part.points);
-                return (
-                  <rect
-                    key={part.key}
-                    className={`chart__part chart__part--${index + 1}`}
-                    x={x(start)}
-                    y={y + 5}
-                    width={Math.max(0, x(end) - x(start))}
-                    height={ROW - 12}
-                  />
-                );
-              })}
-              <text x={x(end) + 8} y={y + 20} className="chart__figure">
-                {points(total, threshold ? { against: threshold.points } : {})}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="chart__scroll" aria-label={title} tabIndex={0}>
+        <svg viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-labelledby={`${id}-title ${id}-text`}>
+          <title id={`${id}-title`}>{title}</title>
+          <desc id={`${id}-text`}>{description}</desc>
+          {bars.map(({ id: key, name, parts, muted }, row) => {
+            const y = top + row * ROW;
+            let end = 0;
+            const total = parts.reduce((sum, part) => add(sum, part.points), { num: 0n, den: 1n });
+            return (
+              <g key={key} className={muted ? 'chart__bar chart__bar--muted' : 'chart__bar'}>
+                <text x={NAMES - 10} y={y + 20} textAnchor="end">
+                  {name.length > 34 ? `${name.slice(0, 33)}…` : name}
+                </text>
+                {parts.map((part, index) => {
+                  const start = end;
+                  end += toNumber(part.points);
+                  return (
+                    <rect
+                      key={part.key}
+                      className={`chart__part chart__part--${index + 1}`}
+                      x={x(start)}
+                      y={y + 5}
+                      width={Math.max(0, x(end) - x(start))}
+                      height={ROW - 12}
+                    />
+                  );
+                })}
+                <text x={x(end) + 8} y={y + 20} className="chart__figure">
+                  {points(total, threshold ? { against: threshold.points } : {})}
+                </text>
+              </g>
+            );
+          })}
+          {threshold && (
+            <g className="chart__threshold">
+              <line
+                x1={x(toNumber(threshold.points))}
+                x2={x(toNumber(threshold.points))}
+                y1={top - 6}
+                y2={height}
+              />
+              <text x={x(toNumber(threshold.points))} y={top - 12} textAnchor="middle">
+                {threshold.label}
               </text>
             </g>
-          );
-        })}
-        {threshold && (
-          <g className="chart__threshold">
-            <line
-              x1={x(toNumber(threshold.points))}
-              x2={x(toNumber(threshold.points))}
-              y1={TOP - 6}
-              y2={height}
-            />
-            <text x={x(toNumber(threshold.points))} y={TOP - 12} textAnchor="middle">
-              {threshold.label}
-            </text>
-          </g>
-        )}
-      </svg>
+          )}
+        </svg>
+      </section>
       {legend.length > 1 && (
         <ul className="chart__legend">
           {legend.map(({ key, label }, index) => (

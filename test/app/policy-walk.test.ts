@@ -1,23 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { acts, type Role, refusal, type StageState, screens, stageStates, teamRoles } from '#app/policy.ts';
+import { type Role, refusal, type StageState, screens, stageStates, teamRoles } from '#app/policy.ts';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { fromDate } from '#db/values.ts';
 import { signInAs } from '#test/support/sign-in.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
+import { addressOf, answerOf, builtRoutes, pathOf } from './walk/addresses.ts';
 import { buildPlaces, type Place } from './walk/places.ts';
-import { type Parameter, type WalkedRoute, walkedRoutes } from './walk/routes.ts';
+import { walkedRoutes } from './walk/routes.ts';
 
-type BuiltRoute = {
-  readonly id: string;
-  readonly parentId?: string;
-  readonly path?: string;
-  readonly hasLoader: boolean;
-  readonly hasAction: boolean;
-};
-const builtRoutes = readManifest();
 const walked = Object.entries(walkedRoutes);
 
 let server: RunningServer;
@@ -75,17 +67,6 @@ function peopleOf({ team, competition }: Place): Someone[] {
   ];
 }
 
-/** What the policy has to say on a page asked for, before any need of the moment. */
-function expected(route: WalkedRoute, { roles }: Someone, state: StageState): number {
-  const { guard, answer = 200, first, allowed } = route;
-  if (guard === null) return answer;
-  const early = first?.(state);
-  if (early !== undefined) return early;
-  const rule = 'screen' in guard ? screens[guard.screen] : acts[guard.act];
-  if (refusal(rule, { roles, state }) !== null) return 403;
-  return allowed?.(roles[0] ?? 'self', state) ?? 200;
-}
-
 describe('every page and its .data twin', () => {
   test.each(stageStates)(
     'of a competition in state %s, for every role',
@@ -95,10 +76,10 @@ describe('every page and its .data twin', () => {
         .filter(([id]) => id.includes('$competitionId') || id.includes('$fileId') || state === 'evaluation')
         .flatMap(([id, route]) => peopleOf(place).map((someone) => ({ id, route, someone })));
       const wrong = await inTurns(asked, async ({ id, route, someone }) => {
-        const wanted = expected(route, someone, state);
+        const wanted = answerOf(route, someone.roles, state);
         const twin = await ask(twinOf(id, place), { cookie: someone.cookie });
         // Drawing the page asks the same guard once more, and takes ten times as long: one state stands for all.
-        const page = state === 'evaluation' ? await ask(addressOf(id, place), someone) : asPage(twin);
+        const page = state === 'evaluation' ? await ask(addressOf(id, place.ids), someone) : asPage(twin);
         const got = { page, twin: asPage(twin) };
         const signedIn = id === 'routes/$lang.sign-in' ? 302 : wanted;
         return got.page === signedIn && got.twin === signedIn
@@ -114,7 +95,7 @@ describe('every page and its .data twin', () => {
     const place = placeIn('evaluation');
     const cookie = who === 'a disabled account' ? disabled : '';
     const wrong = await inTurns(walked, async ([id, { guard, answer = 200 }]) => {
-      const page = await ask(addressOf(id, place), { cookie });
+      const page = await ask(addressOf(id, place.ids), { cookie });
       const twin = await ask(twinOf(id, place), { cookie });
       const wanted = guard === null ? answer : 302;
       return page === wanted && asPage(twin) === wanted
@@ -131,7 +112,7 @@ describe('every form', () => {
     const cookie = cookies.get(place.team.procurement_officer.userId) ?? '';
     const wrong = await inTurns(walked, async ([id]) => {
       const statuses = [];
-      for (const address of [addressOf(id, place), twinOf(id, place)])
+      for (const address of [addressOf(id, place.ids), twinOf(id, place)])
         statuses.push(await ask(address, { cookie, method: 'POST', origin: 'https://elsewhere.example' }));
       return statuses.every((status) => status === 403) ? [] : [`${id}: ${statuses}`];
     });
@@ -159,7 +140,7 @@ test('a page that was refused stands in the record', async () => {
   const { competitionId } = place.ids;
   const actorId = place.team.adviser.userId;
   const before = await refusalsOf(competitionId, actorId);
-  const address = addressOf('routes/$lang.competitions.$competitionId.settings', place);
+  const address = addressOf('routes/$lang.competitions.$competitionId.settings', place.ids);
   expect(await ask(address, { cookie: cookies.get(actorId) ?? '' })).toBe(403);
   const after = await refusalsOf(competitionId, actorId);
   expect(after[0]?.sequence).toBeGreaterThan(before[0]?.sequence ?? 0);
@@ -173,7 +154,7 @@ describe('what changes in the meantime acts at once', () => {
     const place = placeIn('open');
     const { userId } = place.team.fairness_monitor;
     const cookie = cookies.get(userId) ?? '';
-    expect(await ask(addressOf(page, place), { cookie })).toBe(200);
+    expect(await ask(addressOf(page, place.ids), { cookie })).toBe(200);
     await change(db, (tx) =>
       tx
         .updateTable('memberships')
@@ -181,14 +162,14 @@ describe('what changes in the meantime acts at once', () => {
         .where('user_id', '=', userId)
         .execute(),
     );
-    expect(await ask(addressOf(page, place), { cookie })).toBe(403);
+    expect(await ask(addressOf(page, place.ids), { cookie })).toBe(403);
   });
 
   test('an account that is disabled', async () => {
     const place = placeIn('open');
     const { userId } = place.team.adviser;
     const cookie = cookies.get(userId) ?? '';
-    expect(await ask(addressOf(page, place), { cookie })).toBe(200);
+    expect(await ask(addressOf(page, place.ids), { cookie })).toBe(200);
     await change(db, (tx) =>
       tx
         .updateTable('user')
@@ -196,7 +177,7 @@ describe('what changes in the meantime acts at once', () => {
         .where('id', '=', userId)
         .execute(),
     );
-    expect(await ask(addressOf(page, place), { cookie })).toBe(302);
+    expect(await ask(addressOf(page, place.ids), { cookie })).toBe(302);
   });
 });
 
@@ -220,29 +201,10 @@ async function refusalsOf(competitionId: string, actorId: string) {
   return entries;
 }
 
-function pathOf(id: string, { ids }: Place): string {
-  const parts: string[] = [];
-  for (let at: string | undefined = id; at !== undefined; ) {
-    const route = builtRoutes.find((one) => one.id === at);
-    if (route?.path) parts.unshift(route.path);
-    at = route?.parentId;
-  }
-  const step = id.includes('findings_') ? 'mandatory' : ids.stepId;
-  return `/${parts.join('/')}`
-    .replace(':lang', 'fr')
-    .replace('*', 'nowhere')
-    .replace(/:(\w+)/g, (_, name: string) => (name === 'stepId' ? step : ids[name as Parameter]));
-}
-
-function addressOf(id: string, place: Place): string {
-  const { search } = walkedRoutes[id] ?? {};
-  return pathOf(id, place) + (search === undefined ? '' : `?${search}`);
-}
-
 /** The data alone of this one route, without the frames round it: each has a guard of its own. */
 function twinOf(id: string, place: Place): string {
   const { search = '' } = walkedRoutes[id] ?? {};
-  const path = pathOf(id, place);
+  const path = pathOf(id, place.ids);
   const alone = walkedRoutes[id]?.guard === null ? '' : `_routes=${encodeURIComponent(id)}`;
   return `${path === '/' ? '/_root' : path}.data?${alone}&${search}`;
 }
@@ -272,13 +234,4 @@ async function inTurns<Item>(
   };
   await Promise.all(Array.from({ length: 6 }, worker));
   return found.sort();
-}
-
-/** What the production build says of its own routes. */
-function readManifest(): BuiltRoute[] {
-  const assets = join(import.meta.dirname, '../../build/client/assets');
-  const name = readdirSync(assets).find((file) => /^manifest-.*\.js$/.test(file)) ?? '';
-  const text = readFileSync(join(assets, name), 'utf8');
-  const { routes } = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
-  return Object.values(routes);
 }

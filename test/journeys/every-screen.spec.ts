@@ -1,48 +1,114 @@
-import { kindOf, pagesLinkedFrom, screenOf, signInToDemonstration } from './demonstration.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from './journey.ts';
+import { join } from 'node:path';
+import type { StageState, TeamRole } from '#app/policy.ts';
+import { stageStates, teamRoles } from '#app/policy.ts';
+import { openDatabase } from '#db/client.server.ts';
+import { addressOf, answerOf, builtRoutes } from '#test/app/walk/addresses.ts';
+import { buildPlaces, type Place } from '#test/app/walk/places.ts';
+import { walkedRoutes } from '#test/app/walk/routes.ts';
+import { demonstrationServer, signInToDemonstration } from './demonstration.ts';
+import { expect, signInOn, test } from './journey.ts';
+import { Walk } from './walk.ts';
 
 /*
- * Everything that links lead to in the demonstration, in both competitions, wide and narrow; axe looks at each kind of
- * screen once per walk.
+ * Everything that links lead to in the demonstration and in competitions of every state, wide and narrow; then, by their
+ * address, the pages that no link led to. A page that neither reaches is named here with its reason.
  */
 
-const walks = [
-  ['fr', 'officer'],
-  ['fr', 'technical-3'],
-  ['fr', 'lead'],
-  ['en', 'chair'],
-  ['en', 'technical-1'],
-  ['en', 'monitor'],
-] as const;
+const walkers = {
+  fr: ['officer', 'technical-3', 'lead', 'administrator'],
+  en: ['chair', 'technical-1', 'commercial-1', 'monitor', 'administrator'],
+} as const;
 
-const wide = { width: 1280, height: 900 };
-const narrow = { width: 320, height: 640 };
+const states: readonly [StageState, TeamRole][] = [
+  ['draft', 'procurement_officer'],
+  ['draft', 'evaluator'],
+  ['open', 'procurement_officer'],
+  ['closed', 'procurement_officer'],
+  ['evaluation', 'chair'],
+  ['cancelled', 'fairness_monitor'],
+];
 
-test.describe.configure({ mode: 'parallel', timeout: 400_000 });
+const elsewhere: Readonly<Record<string, string>> = {
+  'routes/$lang.second-factor': 'asked of new accounts alone: accounts.spec.ts',
+  'routes/$lang.sign-in_.code': 'asked after a password: accounts.spec.ts',
+};
 
-for (const [lang, key] of walks) {
-  test(`${key} reads every screen in ${lang === 'fr' ? 'French' : 'English'}`, async ({ page }) => {
-    const origin = process.env.DEMONSTRATION_ORIGIN ?? '';
-    await signInToDemonstration(page, key);
-    const waiting = [`/${lang}/work`, `/${lang}/competitions`];
-    const seen = new Set<string>();
-    const looked = new Set<string>();
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      if (seen.has(kindOf(path))) continue;
-      seen.add(kindOf(path));
-      const response = await page.goto(origin + path);
-      expect.soft(response?.status(), path).toBe(200);
-      await expect.soft(page.locator('html'), path).toHaveAttribute('lang', `${lang}-CA`);
-      await expect.soft(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
-      const text = await page.locator('body').innerText();
-      expect.soft(text, path).not.toMatch(/\{\{|undefined|NaN|\[object/);
-      if (!looked.has(screenOf(path))) await expectAccessible(page);
-      looked.add(screenOf(path));
-      await page.setViewportSize(narrow);
-      await expectNoSidewaysScroll(page);
-      await page.setViewportSize(wide);
-      waiting.push(...(await pagesLinkedFrom(page, lang)));
+test.describe.configure({ mode: 'parallel', timeout: 600_000 });
+
+let places: Place[];
+
+test.beforeAll(async () => {
+  const { dataDirectory } = demonstrationServer();
+  const db = await openDatabase({ file: join(dataDirectory, 'gss.sqlite') });
+  places = await buildPlaces(db, dataDirectory);
+  await db.close();
+});
+
+for (const lang of ['fr', 'en'] as const) {
+  test(`every screen in ${lang === 'fr' ? 'French' : 'English'}`, async ({ page }) => {
+    const walk = new Walk(page, lang);
+    await walk.begin();
+    const own = [`/${lang}/work`, `/${lang}/competitions`, `/${lang}/account`];
+    const signInAt = ({ team }: Place, role: TeamRole) =>
+      signInOn(page, demonstrationServer(), { email: team[role].email });
+
+    await test.step('signed out', async () => {
+      for (const [id, { guard, answer = 200 }] of Object.entries(walkedRoutes)) {
+        const drawn = builtRoutes.find((one) => one.id === id)?.imports.length !== 0;
+        if (guard !== null || answer === 302 || !drawn || !id.startsWith('routes/$lang')) continue;
+        await walk.look(addressOf(id, placeIn('draft').ids, lang), answer);
+      }
+    });
+    for (const key of walkers[lang]) {
+      await test.step(key, async () => {
+        await signInToDemonstration(page, key);
+        await walk.follow(key, ...own, ...(key === 'administrator' ? [`/${lang}/accounts`] : []));
+      });
     }
-    expect(seen.size).toBeGreaterThan(5);
+    for (const [state, role] of states) {
+      await test.step(`${role}, ${state}`, async () => {
+        await signInAt(placeIn(state), role);
+        await walk.follow(`${role}, ${state}`, `/${lang}/competitions/${placeIn(state).ids.competitionId}`);
+      });
+    }
+    await test.step('what no link led to', async () => {
+      for (const id of notMet(walk)) {
+        const way = wayTo(id);
+        if (way === undefined) continue;
+        await signInAt(placeIn(way.state), way.role);
+        await walk.look(addressOf(id, placeIn(way.state).ids, lang), 200);
+      }
+    });
+    await test.step('nobody’s member', async () => {
+      await signInOn(page, demonstrationServer(), {});
+      await walk.follow('outsider', ...own);
+    });
+    expect(
+      notMet(walk).filter((id) => !(id in elsewhere)),
+      'pages never met',
+    ).toEqual([]);
   });
+}
+
+/** Pages of the build; a frame round others is met with them. */
+function notMet(walk: Walk): string[] {
+  const frames = new Set(builtRoutes.map(({ parentId }) => parentId));
+  return builtRoutes
+    .filter(({ id, imports }) => imports.length > 0 && id !== 'root' && !frames.has(id))
+    .map(({ id }) => id)
+    .filter((id) => !walk.met.has(id));
+}
+
+function wayTo(id: string): { state: StageState; role: TeamRole } | undefined {
+  const route = walkedRoutes[id];
+  if (route === undefined || route.guard === null) return undefined;
+  return stageStates
+    .flatMap((state) => teamRoles.map((role) => ({ state, role })))
+    .find(({ state, role }) => answerOf(route, [role, 'self', 'staff'], state) === 200);
+}
+
+function placeIn(state: StageState): Place {
+  const place = places.find((one) => one.state === state);
+  if (place === undefined) throw new Error(`no competition in state ${state}`);
+  return place;
 }

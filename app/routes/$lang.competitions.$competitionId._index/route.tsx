@@ -13,6 +13,7 @@ import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { findVisibility } from '#app/visibility.server.ts';
+import { listAssignments } from '#db/queries/assignments.ts';
 import { getCompetition, listStages } from '#db/queries/competitions.ts';
 import { listMilestones } from '#db/queries/milestones.ts';
 import { findOpening } from '#db/queries/openings.ts';
@@ -35,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       readStageFacts({ db, now, role, visibility }, stage, competition.cancelled !== null),
     ),
   );
+  const assigned = await listAssignments(db, { userId: viewer.userId });
   const dated = await Promise.all(
     stages.map(async (stage) => ({
       ...stage,
@@ -48,14 +50,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: translator(lang)('competitions:status.title'),
     cancelled: competition.cancelled,
-    gates: facts.flatMap((one) => writeGates(one, { lang, roles })),
+    gates: facts.flatMap((one) => writeGates(one, { lang, roles, assigned })),
     events: timelineOf(dated, milestones, now).map(({ what, ...event }) => ({
       ...event,
       kind: what.kind,
       name: what.kind === 'milestone' ? what.title[lang] : null,
     })),
     stages: await Promise.all(
-      stages.map((stage, index) => shownStage(visit, stage, facts[index] ?? notFound())),
+      stages.map((stage, index) => shownStage(visit, stage, facts[index] ?? notFound(), assigned)),
     ),
   };
 }

@@ -2,8 +2,8 @@ import type { Visit } from '#app/http/guard.server.ts';
 import { maySee } from '#app/policy.ts';
 import { stepPlace } from '#app/progress/places.ts';
 import type { LotFacts, StageFacts, StepFacts } from '#app/progress/stage-facts.ts';
-import { lotName } from '#app/progress/written-gates.server.ts';
-import { type Assignment, listAssignments } from '#db/queries/assignments.ts';
+import { isBarred, lotName } from '#app/progress/written-gates.server.ts';
+import type { Assignment } from '#db/queries/assignments.ts';
 import { type CompetitionStage, findCompetition, findStage } from '#db/queries/competitions.ts';
 import { findPublishedPlan } from '#db/queries/plans.ts';
 import type { ShownStage, ShownStep } from './stage-section.tsx';
@@ -13,13 +13,10 @@ export async function shownStage(
   visit: Visit,
   stage: CompetitionStage,
   facts: StageFacts,
+  assigned: readonly Assignment[],
 ): Promise<ShownStage> {
-  const { lang, installation, viewer } = visit;
+  const { lang, installation } = visit;
   const plan = await findPublishedPlan(installation.db.read, stage.id);
-  const assigned = await listAssignments(installation.db.read, {
-    lotIds: facts.lots.map(({ id }) => id),
-    userId: viewer.userId,
-  });
   return {
     kind: stage.kind,
     state: facts.state,
@@ -47,9 +44,7 @@ function shownStep(
 ): ShownStep {
   const { screen, path } = stepPlace(lot.id, step.stepId, step.kind === 'mandatory');
   const seen = facts.withheld === null && maySee(screen, { roles, state: facts.state });
-  const envelope = step.kind === 'commercial' ? 'commercial' : 'technical';
-  const barred =
-    roles.includes('evaluator') && !assigned.some((one) => one.lotId === lot.id && one.envelope === envelope);
+  const barred = isBarred({ roles, assigned }, lot.id, step.kind);
   return {
     stepId: step.stepId,
     title: step.title[lang],

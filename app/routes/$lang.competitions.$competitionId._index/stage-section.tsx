@@ -43,6 +43,16 @@ const tones: Record<StepState, Tone> = {
   sealed: 'success',
 };
 
+/** As in the head of the competition. */
+const stageTones: Record<StageState, Tone> = {
+  draft: 'neutral',
+  open: 'info',
+  closed: 'warning',
+  evaluation: 'info',
+  concluded: 'success',
+  cancelled: 'danger',
+};
+
 export function StageSection(stage: ShownStage) {
   const { t } = useTranslation(['competitions', 'common']);
   const { dateTime } = useFormats();
@@ -51,7 +61,8 @@ export function StageSection(stage: ShownStage) {
   return (
     <section>
       <h2>
-        {t(`common:stage.${kind}`)} <StatusTag>{t(`common:stageState.${state}`)}</StatusTag>
+        {t(`common:stage.${kind}`)}{' '}
+        <StatusTag tone={stageTones[state]}>{t(`common:stageState.${kind}.${state}`)}</StatusTag>
       </h2>
       <SummaryList
         items={[
@@ -99,11 +110,16 @@ function Lots({ kind, lots }: ShownStage) {
       rowTone={({ state }) => (state === 'cancelled' ? 'muted' : undefined)}
       columns={[
         { key: 'lot', heading: t('status.lot'), cell: ({ name }) => name },
-        {
-          key: 'state',
-          heading: t('status.lotState'),
-          cell: ({ state }) => t(`common:lotState.${state}`),
-        },
+        // A qualification is one whole: its state stands above.
+        ...(kind === 'rfq'
+          ? []
+          : [
+              {
+                key: 'state',
+                heading: t('status.lotState'),
+                cell: ({ state }: ShownLot) => t(`common:lotState.${state}`),
+              },
+            ]),
         ...steps.map(({ stepId, title, provenance }) => ({
           key: stepId,
           heading: provenance === 'public' ? title : `${title} (${t(`status.${provenance}`)})`,

@@ -49,10 +49,19 @@ export async function loader(args: LoaderFunctionArgs) {
         : { name: lot.bids.find(({ applicantId }) => applicantId === award)?.name ?? null },
     draws,
     mayDraw: visit.may('record-draw') && (lot.ranking?.awaitingDraw.length ?? 0) > 0,
+    toRecommendation: visit.sees('recommendation'),
     mayWitness: visit.may('witness-draw'),
-    recommended: (await findCurrentRecommendation(read, lot.lot.id)) !== undefined,
+    recommendation: (await findCurrentRecommendation(read, lot.lot.id))?.state ?? null,
   };
 }
+
+/** How far the result has come on its way to a decision. */
+const standing = {
+  none: 'firstText',
+  recommended: 'recommendedText',
+  approved: 'approvedText',
+  returned: 'firstText',
+} as const;
 
 export default function RankingPage() {
   const { t } = useTranslation('ranking');
@@ -71,7 +80,10 @@ export default function RankingPage() {
       )}
       {award !== null && (
         <Callout kind="success" title={award.name === null ? t('noAward') : t('first', { name: award.name })}>
-          <p>{t(award.name === null ? 'noAwardText' : 'firstText')}</p>
+          {award.name === null && <p>{t('noAwardText')}</p>}
+          {(award.name !== null || data.recommendation !== null) && (
+            <p>{t(standing[data.recommendation ?? 'none'])}</p>
+          )}
         </Callout>
       )}
       {lines.length > 0 && <RankingChart lines={lines} steps={data.steps} max={data.max} />}
@@ -88,7 +100,9 @@ export default function RankingPage() {
         {t('plan')} <code className="fingerprint">{data.fingerprint}</code>
       </p>
       <ButtonRow>
-        <LinkButton href={`${here}/recommendation`}>{t('toRecommendation')}</LinkButton>
+        {data.toRecommendation && (
+          <LinkButton href={`${here}/recommendation`}>{t('toRecommendation')}</LinkButton>
+        )}
         {workbook !== null && (
           <LinkButton href={workbook} variant="secondary" download>
             {t('workbook')}

@@ -6,7 +6,7 @@ import type { RankingLines } from './ranking-lines.server.ts';
 /** Below a minimum, withdrawn or out: no rank, and for those who failed no price. */
 export function Unranked({ unranked }: Pick<RankingLines, 'unranked'>) {
   const { t } = useTranslation('ranking');
-  const { points } = useFormats();
+  const { distance: fromMark } = useFormats();
   if (unranked.length === 0) return null;
   return (
     <section>
@@ -28,7 +28,7 @@ export function Unranked({ unranked }: Pick<RankingLines, 'unranked'>) {
             key: 'distance',
             heading: t('unranked.distance'),
             numeric: true,
-            cell: ({ distance }) => (distance === null ? '–' : points(distance, { against: 0 })),
+            cell: ({ distance }) => (distance === null ? '–' : fromMark(distance)),
           },
         ]}
       />

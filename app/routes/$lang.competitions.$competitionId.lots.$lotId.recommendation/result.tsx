@@ -5,12 +5,31 @@ import { Callout } from '#app/ui/callout.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { readFraction } from '#scoring/points.ts';
 
-type Props = { ranking: KeptRanking; steps: readonly { id: string; title: string }[]; changed: boolean };
+type Distance = {
+  readonly applicantId: string;
+  readonly stepId: string;
+  readonly distance: { readonly num: bigint; readonly den: bigint } | null;
+};
+type Props = {
+  ranking: KeptRanking;
+  steps: readonly { id: string; title: string }[];
+  /** To the minimum of the steps that have one. */
+  distances: readonly Distance[];
+  changed: boolean;
+};
 
 /** The result to decide on, in short; its working is a link away. */
-export function Result({ ranking, steps, changed }: Props) {
+export function Result({ ranking, steps, distances, changed }: Props) {
   const { t } = useTranslation('approval');
-  const { points } = useFormats();
+  const { points, distance: fromMark } = useFormats();
+  const distanceOf = (applicantId: string, stepId: string | null) => {
+    const distance = distances.find(
+      (one) => one.applicantId === applicantId && one.stepId === stepId,
+    )?.distance;
+    return distance === undefined || distance === null
+      ? null
+      : t('distance', { distance: fromMark(distance) });
+  };
   const titles = new Map(steps.map(({ id, title }) => [id, title]));
   const rated = steps.filter(({ id }) =>
     ranking.entries.some((entry) => entry.points.some(({ stepId }) => stepId === id)),
@@ -34,7 +53,14 @@ export function Result({ ranking, steps, changed }: Props) {
             numeric: true,
             cell: (entry: KeptRanking['entries'][number]) => {
               const own = entry.points.find(({ stepId }) => stepId === id);
-              return own === undefined ? '–' : points(readFraction(own.points));
+              if (own === undefined) return '–';
+              const distance = distanceOf(entry.applicantId, id);
+              return (
+                <>
+                  {points(readFraction(own.points))}
+                  {distance !== null && <span className="cell-note">{distance}</span>}
+                </>
+              );
             },
           })),
           {
@@ -50,6 +76,7 @@ export function Result({ ranking, steps, changed }: Props) {
           {ranking.unranked.map(({ applicantId, name, stepId }) => (
             <li key={applicantId}>
               {stepId === null ? name : t('stoppedAt', { name, step: titles.get(stepId) ?? stepId })}
+              {distanceOf(applicantId, stepId) !== null && ` (${distanceOf(applicantId, stepId)})`}
             </li>
           ))}
         </ul>

@@ -48,6 +48,11 @@ export async function loader(args: LoaderFunctionArgs) {
       entries: ranking.entries.filter(({ applicantId }) => visibility.sees(applicantId)),
       unranked: ranking.unranked.filter(({ applicantId }) => visibility.sees(applicantId)),
     },
+    distances: lot.steps.flatMap(({ run, result }) =>
+      (result?.proposals ?? [])
+        .filter(({ proposal, distance }) => distance !== null && visibility.sees(proposal))
+        .map(({ proposal, distance }) => ({ applicantId: proposal, stepId: run.stepId, distance })),
+    ),
     changed:
       all[0]?.state === 'returned' &&
       ranking !== null &&
@@ -93,7 +98,9 @@ export default function RecommendationPage() {
   return (
     <Page title={t('title')} context={data.lotName} breadcrumb={useCompetitionCrumbs()} lead={t('lead')}>
       <History history={data.history} />
-      {data.ranking !== null && <Result ranking={data.ranking} steps={data.steps} changed={data.changed} />}
+      {data.ranking !== null && (
+        <Result ranking={data.ranking} steps={data.steps} distances={data.distances} changed={data.changed} />
+      )}
       {data.checks !== null && <Checks checks={data.checks} />}
       <ButtonRow>
         <LinkButton href={`${data.here}/ranking`} variant="secondary" size="small">

@@ -42,7 +42,9 @@ export function ProposalList({ here, state, kind, evaluator, proposals }: Props)
                     t('step.noFlags')
                   ) : (
                     <StatusTag tone={open === 0 ? 'success' : 'danger'}>
-                      {t('step.flagCount', { count: flags ?? undefined, open: open ?? undefined })}
+                      {open === 0
+                        ? t('step.flagsSettled', { count: flags ?? undefined })
+                        : t('step.flagCount', { count: flags ?? undefined, open: open ?? undefined })}
                     </StatusTag>
                   ),
               },

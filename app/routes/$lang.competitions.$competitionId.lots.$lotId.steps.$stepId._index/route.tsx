@@ -39,6 +39,10 @@ export async function loader(args: LoaderFunctionArgs) {
     lotName,
     here,
     findings: step.step.kind === 'mandatory' ? `${base}/lots/${lot.lot.id}/findings` : null,
+    prices:
+      step.step.kind === 'commercial' && lot.prices !== null && visit.sees('prices')
+        ? `${base}/lots/${lot.lot.id}/prices`
+        : null,
     kind: step.step.kind,
     state: run.state,
     version: run.version,
@@ -140,6 +144,11 @@ export default function StepPage() {
             {data.state === 'sealed' && (
               <LinkButton href={`${data.here}/result`} variant="secondary">
                 {t('step.toResult')}
+              </LinkButton>
+            )}
+            {data.prices !== null && (
+              <LinkButton href={data.prices} variant="secondary">
+                {t('step.toPrices')}
               </LinkButton>
             )}
             {data.mayUnseal && (

@@ -23,7 +23,7 @@ export function Criterion({ criterion, method, mayRecord, mayDissent, result }: 
   const score = (hundredths: number) => number({ num: BigInt(hundredths), den: 100n });
   const { id, scale, given, agreed, spreads, dissents } = criterion;
   return (
-    <section id={`criterion-${id}`} aria-labelledby={`title-${id}`} className="criterion">
+    <section id={`criterion-${id}`} aria-labelledby={`title-${id}`} className="criterion readings">
       <h2 id={`title-${id}`}>{criterion.title}</h2>
       <p className="criterion__facts">
         {t('criterion.worth', { points: score(criterion.max) })} ·{' '}

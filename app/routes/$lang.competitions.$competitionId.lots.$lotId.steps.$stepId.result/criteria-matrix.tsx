@@ -14,13 +14,18 @@ type Working = {
 };
 type Criterion = { id: string; title: string; max: Points };
 type Props = {
+  /** Of a commercial step: the rest of its points, by the plan's formula. */
+  price: {
+    readonly max: Points;
+    readonly bids: readonly { readonly proposal: string; readonly points: Points | null }[];
+  } | null;
   criteria: readonly Criterion[];
   outcomes: readonly StepOutcome[];
   workings: readonly { applicantId: string; criteria: readonly Working[] }[];
 };
 
 /** Criteria × proposals: points, and the score they come from: score ÷ scale maximum × criterion maximum. */
-export function CriteriaMatrix({ criteria, outcomes, workings }: Props) {
+export function CriteriaMatrix({ criteria, outcomes, workings, price }: Props) {
   const { t } = useTranslation('results');
   const { points, number } = useFormats();
   const cellOf = (applicantId: string, criterionId: string) =>
@@ -37,6 +42,22 @@ export function CriteriaMatrix({ criteria, outcomes, workings }: Props) {
         dense
         rows={criteria}
         rowKey={({ id }) => id}
+        foot={
+          price === null ? undefined : (
+            <tr>
+              <th scope="row">{t('criteria.price')}</th>
+              <td className="numeric">{points(price.max)}</td>
+              {outcomes.map(({ applicantId }) => {
+                const own = price.bids.find(({ proposal }) => proposal === applicantId)?.points;
+                return (
+                  <td key={applicantId} className="numeric">
+                    {own === undefined || own === null ? '–' : points(own)}
+                  </td>
+                );
+              })}
+            </tr>
+          )
+        }
         columns={[
           { key: 'title', heading: t('criteria.criterion'), cell: ({ title }) => title },
           { key: 'max', heading: t('criteria.max'), numeric: true, cell: ({ max }) => points(max) },

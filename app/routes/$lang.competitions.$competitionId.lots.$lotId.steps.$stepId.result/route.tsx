@@ -5,6 +5,7 @@ import { stepOutcomes } from '#app/evaluation/step-outcomes.ts';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { OutcomeTable } from '#app/ui/outcome-table.tsx';
@@ -19,10 +20,12 @@ export async function loader(args: LoaderFunctionArgs) {
   if (step.run.state !== 'sealed' || step.result === null) throw await visit.refuse('step-sealed');
   const { result } = step;
   const outcomes = stepOutcomes(visit, step);
+  const priced = step.step.kind === 'commercial' && lot.prices !== null;
   return {
     title: `${translator(lang)('results:title')} – ${step.step.title[lang]} – ${lotName}`,
     context: `${step.step.title[lang]} · ${lotName}`,
-    stepPage: `${base}/lots/${lot.lot.id}/steps/${step.run.stepId}`,
+    stepPage: visit.sees('step') ? `${base}/lots/${lot.lot.id}/steps/${step.run.stepId}` : null,
+    pricePage: priced && visit.sees('prices') ? `${base}/lots/${lot.lot.id}/prices` : null,
     fingerprint: evaluation.plan.fingerprint,
     seal: step.seal,
     max: result.max,
@@ -48,15 +51,34 @@ export async function loader(args: LoaderFunctionArgs) {
         title: title[lang],
         max: { num: BigInt(max), den: 100n },
       })) ?? [],
+    price:
+      step.step.kind === 'commercial' && lot.prices !== null
+        ? {
+            max: { num: BigInt(step.step.price.max), den: 100n },
+            bids: lot.prices.bids.filter(({ proposal }) => visit.visibility.sees(proposal)),
+          }
+        : null,
   };
 }
 
 export default function ResultPage() {
   const { t } = useTranslation('results');
   const { points } = useFormats();
-  const { context, stepPage, outcomes, max, minimum, workings, criteria, fingerprint, seal } =
-    useLoaderData<typeof loader>();
-  const crumbs = [...useCompetitionCrumbs(), { href: stepPage, label: context }];
+  const {
+    context,
+    stepPage,
+    pricePage,
+    outcomes,
+    max,
+    minimum,
+    workings,
+    criteria,
+    price,
+    fingerprint,
+    seal,
+  } = useLoaderData<typeof loader>();
+  const above = useCompetitionCrumbs();
+  const crumbs = stepPage === null ? above : [...above, { href: stepPage, label: context }];
   const passed = outcomes.filter(({ outcome }) => outcome === 'passed').length;
   return (
     <Page
@@ -75,7 +97,7 @@ export default function ResultPage() {
         <OutcomeTable outcomes={outcomes} />
       ) : (
         <PointsChart
-          title={t('chart.title')}
+          title={t(minimum === null ? 'chart.titlePlain' : 'chart.title')}
           description={t('chart.description', { count: outcomes.length, max: points(max) })}
           max={max}
           threshold={
@@ -93,7 +115,16 @@ export default function ResultPage() {
           <OutcomeTable outcomes={outcomes} />
         </PointsChart>
       )}
-      {criteria.length > 0 && <CriteriaMatrix criteria={criteria} outcomes={outcomes} workings={workings} />}
+      {criteria.length > 0 && (
+        <CriteriaMatrix criteria={criteria} outcomes={outcomes} workings={workings} price={price} />
+      )}
+      {pricePage !== null && (
+        <ButtonRow>
+          <LinkButton href={pricePage} variant="secondary">
+            {t('prices')}
+          </LinkButton>
+        </ButtonRow>
+      )}
       <p className="fingerprints">
         {t('plan')} <code className="fingerprint">{fingerprint}</code>
         <br />

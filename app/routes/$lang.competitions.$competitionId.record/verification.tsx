@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { LinkButton } from '#app/ui/button.tsx';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import type { RecordVerification } from '#db/verify-record.ts';
 
@@ -18,9 +18,11 @@ export function Verification({ head, verification, at }: Props) {
         <code className="fingerprint">{head.hash}</code>
       </p>
       {verification === null ? (
-        <LinkButton href="?verify" variant="secondary">
-          {t('verification.verify')}
-        </LinkButton>
+        <ButtonRow>
+          <LinkButton href="?verify" variant="secondary">
+            {t('verification.verify')}
+          </LinkButton>
+        </ButtonRow>
       ) : (
         <Callout
           kind={verification.ok ? 'success' : 'error'}

@@ -8,7 +8,6 @@ import { log } from '#app/http/log.server.ts';
 import { notFound, requireLang } from '#app/http/not-found.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
-import { writeWorkbook } from '#app/workbook/write-workbook.ts';
 
 /** The workbook of the competition, in the page's language; `?stage=rfq` asks for the qualification's. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -25,6 +24,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
   const body = new PassThrough();
   // Once the answer has begun, its end is all that can be taken back: the browser sees a download that broke off.
+  // The spreadsheet library is large, and most days nobody exports.
+  const { writeWorkbook } = await import('#app/workbook/write-workbook.ts');
   writeWorkbook(outcome.value, lang, body).catch((error: Error) => {
     if (!request.signal.aborted) log.error({ err: error }, 'workbook broke off');
     body.destroy(error);

@@ -50,7 +50,7 @@ export function CompetitionHead(props: Props) {
             <StatusTag key={kind} tone={tones[state]}>
               {t('head.stageAndState', {
                 stage: t(`common:stageShort.${kind}`),
-                state: t(`common:stageState.${state}`),
+                state: t(`common:stageState.${kind}.${state}`),
               })}
             </StatusTag>
           ))}

@@ -9,12 +9,15 @@ import { findDeclaration } from '#db/queries/declarations.ts';
 import { CompetitionHead } from './competition-head.tsx';
 import { navigationFor } from './navigation.ts';
 
-/** The frame round the pages of a competition. It guards only itself: each page has its own guard. */
+/** The frame round the pages of a competition. It guards only itself: each page has its own guard, and records who was refused. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
-  const { lang, viewer, installation, now, roles } = await requireScreen({ request, params }, 'competition', {
-    competitionId,
-  });
+  const { lang, viewer, installation, now, roles } = await requireScreen(
+    { request, params },
+    'competition',
+    { competitionId },
+    { recorded: false },
+  );
   const { read } = installation.db;
   const competition = await getCompetition(read, competitionId);
   const stages = (await listStages(read, [competitionId])).map((stage) => ({

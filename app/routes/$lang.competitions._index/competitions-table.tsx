@@ -49,7 +49,7 @@ export function CompetitionsTable({ competitions }: { competitions: readonly Sho
               <div key={kind}>
                 {t('list.stageAndState', {
                   stage: t(`common:stage.${kind}`),
-                  state: t(`common:stageState.${state}`),
+                  state: t(`common:stageState.${kind}.${state}`),
                 })}
               </div>
             )),

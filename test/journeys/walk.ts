@@ -74,18 +74,6 @@ export class Walk {
     await page.setViewportSize(narrow);
   }
 
-  /** A form sent with these fields as they are here and the rest as it stood: refused, said so, and nothing for axe. */
-  async send(path: string, fields: Readonly<Record<string, string>>, button: string): Promise<void> {
-    const { page } = this;
-    await page.goto(demonstrationServer().origin + path);
-    for (const [name, value] of Object.entries(fields))
-      await page.locator(`main [name^="${name}"]:not([type=hidden])`).first().fill(value);
-    await page.locator(button).first().click();
-    await expect.soft(page.locator('[data-error-summary]'), `refusal on ${path}`).toBeFocused();
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  }
-
   /** To other pages; files and what ends the session aside. */
   private async links(): Promise<string[]> {
     const addresses = await this.page.$$eval('a[href]', (links) =>

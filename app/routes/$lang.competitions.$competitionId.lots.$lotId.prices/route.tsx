@@ -45,6 +45,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: `${translator(lang)('opening:prices.title')} – ${lotName}`,
     lotName,
     here: `${base}/lots/${lot.lot.id}`,
+    toRanking: visit.sees('ranking'),
     formula: rule.formula.kind,
     max: { num: BigInt(rule.max), den: 100n },
     parts: rule.parts.map(({ id, title }) => ({ id, title: title[lang] })),
@@ -115,11 +116,13 @@ export default function PricesPage() {
           </Confirm>
         </PostForm>
       )}
-      <ButtonRow>
-        <LinkButton href={`${data.here}/ranking`} variant="secondary">
-          {t('prices.toRanking')}
-        </LinkButton>
-      </ButtonRow>
+      {data.toRanking && (
+        <ButtonRow>
+          <LinkButton href={`${data.here}/ranking`} variant="secondary">
+            {t('prices.toRanking')}
+          </LinkButton>
+        </ButtonRow>
+      )}
     </Page>
   );
 }

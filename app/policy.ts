@@ -6,8 +6,12 @@
  * each is checked inside the act's own transaction and stands here so that the table tells the whole rule.
  */
 
-/** `staff` is anyone with a staff account, in no competition yet; `self` anyone signed in, for their own account. */
+/**
+ * `staff` is anyone with a staff account, in no competition yet; `self` anyone signed in, for their own account. A
+ * `respondent` holds an organization's private link, a `visitor` nothing at all: neither has an account.
+ */
 export type Role =
+  | 'visitor'
   | 'respondent'
   | 'evaluator'
   | 'chair'
@@ -59,6 +63,8 @@ export type Rule = {
   /** `any`: also where no stage is concerned. */
   readonly states: readonly StageState[] | 'any';
   readonly needs?: readonly Need[];
+  /** The act changes what the public pages say. */
+  readonly publishes?: boolean;
 };
 
 const everyoneInTeam = teamRoles;
@@ -66,6 +72,7 @@ const officer = ['procurement_officer'] as const;
 const chair = ['chair'] as const;
 const evaluator = ['evaluator'] as const;
 const lead = ['ministry_lead'] as const;
+const respondent = ['respondent'] as const;
 const running = ['draft', 'open', 'closed', 'evaluation'] as const;
 const evaluation = ['evaluation'] as const;
 const afterClosing = ['evaluation', 'concluded', 'cancelled'] as const;
@@ -100,16 +107,17 @@ export const acts = {
 
   // competitions and teams
   'create-competition': { roles: ['staff'], states: 'any' },
-  'update-competition': { roles: officer, states: running },
+  'update-competition': { roles: officer, states: running, publishes: true },
   'update-stage': { roles: officer, states: ['draft'] },
-  'update-milestones': { roles: officer, states: running },
+  'update-milestones': { roles: officer, states: running, publishes: true },
   'add-lot': { roles: officer, states: ['draft'] },
   'remove-lot': { roles: officer, states: ['draft'] },
   'cancel-lot': {
     roles: officer,
     states: ['draft', 'open', 'closed', 'evaluation', 'concluded'],
+    publishes: true,
   },
-  'cancel-competition': { roles: officer, states: 'any' },
+  'cancel-competition': { roles: officer, states: 'any', publishes: true },
   'add-member': { roles: officer, states: 'any' },
   'end-membership': { roles: officer, states: 'any', needs: ['not-own-work'] },
   'assign-evaluator': { roles: officer, states: running },
@@ -117,15 +125,16 @@ export const acts = {
 
   // the plan
   'save-plan': { roles: officer, states: ['draft'] },
-  'publish-plan': { roles: officer, states: ['draft'] },
+  'publish-plan': { roles: officer, states: ['draft'], publishes: true },
   'draft-addendum': { roles: officer, states: ['open'] },
   'save-addendum': { roles: officer, states: ['open'] },
   'abandon-addendum': { roles: officer, states: ['open'] },
-  'publish-addendum': { roles: officer, states: ['open'] },
+  'publish-addendum': { roles: officer, states: ['open'], publishes: true },
   'confirm-addendum': {
     roles: officer,
     states: ['open'],
     needs: ['second-person'],
+    publishes: true,
   },
 
   // applicants and what they file
@@ -149,7 +158,7 @@ export const acts = {
     needs: ['no-conflict'],
   },
   'disqualify-submission': { roles: officer, states: ['closed', 'evaluation'], needs: ['no-conflict'] },
-  'start-evaluation': { roles: officer, states: ['closed'] },
+  'start-evaluation': { roles: officer, states: ['closed'], publishes: true },
   'record-findings': {
     roles: officer,
     states: evaluation,
@@ -159,6 +168,7 @@ export const acts = {
     roles: officer,
     states: evaluation,
     needs: ['step-sealed'],
+    publishes: true,
   },
 
   // declarations
@@ -260,12 +270,18 @@ export const acts = {
     roles: lead,
     states: evaluation,
     needs: ['password-again', 'declared', 'recommended', 'not-own-work'],
+    publishes: true,
   },
   'return-recommendation': {
     roles: lead,
     states: evaluation,
     needs: ['declared', 'recommended', 'not-own-work'],
   },
+
+  // organizations from outside
+  'register-respondent': { roles: ['visitor', 'respondent'], states: 'any' },
+  'update-respondent': { roles: respondent, states: 'any', needs: ['own'] },
+  'renew-respondent-link': { roles: officer, states: 'any' },
 
   // readings that leave an entry in the record
   'read-file': {
@@ -391,7 +407,7 @@ export const screens = {
 } as const satisfies Record<string, Rule>;
 export type ScreenName = keyof typeof screens;
 
-/** What someone is in the competition concerned, and the state its stage is in (null: no stage is concerned). */
+/** What someone is in the competition concerned, and the state of the stage, sounding or event (null: none is concerned). */
 export type Standing = {
   readonly roles: readonly Role[];
   readonly state: StageState | null;

@@ -4,6 +4,7 @@ import type { DecisionSchema } from './schema/decision.ts';
 import type { EvaluationSchema } from './schema/evaluation.ts';
 import type { FilingSchema } from './schema/filing.ts';
 import type { RecordSchema } from './schema/record.ts';
+import type { RespondentSchema } from './schema/respondents.ts';
 
 /** Every table, by subject. */
 export interface Schema
@@ -12,4 +13,5 @@ export interface Schema
     FilingSchema,
     EvaluationSchema,
     DecisionSchema,
-    RecordSchema {}
+    RecordSchema,
+    RespondentSchema {}

@@ -2,13 +2,18 @@ import type { ActName, Need, Role, StageState } from '#app/policy.ts';
 import type { Tx } from '#db/client.server.ts';
 import type { ActProblem } from './problems.ts';
 
-/** Someone signed in, or the program itself where nobody can be yet. */
+/**
+ * Someone signed in; an organization from outside, by its private link; anybody; or the program itself where nobody can
+ * be yet.
+ */
 export type Actor =
   | {
       readonly userId: string;
       /** When the door saw their password again, for an act that needs it; a session alone does not count. */
       readonly passwordGivenAt?: Date | undefined;
     }
+  | { readonly respondentId: string }
+  | { readonly visitor: true }
   | { readonly system: 'set-up' };
 
 /**
@@ -19,6 +24,18 @@ export type Target = {
   readonly competitionId?: string;
   readonly stageId?: string;
   readonly lotId?: string;
+  readonly soundingId?: string;
+  readonly eventId?: string;
+};
+
+/** A market sounding, a vendor day or an engagement session: beside the stages, with a state of the same words. */
+export type Outreach = {
+  readonly id: string;
+  readonly competitionId: string;
+  readonly kind: 'sounding' | 'event';
+  readonly state: StageState;
+  /** A sounding's; what is done at an event has dates of its own. */
+  readonly deadline: Date | null;
 };
 
 export type Stage = {
@@ -38,6 +55,9 @@ export type ActContext = {
   readonly roles: readonly Role[];
   readonly competitionId: string | null;
   readonly stage: Stage | null;
+  readonly outreach: Outreach | null;
+  /** The organization that acts by its private link. */
+  readonly respondentId: string | null;
   /** Ends the act: a condition of the policy does not hold. The refusal is recorded. */
   refuse(need: Need): never;
   /** Ends the act: something the input names does not exist. */

@@ -10,11 +10,12 @@ import {
   stageState,
 } from '#app/policy.ts';
 import { type AppDatabase, change, type Tx } from '#db/client.server.ts';
+import { findStandingOf } from '#db/queries/outreach-standing.ts';
+import { updatePublicVersion } from '#db/queries/public-version.ts';
 import { appendEntry } from '#db/queries/record.ts';
-import { findStanding } from '#db/queries/standing.ts';
 import { remembered } from '#db/remembered.ts';
 import type { Schema } from '#db/schema.ts';
-import type { ActContext, ActDefinition, Actor, Done, EntryDetails, Outcome, Stage, Target } from './act.ts';
+import type { ActContext, ActDefinition, Actor, Done, EntryDetails, Outcome, Target } from './act.ts';
 import type { ActProblem } from './problems.ts';
 
 /** What the door stands on. The clock is the database's; the demonstration and the tests bring their own. */
@@ -57,10 +58,10 @@ export async function perform<Input, Output>(
       if (!('system' in actor)) {
         const no = refusal(acts[act.name], {
           roles: context.roles,
-          state: context.stage?.state ?? null,
+          state: context.stage?.state ?? context.outreach?.state ?? null,
         });
         if (no !== null) throw new Refused(no, context.competitionId);
-        if (needsPassword(act.name) && !isFresh(actor.passwordGivenAt, now))
+        if (needsPassword(act.name) && !('userId' in actor && isFresh(actor.passwordGivenAt, now)))
           throw new Refused('password-again', context.competitionId);
       }
       const result = await act.run(context, input);
@@ -68,13 +69,15 @@ export async function perform<Input, Output>(
       for (const details of [result.entry].flat() as EntryDetails[]) {
         await appendEntry(tx, {
           at: now,
-          actorId: context.userId,
+          actorId: recordedAs(actor),
           act: act.name,
           outcome: 'done',
           competitionId: context.competitionId,
           ...details,
         });
       }
+      const rule: Rule = acts[act.name];
+      if (rule.publishes) await updatePublicVersion(tx);
       return result.value;
     });
     return { kind: 'done', value };
@@ -106,17 +109,12 @@ function isDone<Output>(result: Done<Output> | ActProblem | readonly ActProblem[
 
 async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promise<ActContext> {
   const userId = 'userId' in actor ? actor.userId : null;
-  const { competitionId: named, stageId, lotId } = target;
-  const standing = await remembered(tx, `standing ${userId} ${named} ${stageId} ${lotId}`, () =>
-    findStanding(tx, userId, target),
-  );
-  if (standing.competitionId === null && Object.values(target).some((id) => id !== undefined))
-    throw new Unknown();
-  const stage: Stage | null = standing.stage && {
-    ...standing.stage,
-    state: stageState(standing.stage, now),
-  };
-  const competitionId = standing.competitionId;
+  const who = 'system' in actor ? null : actor;
+  const { competitionId: named, stageId, lotId, soundingId, eventId } = target;
+  const fact = `standing ${recordedAs(actor) ?? Object.keys(actor)} ${named} ${stageId} ${lotId} ${soundingId} ${eventId}`;
+  const standing = await remembered(tx, fact, () => findStandingOf(tx, who, target));
+  const { competitionId, stage, outreach } = standing;
+  if (competitionId === null && Object.values(target).some((id) => id !== undefined)) throw new Unknown();
   return {
     tx,
     now,
@@ -124,7 +122,9 @@ async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promi
     userId,
     roles: standing.roles as readonly Role[],
     competitionId,
-    stage,
+    stage: stage && { ...stage, state: stageState(stage, now) },
+    outreach: outreach && { ...outreach, state: stageState(outreach, now) },
+    respondentId: 'respondentId' in actor ? actor.respondentId : null,
     refuse(need) {
       throw new Refused(need, competitionId);
     },
@@ -141,8 +141,13 @@ function recordRefusal(
   name: string,
   refused: Refused,
 ): Promise<void> {
-  const actorId = 'userId' in actor ? actor.userId : null;
-  return writeRefusal(installation, actorId, name, refused.competitionId, refused.why);
+  return writeRefusal(installation, recordedAs(actor), name, refused.competitionId, refused.why);
+}
+
+/** How the record names whoever acts: no account and no organization for a visitor, or for the program itself. */
+function recordedAs(actor: Actor): string | null {
+  if ('userId' in actor) return actor.userId;
+  return 'respondentId' in actor ? `respondent:${actor.respondentId}` : null;
 }
 
 /** A page asked for by someone who may not see it stands in the record like any other refusal. */

@@ -12,8 +12,8 @@ function cookieName(name: CookieName): string {
   return behindTls() ? `__Host-gss-${name}` : `gss-${name}`;
 }
 
-/** `pending`: between the password and the code. */
-type CookieName = 'session' | 'pending' | 'note';
+/** `pending`: between the password and the code; `links`: private links of organizations from outside. */
+type CookieName = 'session' | 'pending' | 'note' | 'links';
 
 export function pendingCookieName(): string {
   return cookieName('pending');

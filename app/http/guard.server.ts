@@ -1,4 +1,4 @@
-import type { Stage } from '#app/acts/act.ts';
+import type { Outreach, Stage } from '#app/acts/act.ts';
 import type { Installation } from '#app/acts/perform.server.ts';
 import { recordRefusedReading } from '#app/acts/perform.server.ts';
 import { requireViewer } from '#app/auth/session.server.ts';
@@ -16,7 +16,7 @@ import {
   screens,
   stageState,
 } from '#app/policy.ts';
-import { findStanding, type Place } from '#db/queries/standing.ts';
+import { findStandingOf, type OutreachPlace } from '#db/queries/outreach-standing.ts';
 import { notFound, requireLang } from './not-found.ts';
 
 /** Who reads a page, in which language, and what they are in the competition concerned. */
@@ -27,6 +27,8 @@ export type Visit = {
   readonly now: Date;
   readonly roles: readonly Role[];
   readonly stage: Stage | null;
+  /** The market sounding or event concerned. */
+  readonly outreach: Outreach | null;
   readonly competitionId: string | null;
   /** For menus and buttons: role and state allow it; the act itself decides on the rest. */
   may(act: ActName): boolean;
@@ -48,21 +50,25 @@ type Arrival = {
 export async function requireScreen(
   { request, params }: Arrival,
   screen: ScreenName,
-  where: Place = {},
+  where: OutreachPlace = {},
   { recorded = true }: { recorded?: boolean } = {},
 ): Promise<Visit> {
   const lang = requireLang(params);
   const viewer = await requireViewer(request);
   const installation = await getInstallation();
   const now = await installation.clock(installation.db.read);
-  const standing = await findStanding(installation.db.read, viewer.userId, where);
+  const standing = await findStandingOf(installation.db.read, { userId: viewer.userId }, where);
   if (standing.competitionId === null && Object.values(where).some((id) => id !== undefined)) notFound();
   const stage: Stage | null = standing.stage && {
     ...standing.stage,
     state: stageState(standing.stage, now),
   };
+  const outreach: Outreach | null = standing.outreach && {
+    ...standing.outreach,
+    state: stageState(standing.outreach, now),
+  };
   const roles = standing.roles as readonly Role[];
-  const here = { roles, state: stage?.state ?? null };
+  const here = { roles, state: stage?.state ?? outreach?.state ?? null };
 
   async function forbid(why: 'role' | 'state' | Need): Promise<never> {
     if (recorded)
@@ -78,6 +84,7 @@ export async function requireScreen(
     now,
     roles,
     stage,
+    outreach,
     competitionId: standing.competitionId,
     may: (act) => refusal(acts[act], here) === null,
     sees: (other) => maySee(other, here),

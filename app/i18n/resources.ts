@@ -7,14 +7,20 @@ import enCompetitions from './en/competitions.json';
 import enConsensus from './en/consensus.json';
 import enDeclarations from './en/declarations.json';
 import enDemo from './en/demo.json';
+import enEvents from './en/events.json';
+import enNotices from './en/notices.json';
 import enOpening from './en/opening.json';
+import enOutreach from './en/outreach.json';
 import enPlan from './en/plan.json';
 import enProblems from './en/problems.json';
+import enQuestions from './en/questions.json';
 import enRanking from './en/ranking.json';
 import enReceipts from './en/receipts.json';
 import enRecord from './en/record.json';
+import enRespondents from './en/respondents.json';
 import enResults from './en/results.json';
 import enSheet from './en/sheet.json';
+import enSounding from './en/sounding.json';
 import enWork from './en/work.json';
 import enWorkbook from './en/workbook.json';
 import frAccounts from './fr/accounts.json';
@@ -26,14 +32,20 @@ import frCompetitions from './fr/competitions.json';
 import frConsensus from './fr/consensus.json';
 import frDeclarations from './fr/declarations.json';
 import frDemo from './fr/demo.json';
+import frEvents from './fr/events.json';
+import frNotices from './fr/notices.json';
 import frOpening from './fr/opening.json';
+import frOutreach from './fr/outreach.json';
 import frPlan from './fr/plan.json';
 import frProblems from './fr/problems.json';
+import frQuestions from './fr/questions.json';
 import frRanking from './fr/ranking.json';
 import frReceipts from './fr/receipts.json';
 import frRecord from './fr/record.json';
+import frRespondents from './fr/respondents.json';
 import frResults from './fr/results.json';
 import frSheet from './fr/sheet.json';
+import frSounding from './fr/sounding.json';
 import frWork from './fr/work.json';
 import frWorkbook from './fr/workbook.json';
 
@@ -57,6 +69,12 @@ const fr = {
   workbook: frWorkbook,
   problems: frProblems,
   demo: frDemo,
+  respondents: frRespondents,
+  notices: frNotices,
+  outreach: frOutreach,
+  sounding: frSounding,
+  events: frEvents,
+  questions: frQuestions,
 };
 
 const en = {
@@ -79,6 +97,12 @@ const en = {
   workbook: enWorkbook,
   problems: enProblems,
   demo: enDemo,
+  respondents: enRespondents,
+  notices: enNotices,
+  outreach: enOutreach,
+  sounding: enSounding,
+  events: enEvents,
+  questions: enQuestions,
 };
 
 /** Every text, by language and area. Server only: a page that runs in the browser gets its own areas alone. */

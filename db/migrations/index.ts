@@ -5,6 +5,9 @@ import { up as submissions } from './003-submissions.ts';
 import { up as evaluation } from './004-evaluation.ts';
 import { up as decision } from './005-decision.ts';
 import { up as record } from './006-record.ts';
+import { up as respondents } from './007-respondents.ts';
+import { up as events } from './008-events.ts';
+import { up as notices } from './009-notices.ts';
 
 /** In order; a migration that has landed is never edited or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +17,7 @@ export const migrations: Record<string, Migration> = {
   '004-evaluation': { up: evaluation },
   '005-decision': { up: decision },
   '006-record': { up: record },
+  '007-respondents': { up: respondents },
+  '008-events': { up: events },
+  '009-notices': { up: notices },
 };

@@ -6,7 +6,6 @@ export interface DecisionSchema {
   price_decisions: PriceDecisionTable;
   draws: DrawTable;
   recommendations: RecommendationTable;
-  clarifications: ClarificationTable;
 }
 
 /** One per stage: a first officer asks, a second opens. */
@@ -63,15 +62,4 @@ interface RecommendationTable {
   decided_by: string | null;
   decided_at: Instant | null;
   decision_reasons: string | null;
-}
-
-interface ClarificationTable {
-  id: string;
-  stage_id: string;
-  asked_by: string | null;
-  question: string;
-  answer_fr: string | null;
-  answer_en: string | null;
-  asked_at: Instant;
-  published_at: Instant | null;
 }

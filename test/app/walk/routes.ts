@@ -54,6 +54,9 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.sign-in_.code': open(302),
   'routes/$lang.sign-out': open(302),
   'routes/$lang.session': open(404),
+  'routes/$lang.access.$token': open(200),
+  'routes/$lang.opportunities.$competitionId.register': open(200),
+  'routes/$lang.respondent.$competitionId': open(302),
   'routes/$lang.set-up.$token': open(200),
   'routes/$lang.invitation.$token': open(200),
   // Any session may be there: it is where a second factor that is still owed is set up.

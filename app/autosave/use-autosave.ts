@@ -1,13 +1,32 @@
 import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'react';
-import { type Autosave, type AutosaveAction, autosave, isDue, isUnsaved, startAutosave } from './autosave.ts';
-import type { Cell } from './cells.ts';
+import {
+  type Autosave,
+  type AutosaveAction,
+  autosave,
+  type Cell,
+  type CellState,
+  isDue,
+  isUnsaved,
+  startAutosave,
+  type Typed,
+} from './autosave.ts';
 import { keepUnsaved, readKept } from './kept.ts';
 
 const longestPause = 30_000;
 
-/** Sends each cell shortly after it was typed, again while the connection is away, and keeps it here until it arrived. */
-export function useAutosave(cells: readonly Cell[], address: string, key: string) {
-  const [state, dispatch] = useReducer(autosave, cells, startAutosave);
+type Reducer<T extends Typed> = (state: Autosave<T>, action: AutosaveAction<T>) => Autosave<T>;
+
+/**
+ * Sends each cell shortly after it was typed, again while the connection is away, and keeps it here until it arrived.
+ * `idName` is what the address calls a cell's id.
+ */
+export function useAutosave<T extends Typed>(
+  cells: readonly Cell<T>[],
+  address: string,
+  key: string,
+  idName: string,
+) {
+  const [state, dispatch] = useReducer<Reducer<T>, readonly Cell<T>[]>(autosave, cells, startAutosave);
   const latest = useRef(state);
   latest.current = state;
   const timers = useRef(new Map<string, number>());
@@ -20,13 +39,13 @@ export function useAutosave(cells: readonly Cell[], address: string, key: string
       dispatch({ type: 'send', id });
       const arrived = await post(
         address,
-        { criterionId: id, ...cell.typed, revision: cell.revision },
+        { [idName]: id, ...cell.typed, revision: cell.revision },
         id,
         dispatch,
       );
       failures.current = arrived ? 0 : failures.current + 1;
     },
-    [address],
+    [address, idName],
   );
 
   const sendAfter = useCallback(
@@ -46,7 +65,7 @@ export function useAutosave(cells: readonly Cell[], address: string, key: string
   }, [sendAfter]);
 
   useEffect(() => {
-    for (const [id, { typed, revision }] of Object.entries(readKept(key))) {
+    for (const [id, { typed, revision }] of Object.entries(readKept<T>(key))) {
       dispatch({ type: 'restore', id, typed, revision });
       sendAfter(id, 0);
     }
@@ -76,19 +95,19 @@ export function useAutosave(cells: readonly Cell[], address: string, key: string
   return { state, dispatch, sendAfter, sendAll };
 }
 
-type Answer = {
+type Answer<T extends Typed> = {
   revision: number;
   savedAt: string;
   problems: { at: string; text: string }[];
-  theirs: Autosave['cells'][string]['theirs'];
+  theirs: CellState<T>['theirs'];
 };
 
 /** True when the server answered, whatever it said. */
-async function post(
+async function post<T extends Typed>(
   address: string,
   body: object,
   id: string,
-  dispatch: Dispatch<AutosaveAction>,
+  dispatch: Dispatch<AutosaveAction<T>>,
 ): Promise<boolean> {
   try {
     const answer = await fetch(address, {
@@ -104,10 +123,10 @@ async function post(
     else if (answer.status === 403 || answer.status === 404)
       dispatch({ type: 'stopped', id, why: 'refused' });
     else if (answer.ok) {
-      const { revision, savedAt } = (await answer.json()) as Answer;
+      const { revision, savedAt } = (await answer.json()) as Answer<T>;
       dispatch({ type: 'saved', id, revision, savedAt: Date.parse(savedAt) });
     } else if (answer.status === 400) {
-      const { problems, theirs } = (await answer.json()) as Answer;
+      const { problems, theirs } = (await answer.json()) as Answer<T>;
       dispatch({ type: 'problems', id, problems, theirs });
     } else throw new Error(String(answer.status));
     return true;

@@ -1,55 +1,62 @@
-import { type Cell, type CellProblem, sameTyped, type Typed } from './cells.ts';
+/** What one cell of a form holds, as typed; the names are the form's own. */
+export type Typed = Readonly<Record<string, string | boolean>>;
+/** `at`: the name of what is wrong. */
+export type CellProblem = { readonly at: string; readonly text: string };
+export type Cell<T extends Typed> = {
+  readonly id: string;
+  readonly saved: T;
+  readonly revision: number;
+  /** What was posted and refused: shown again as it was typed, with the reasons. */
+  readonly refused?: { readonly typed: T; readonly revision: number; readonly problems: readonly CellProblem[] } | undefined;
+};
 
 /** What a cell holds, what is known to be stored, and what stands between the two. */
-export type CellState = {
-  readonly typed: Typed;
-  readonly saved: Typed;
+export type CellState<T extends Typed> = {
+  readonly typed: T;
+  readonly saved: T;
   readonly revision: number;
   /** On its way; what is typed meanwhile goes afterwards. */
-  readonly sending: Typed | null;
+  readonly sending: T | null;
   /** The last try did not arrive. */
   readonly failed: boolean;
   /** Why the server refused what is typed. */
   readonly problems: readonly CellProblem[];
   /** What another window stored in the meantime: the person chooses. */
-  readonly theirs: (Typed & { readonly revision: number }) | null;
+  readonly theirs: { readonly typed: T; readonly revision: number } | null;
   /** Typed by undo or redo, which is no new change. */
   readonly replayed: boolean;
 };
-type Change = { readonly id: string; readonly before: Typed; readonly after: Typed };
-export type Autosave = {
-  readonly cells: Readonly<Record<string, CellState>>;
-  readonly past: readonly Change[];
-  readonly future: readonly Change[];
+type Change<T> = { readonly id: string; readonly before: T; readonly after: T };
+export type Autosave<T extends Typed> = {
+  readonly cells: Readonly<Record<string, CellState<T>>>;
+  readonly past: readonly Change<T>[];
+  readonly future: readonly Change<T>[];
   /** Milliseconds since 1970. */
   readonly savedAt: number | null;
-  /** Nothing more can be sent: the session ended, or the sheet is no longer theirs to fill in. */
+  /** Nothing more can be sent: the session ended, or the form is no longer theirs to fill in. */
   readonly stopped: 'ended' | 'refused' | null;
   /** The last thing worth saying aloud. */
   readonly said: { readonly what: 'restored' | 'undone' | 'redone'; readonly id: string } | null;
 };
 
-export type AutosaveAction =
-  | { type: 'edit'; id: string; typed: Partial<Typed> }
+export type AutosaveAction<T extends Typed> =
+  | { type: 'edit'; id: string; typed: Partial<T> }
   | { type: 'send'; id: string }
   | { type: 'saved'; id: string; revision: number; savedAt: number }
   | { type: 'failed'; id: string }
   | { type: 'stopped'; id: string; why: 'ended' | 'refused' }
-  | { type: 'problems'; id: string; problems: readonly CellProblem[]; theirs: CellState['theirs'] }
-  | { type: 'restore'; id: string; typed: Typed; revision: number }
+  | { type: 'problems'; id: string; problems: readonly CellProblem[]; theirs: CellState<T>['theirs'] }
+  | { type: 'restore'; id: string; typed: T; revision: number }
   | { type: 'take' | 'keep'; id: string }
   | { type: 'undo' | 'redo' | 'resume' };
 
-export function startAutosave(cells: readonly Cell[]): Autosave {
-  const states = cells.map((cell): [string, CellState] => {
-    const { score, comment, flagged, note, revision, refused } = cell;
-    const saved = { score, comment, flagged, note };
+export function startAutosave<T extends Typed>(cells: readonly Cell<T>[]): Autosave<T> {
+  const states = cells.map(({ id, saved, revision, refused }): [string, CellState<T>] => {
     const rest = { sending: null, failed: false, replayed: false };
-    if (refused === undefined)
-      return [cell.id, { typed: saved, saved, revision, problems: [], theirs: null, ...rest }];
+    if (refused === undefined) return [id, { typed: saved, saved, revision, problems: [], theirs: null, ...rest }];
     const { typed, problems } = refused;
-    const theirs = refused.revision === revision || sameTyped(typed, saved) ? null : { ...saved, revision };
-    return [cell.id, { typed, saved, revision, problems, theirs, ...rest }];
+    const moved = refused.revision !== revision && !sameTyped(typed, saved);
+    return [id, { typed, saved, revision, problems, theirs: moved ? { typed: saved, revision } : null, ...rest }];
   });
   return {
     cells: Object.fromEntries(states),
@@ -62,12 +69,12 @@ export function startAutosave(cells: readonly Cell[]): Autosave {
 }
 
 /** Differs from what is stored, whatever keeps it from going. */
-export function isUnsaved({ typed, saved }: CellState): boolean {
+export function isUnsaved<T extends Typed>({ typed, saved }: CellState<T>): boolean {
   return !sameTyped(typed, saved);
 }
 
 /** May go now: not while an earlier one is on its way, nor what the server or the person must first decide on. */
-export function isDue({ stopped }: Autosave, cell: CellState): boolean {
+export function isDue<T extends Typed>({ stopped }: Autosave<T>, cell: CellState<T>): boolean {
   return (
     stopped === null &&
     isUnsaved(cell) &&
@@ -77,7 +84,7 @@ export function isDue({ stopped }: Autosave, cell: CellState): boolean {
   );
 }
 
-export function autosave(state: Autosave, action: AutosaveAction): Autosave {
+export function autosave<T extends Typed>(state: Autosave<T>, action: AutosaveAction<T>): Autosave<T> {
   switch (action.type) {
     case 'undo':
       return replay(state, state.past.at(-1), 'undone');
@@ -92,12 +99,12 @@ export function autosave(state: Autosave, action: AutosaveAction): Autosave {
   }
 }
 
-function onCell(
-  state: Autosave,
-  cell: CellState,
-  action: Exclude<AutosaveAction, { type: 'undo' | 'redo' | 'resume' }>,
-): Autosave {
-  const put = (changes: Partial<CellState>, rest: Partial<Autosave> = {}): Autosave => ({
+function onCell<T extends Typed>(
+  state: Autosave<T>,
+  cell: CellState<T>,
+  action: Exclude<AutosaveAction<T>, { type: 'undo' | 'redo' | 'resume' }>,
+): Autosave<T> {
+  const put = (changes: Partial<CellState<T>>, rest: Partial<Autosave<T>> = {}): Autosave<T> => ({
     ...state,
     ...rest,
     cells: { ...state.cells, [action.id]: { ...cell, ...changes } },
@@ -127,24 +134,28 @@ function onCell(
     case 'restore': {
       const own = { typed: action.typed };
       const moved = action.revision !== cell.revision && !sameTyped(action.typed, cell.saved);
-      return put(moved ? { ...own, theirs: { ...cell.saved, revision: cell.revision } } : own, {
+      return put(moved ? { ...own, theirs: { typed: cell.saved, revision: cell.revision } } : own, {
         said: { what: 'restored', id: action.id },
       });
     }
     case 'take': {
       if (cell.theirs === null) return state;
-      const { revision, ...theirs } = cell.theirs;
-      return put({ typed: theirs, saved: theirs, revision, theirs: null, problems: [] });
+      const { revision, typed } = cell.theirs;
+      return put({ typed, saved: typed, revision, theirs: null, problems: [] });
     }
     case 'keep': {
       if (cell.theirs === null) return state;
-      const { revision, ...theirs } = cell.theirs;
-      return put({ saved: theirs, revision, theirs: null, problems: [] });
+      const { revision, typed } = cell.theirs;
+      return put({ saved: typed, revision, theirs: null, problems: [] });
     }
   }
 }
 
-function replay(state: Autosave, change: Change | undefined, what: 'undone' | 'redone'): Autosave {
+function replay<T extends Typed>(
+  state: Autosave<T>,
+  change: Change<T> | undefined,
+  what: 'undone' | 'redone',
+): Autosave<T> {
   const cell = change && state.cells[change.id];
   if (change === undefined || cell === undefined) return state;
   const typed = what === 'undone' ? change.before : change.after;
@@ -155,4 +166,8 @@ function replay(state: Autosave, change: Change | undefined, what: 'undone' | 'r
     said: { what, id: change.id },
     cells: { ...state.cells, [change.id]: { ...cell, typed, problems: [], replayed: true } },
   };
+}
+
+function sameTyped(a: Typed, b: Typed): boolean {
+  return Object.keys({ ...a, ...b }).every((name) => a[name] === b[name]);
 }

@@ -1,0 +1,90 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { redirectWith } from '#app/auth/redirects.ts';
+import { returnPath } from '#app/auth/return-path.ts';
+import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
+import { endedLinkCookie, linkTokenOf } from '#app/respondents/link-cookie.server.ts';
+import { requireRespondent, visitCompetitionPublicly } from '#app/respondents/visit-outside.server.ts';
+import { Button, LinkButton } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+import { SummaryList } from '#app/ui/summary-list.tsx';
+import { spaceForm } from './form.ts';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { request } = args;
+  const visit = await visitCompetitionPublicly(args);
+  const { lang, competition } = visit;
+  const respondent = await requireRespondent(request, visit, competition.id);
+  const { organization, sector, contactName, contactEmail, follows, listed } = respondent;
+  const token = linkTokenOf(request, respondent.linkHash);
+  return {
+    title: translator(lang)('respondents:space.title'),
+    link: new URL(`/${lang}/access/${token}`, request.url).href,
+    competition: { id: competition.id, title: competition.title[lang] },
+    respondent: { organization, sector, contactName, contactEmail, follows, listed },
+    registered: new URL(request.url).searchParams.get('done') === 'registered',
+    next: returnPath(request),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { lang, competition } = await visitCompetitionPublicly(args);
+  const submission = await parseForm(args.request, { schema: spaceForm, labels: {}, lang });
+  if (submission.status !== 'success') return badRequest(submission);
+  return redirectWith(`/${lang}/opportunities/${competition.id}`, [endedLinkCookie()]);
+}
+
+/** All that an organization does in one competition, behind its private link. */
+export default function RespondentSpace() {
+  const { t } = useTranslation('respondents');
+  const lang = useLang();
+  const { title, competition, respondent, link, registered, next } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title={title}
+      context={competition.title}
+      breadcrumb={[{ href: `/${lang}/opportunities/${competition.id}`, label: competition.title }]}
+      width="narrow"
+    >
+      {registered && (
+        <Callout kind="success" title={t('space.registered')} live>
+          <p>{t('space.linkKept')}</p>
+          {next !== null && <LinkButton href={next}>{t('space.continue')}</LinkButton>}
+        </Callout>
+      )}
+      <SummaryList
+        items={[
+          { label: t('register.organization'), value: respondent.organization },
+          { label: t('register.sector'), value: t(`sector.${respondent.sector}`) },
+          { label: t('register.contactName'), value: respondent.contactName },
+          { label: t('register.contactEmail'), value: respondent.contactEmail },
+          { label: t('space.follows'), value: t(respondent.follows ? 'space.yes' : 'space.no') },
+          { label: t('space.listed'), value: t(respondent.listed ? 'space.yes' : 'space.no') },
+        ]}
+      />
+      <h2>{t('space.linkTitle')}</h2>
+      <p>{t('space.linkText')}</p>
+      <p>
+        <label className="ontario-label" htmlFor="private-link">
+          {t('space.link')}
+        </label>
+        <input
+          id="private-link"
+          className="ontario-input field__input field__input--full"
+          value={link}
+          readOnly
+        />
+      </p>
+      <h2>{t('space.leaveTitle')}</h2>
+      <p>{t('space.leaveText')}</p>
+      <PostForm intent="leave">
+        <Button variant="secondary">{t('space.leave')}</Button>
+      </PostForm>
+    </Page>
+  );
+}

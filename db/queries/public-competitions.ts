@@ -1,0 +1,66 @@
+import type { Reader } from '#db/client.server.ts';
+import { toBoolean, toDateOrNull } from '#db/values.ts';
+import type { Text } from '#scoring/plan.ts';
+
+/** What anyone may know of a competition. */
+export type PublicCompetition = {
+  id: string;
+  title: Text;
+  rfqNumber: string | null;
+  rfpNumber: string | null;
+  demonstration: boolean;
+  cancelledAt: Date | null;
+};
+
+/** Competitions with a published stage, sounding or event, the newest first; nobody outside knows of the others. */
+export async function listPublicCompetitions(db: Reader): Promise<PublicCompetition[]> {
+  const rows = await selectPublic(db).orderBy('c.created_at', 'desc').execute();
+  return rows.map(toPublic);
+}
+
+export async function findPublicCompetition(db: Reader, id: string): Promise<PublicCompetition | undefined> {
+  const row = await selectPublic(db).where('c.id', '=', id).executeTakeFirst();
+  return row && toPublic(row);
+}
+
+function selectPublic(db: Reader) {
+  return db
+    .selectFrom('competitions as c')
+    .select(['c.id', 'c.title_fr', 'c.title_en', 'c.rfq_number', 'c.rfp_number'])
+    .select(['c.demonstration', 'c.cancelled_at'])
+    .where(({ exists, or, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('stages as s')
+            .select('s.id')
+            .whereRef('s.competition_id', '=', 'c.id')
+            .where('s.published_at', 'is not', null),
+        ),
+        exists(
+          selectFrom('soundings as s')
+            .select('s.id')
+            .whereRef('s.competition_id', '=', 'c.id')
+            .where('s.published_at', 'is not', null),
+        ),
+        exists(
+          selectFrom('events as e')
+            .select('e.id')
+            .whereRef('e.competition_id', '=', 'c.id')
+            .where('e.published_at', 'is not', null),
+        ),
+      ]),
+    );
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectPublic>['executeTakeFirstOrThrow']>>;
+
+function toPublic(row: Row): PublicCompetition {
+  return {
+    id: row.id,
+    title: { fr: row.title_fr, en: row.title_en },
+    rfqNumber: row.rfq_number,
+    rfpNumber: row.rfp_number,
+    demonstration: toBoolean(row.demonstration),
+    cancelledAt: toDateOrNull(row.cancelled_at),
+  };
+}

@@ -7,7 +7,9 @@ export type Cell<T extends Typed> = {
   readonly saved: T;
   readonly revision: number;
   /** What was posted and refused: shown again as it was typed, with the reasons. */
-  readonly refused?: { readonly typed: T; readonly revision: number; readonly problems: readonly CellProblem[] } | undefined;
+  readonly refused?:
+    | { readonly typed: T; readonly revision: number; readonly problems: readonly CellProblem[] }
+    | undefined;
 };
 
 /** What a cell holds, what is known to be stored, and what stands between the two. */
@@ -53,10 +55,14 @@ export type AutosaveAction<T extends Typed> =
 export function startAutosave<T extends Typed>(cells: readonly Cell<T>[]): Autosave<T> {
   const states = cells.map(({ id, saved, revision, refused }): [string, CellState<T>] => {
     const rest = { sending: null, failed: false, replayed: false };
-    if (refused === undefined) return [id, { typed: saved, saved, revision, problems: [], theirs: null, ...rest }];
+    if (refused === undefined)
+      return [id, { typed: saved, saved, revision, problems: [], theirs: null, ...rest }];
     const { typed, problems } = refused;
     const moved = refused.revision !== revision && !sameTyped(typed, saved);
-    return [id, { typed, saved, revision, problems, theirs: moved ? { typed: saved, revision } : null, ...rest }];
+    return [
+      id,
+      { typed, saved, revision, problems, theirs: moved ? { typed: saved, revision } : null, ...rest },
+    ];
   });
   return {
     cells: Object.fromEntries(states),

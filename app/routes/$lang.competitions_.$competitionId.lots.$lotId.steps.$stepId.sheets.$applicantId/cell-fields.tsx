@@ -1,21 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import { type AutosaveAction, type CellState, isUnsaved } from '#app/autosave/autosave.ts';
 import type { CellRow } from '#app/sheets/sheet-rows.ts';
 import { Button } from '#app/ui/button.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
-import type { AutosaveAction, CellState } from './autosave.ts';
-import { isUnsaved } from './autosave.ts';
 import type { Typed } from './cells.ts';
 import { ScaleHelp } from './scale-help.tsx';
 
 type Props = {
   row: CellRow;
-  cell: CellState;
+  cell: CellState<Typed>;
   locked: boolean;
   hidden: boolean;
   least: number;
   edit: (id: string, typed: Partial<Typed>, pause: number) => void;
   send: (id: string) => void;
-  choose: (action: AutosaveAction) => void;
+  choose: (action: AutosaveAction<Typed>) => void;
 };
 
 const typingPause = 1_000;
@@ -58,8 +57,8 @@ export function CellFields({ row, cell, locked, hidden, least, edit, send, choos
           <p className="callout__title">{t('conflict.title')}</p>
           <p>
             {t('conflict.theirs', {
-              score: theirs.score === '' ? t('conflict.noScore') : theirs.score,
-              comment: theirs.comment === '' ? t('conflict.noComment') : theirs.comment,
+              score: theirs.typed.score === '' ? t('conflict.noScore') : theirs.typed.score,
+              comment: theirs.typed.comment === '' ? t('conflict.noComment') : theirs.typed.comment,
             })}
           </p>
           <Button type="button" size="small" onClick={() => choose({ type: 'keep', id })}>
@@ -169,10 +168,10 @@ function Errors({ id, problems }: { id: string; problems: readonly { text: strin
 }
 
 /** Words and a mark, not colour alone; silence while nothing is the matter. */
-function CellMark({ cell }: { cell: CellState }) {
-  const { t } = useTranslation('sheet');
-  if (cell.problems.length > 0) return <StatusTag tone="danger">{t('status.cellRefused')}</StatusTag>;
-  if (cell.failed) return <StatusTag tone="danger">{t('status.cellFailed')}</StatusTag>;
-  if (cell.sending !== null) return <StatusTag>{t('status.saving')}</StatusTag>;
-  return isUnsaved(cell) ? <StatusTag>{t('status.dirty')}</StatusTag> : null;
+function CellMark({ cell }: { cell: CellState<Typed> }) {
+  const { t } = useTranslation();
+  if (cell.problems.length > 0) return <StatusTag tone="danger">{t('autosave.cellRefused')}</StatusTag>;
+  if (cell.failed) return <StatusTag tone="danger">{t('autosave.cellFailed')}</StatusTag>;
+  if (cell.sending !== null) return <StatusTag>{t('autosave.saving')}</StatusTag>;
+  return isUnsaved(cell) ? <StatusTag>{t('autosave.dirty')}</StatusTag> : null;
 }

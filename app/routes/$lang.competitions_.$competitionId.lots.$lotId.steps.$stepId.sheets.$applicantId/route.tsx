@@ -109,7 +109,7 @@ export default function SheetPage() {
 
 function summaryOf(wrong: {
   form: string[];
-  cells: Record<string, { problems: { at: string; text: string }[] }>;
+  cells: Record<string, { problems: readonly { at: string; text: string }[] }>;
 }) {
   const fields = Object.entries(wrong.cells).flatMap(([id, { problems }]) =>
     problems.map(({ at, text }): [string, string[]] => [`${at}.${id}`, [text]]),

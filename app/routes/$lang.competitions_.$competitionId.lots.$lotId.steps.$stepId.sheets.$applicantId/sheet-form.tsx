@@ -1,14 +1,14 @@
 import { type ClipboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SaveState } from '#app/autosave/save-state.tsx';
+import { useAutosave } from '#app/autosave/use-autosave.ts';
 import type { CellRow, GroupRow } from '#app/sheets/sheet-rows.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { CellFields } from './cell-fields.tsx';
 import { type Cell, isComplete, isShown, type Show, type Typed } from './cells.ts';
 import { onSheetKey, pastedBlock } from './keyboard.ts';
-import { SaveState } from './save-state.tsx';
 import { Shortcuts } from './shortcuts.tsx';
-import { useAutosave } from './use-autosave.ts';
 
 type Props = {
   rows: readonly (GroupRow | CellRow)[];
@@ -26,7 +26,7 @@ type Props = {
 /** The sheet as one form: posted whole without scripts, cell by cell with them. */
 export function SheetForm({ rows, cells, least, show, address, keptAs, previous, next }: Props) {
   const { t } = useTranslation('sheet');
-  const { state, dispatch, sendAfter, sendAll } = useAutosave(cells, address, keptAs);
+  const { state, dispatch, sendAfter, sendAll } = useAutosave<Typed>(cells, address, keptAs, 'criterionId');
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const titles = new Map(rows.map(({ id, title }) => [id, title]));
@@ -56,7 +56,7 @@ export function SheetForm({ rows, cells, least, show, address, keptAs, previous,
 
   const shown = (id: string) => {
     const cell = cells.find((one) => one.id === id);
-    return cell === undefined || isShown(cell, show, least);
+    return cell === undefined || isShown(cell.saved, show, least);
   };
   return (
     <form
@@ -106,7 +106,7 @@ export function SheetForm({ rows, cells, least, show, address, keptAs, previous,
           </>
         )}
       </div>
-      {!cells.some((cell) => isShown(cell, show, least)) && <p>{t('show.none')}</p>}
+      {!cells.some((cell) => isShown(cell.saved, show, least)) && <p>{t('show.none')}</p>}
       {rows.map((row) => {
         if (row.kind === 'group') {
           return show !== null ? null : (

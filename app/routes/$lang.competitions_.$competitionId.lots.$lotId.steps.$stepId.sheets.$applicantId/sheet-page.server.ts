@@ -28,10 +28,12 @@ export async function sheetPage(visit: SheetVisit, show: string | null) {
     const given = scores.find(({ criterionId }) => criterionId === id);
     return {
       id,
-      score: typedScore(given?.score ?? null, lang),
-      comment: given?.comment ?? '',
-      flagged: given?.flagged ?? false,
-      note: given?.note ?? '',
+      saved: {
+        score: typedScore(given?.score ?? null, lang),
+        comment: given?.comment ?? '',
+        flagged: given?.flagged ?? false,
+        note: given?.note ?? '',
+      },
       revision: given?.revision ?? 0,
       locked: common && locked,
     };

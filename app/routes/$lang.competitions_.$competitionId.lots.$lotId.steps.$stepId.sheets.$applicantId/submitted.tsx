@@ -75,7 +75,12 @@ export function ReadSheet({ rows, cells, points }: Props) {
       rowKey={({ id }) => id}
       columns={[
         { key: 'criterion', heading: t('submitted.criterion'), cell: ({ title }) => title },
-        { key: 'score', heading: t('score'), numeric: true, cell: ({ id }) => cellOf(id)?.score || '–' },
+        {
+          key: 'score',
+          heading: t('score'),
+          numeric: true,
+          cell: ({ id }) => cellOf(id)?.saved.score || '–',
+        },
         ...(points === null
           ? []
           : [
@@ -87,7 +92,7 @@ export function ReadSheet({ rows, cells, points }: Props) {
                   t('submitted.ofMax', { points: points[row.id] ?? '–', max: row.points }),
               },
             ]),
-        { key: 'comment', heading: t('comment'), cell: ({ id }) => cellOf(id)?.comment ?? '' },
+        { key: 'comment', heading: t('comment'), cell: ({ id }) => cellOf(id)?.saved.comment ?? '' },
       ]}
     />
   );

@@ -55,10 +55,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
         current === undefined
           ? null
           : {
-              score: typedScore(current.score, lang),
-              comment: current.comment,
-              flagged: current.flagged,
-              note: current.note,
+              typed: {
+                score: typedScore(current.score, lang),
+                comment: current.comment,
+                flagged: current.flagged,
+                note: current.note,
+              },
               revision: current.revision,
             },
     },

@@ -283,6 +283,16 @@ export const acts = {
   'update-respondent': { roles: respondent, states: 'any', needs: ['own'] },
   'renew-respondent-link': { roles: officer, states: 'any' },
 
+  // the market sounding
+  'create-sounding': { roles: officer, states: 'any' },
+  'update-sounding': { roles: officer, states: ['draft'] },
+  'publish-sounding': { roles: officer, states: ['draft'], publishes: true },
+  'save-answer': { roles: respondent, states: ['open'], needs: ['own'] },
+  'attach-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
+  'remove-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
+  'submit-response': { roles: respondent, states: ['open'], needs: ['own'] },
+  'withdraw-response': { roles: respondent, states: ['open'], needs: ['own'] },
+
   // readings that leave an entry in the record
   'read-file': {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],

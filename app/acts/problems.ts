@@ -96,4 +96,14 @@ export type FactProblemCode =
   | 'draw-not-of-the-tied'
   | 'not-recommendable'
   | 'checks-red'
-  | 'record-does-not-verify';
+  | 'record-does-not-verify'
+  | 'questionnaire-empty'
+  | 'question-text-missing'
+  | 'question-id-twice'
+  | 'question-options-missing'
+  | 'answer-missing'
+  | 'too-many-words'
+  | 'option-unknown'
+  | 'not-a-number'
+  | 'value-unfit'
+  | 'nothing-filed';

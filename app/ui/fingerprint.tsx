@@ -1,8 +1,9 @@
-/** A SHA-256 after the words that say of what; breaks anywhere, so that it fits a narrow window. */
-export function Fingerprint({ words, hash }: { words: string; hash: string }) {
+/** A SHA-256 in groups of eight, so that two of them can be compared by eye and by ear; breaks anywhere. */
+export function Fingerprint({ value, words }: { value: string; words?: string }) {
   return (
     <>
-      {words} <code className="fingerprint">{hash}</code>
+      {words !== undefined && `${words} `}
+      <code className="fingerprint">{value.match(/.{1,8}/g)?.join(' ')}</code>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { Fingerprint } from '#app/plan/fingerprint.tsx';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 
 type Props = {

@@ -73,7 +73,7 @@ export default function Submissions() {
             ? [
                 {
                   label: t('list.fingerprint'),
-                  value: <Fingerprint words={t('list.version', plan)} hash={plan.fingerprint} />,
+                  value: <Fingerprint words={t('list.version', plan)} value={plan.fingerprint} />,
                 },
               ]
             : []),

@@ -29,7 +29,7 @@ export function Summary({ submission, competitionId }: Props) {
     { label: t('one.recorded'), value: by(submission.recorded) },
     { label: t('one.confirmed'), value: confirmed === null ? t('list.none') : by(confirmed) },
     ...(reconfirmedAt === null ? [] : [{ label: t('one.reconfirmed'), value: dateTime(reconfirmedAt) }]),
-    { label: t('one.plan'), value: <Fingerprint words={t('one.planOf', plan)} hash={plan.fingerprint} /> },
+    { label: t('one.plan'), value: <Fingerprint words={t('one.planOf', plan)} value={plan.fingerprint} /> },
   ];
   if (ended !== null) {
     const { status } = submission;

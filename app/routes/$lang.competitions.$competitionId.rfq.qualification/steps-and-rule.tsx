@@ -38,7 +38,7 @@ export function StepsAndRule({ steps, rule, plan, competitionId }: Props) {
           },
           {
             label: t('qualification.plan'),
-            value: <Fingerprint words={t('qualification.version', plan)} hash={plan.fingerprint} />,
+            value: <Fingerprint words={t('qualification.version', plan)} value={plan.fingerprint} />,
           },
         ]}
       />

@@ -15,7 +15,10 @@ export type Parameter =
   | 'interestId'
   | 'evaluatorId'
   | 'section'
-  | 'token';
+  | 'token'
+  | 'soundingId'
+  | 'eventId'
+  | 'sectionId';
 
 export type WalkedRoute = {
   /** The line of the policy that guards it; null: open to anybody. */
@@ -57,6 +60,13 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.access.$token': open(200),
   'routes/$lang.opportunities.$competitionId.register': open(200),
   'routes/$lang.respondent.$competitionId': open(302),
+  // Nothing is published in the walk: to anybody there is no sounding.
+  'routes/$lang.soundings.$soundingId._index': open(404),
+  'routes/$lang.soundings.$soundingId.response._index': open(404),
+  'routes/$lang.soundings.$soundingId.response.$sectionId': open(404),
+  'routes/$lang.soundings.$soundingId.response.$sectionId_.answer': open(404),
+  'routes/$lang.soundings.$soundingId.response.check': open(404),
+  'routes/$lang.soundings.$soundingId.response.receipt': open(404),
   'routes/$lang.set-up.$token': open(200),
   'routes/$lang.invitation.$token': open(200),
   // Any session may be there: it is where a second factor that is still owed is set up.

@@ -1,0 +1,90 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
+import { QuestionnaireView } from '#app/sounding/questionnaire-view.tsx';
+import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
+import { visitSounding } from '#app/sounding/visit-sounding.server.ts';
+import { LinkButton } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
+import { Fingerprint } from '#app/ui/fingerprint.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { SummaryList } from '#app/ui/summary-list.tsx';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { lang, sounding, competition, state, questionnaire } = await visitSounding(args);
+  return {
+    title: sounding.title[lang],
+    about: sounding.about[lang],
+    id: sounding.id,
+    competition: { id: competition.id, title: competition.title[lang] },
+    state,
+    deadline: sounding.deadline,
+    questionsUntil: sounding.questionsUntil,
+    publishedAt: sounding.publishedAt,
+    fingerprint: questionnaire.fingerprint ?? '',
+    version: questionnaire.version,
+    expected: hasExpectedShape(questionnaire.content),
+    questionnaire: readableQuestionnaire(questionnaire.content, lang),
+  };
+}
+
+/** What the sounding is about, its dates, and every question, to read or to print before answering. */
+export default function SoundingPage() {
+  const { t } = useTranslation('sounding');
+  const { t: said } = useTranslation('respondents');
+  const lang = useLang();
+  const { dateTime } = useFormats();
+  const page = useLoaderData<typeof loader>();
+  const open = page.state === 'open';
+  return (
+    <Page
+      title={page.title}
+      context={t('public.kind')}
+      breadcrumb={[{ href: `/${lang}/opportunities/${page.competition.id}`, label: page.competition.title }]}
+      actions={
+        open && <LinkButton href={`/${lang}/soundings/${page.id}/response`}>{t('public.answer')}</LinkButton>
+      }
+    >
+      {page.about.split('\n\n').map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      {!open && (
+        <Callout kind="warning" title={t('closed.title')}>
+          <p>{t('closed.text')}</p>
+        </Callout>
+      )}
+      <SummaryList
+        items={[
+          {
+            label: t('public.published'),
+            value: page.publishedAt === null ? '' : dateTime(page.publishedAt),
+          },
+          ...(page.questionsUntil === null
+            ? []
+            : [{ label: t('public.questionsUntil'), value: dateTime(page.questionsUntil) }]),
+          { label: t('public.deadline'), value: page.deadline === null ? '' : dateTime(page.deadline) },
+          { label: t('public.version'), value: t('public.versionNumber', { number: page.version }) },
+          { label: t('public.fingerprint'), value: <Fingerprint value={page.fingerprint} /> },
+        ]}
+      />
+      <Callout kind="info" title={said('said.title')}>
+        <p>{said('said.ideas')}</p>
+        <p>{said('said.notEvaluation')}</p>
+        <p>{said('said.answersToAll')}</p>
+      </Callout>
+      {page.questionnaire.demonstration && (
+        <Callout kind="hypothesis" title={t('demonstration.title')}>
+          <p>{t('demonstration.text')}</p>
+        </Callout>
+      )}
+      {!page.expected && (
+        <Callout kind="info">
+          <p>{t('public.otherShape')}</p>
+        </Callout>
+      )}
+      <QuestionnaireView questionnaire={page.questionnaire} />
+    </Page>
+  );
+}

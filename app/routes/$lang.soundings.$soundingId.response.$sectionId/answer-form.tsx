@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Cell } from '#app/autosave/autosave.ts';
+import { SaveState } from '#app/autosave/save-state.tsx';
+import { useAutosave } from '#app/autosave/use-autosave.ts';
+import type { TypedAnswer } from '#app/sounding/typed-answer.ts';
+import { Button, ButtonRow } from '#app/ui/button.tsx';
+import { AnswerFields } from './answer-fields.tsx';
+import { FileQuestion } from './file-question.tsx';
+import type { SectionQuestion } from './section-page.server.ts';
+
+type Props = {
+  questions: readonly Shown<SectionQuestion>[];
+  cells: readonly Cell<TypedAnswer>[];
+  /** Where answers are sent one by one. */
+  address: string;
+  /** Where files are sent. */
+  attach: string;
+  keptAs: string;
+  open: boolean;
+  last: boolean;
+};
+
+/** Dates come to the browser as they are. */
+type Shown<T> = T;
+
+const typingPause = 1_200;
+
+/** A section as one form: posted whole without scripts, answer by answer with them. */
+export function AnswerForm({ questions, cells, address, attach, keptAs, open, last }: Props) {
+  const { t } = useTranslation('sounding');
+  const { state, dispatch, sendAfter, sendAll } = useAutosave<TypedAnswer>(
+    cells,
+    address,
+    keptAs,
+    'questionId',
+  );
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+  const titles = new Map(questions.map(({ id, number }) => [id, t('question.number', { number })]));
+  return (
+    <form id="answers" className="form" method="post" noValidate>
+      {scripted && open && <SaveState state={state} titles={titles} retry={sendAll} />}
+      {questions.map((question) => {
+        const cell = state.cells[question.id];
+        if (question.kind === 'file' || cell === undefined) {
+          return <FileQuestion key={question.id} question={question} attach={attach} open={open} />;
+        }
+        return (
+          <AnswerFields
+            key={question.id}
+            question={question}
+            cell={cell}
+            open={open}
+            edit={(typed, soon) => {
+              dispatch({ type: 'edit', id: question.id, typed });
+              sendAfter(question.id, soon ? 0 : typingPause);
+            }}
+            send={() => sendAfter(question.id, 0)}
+            choose={(type) => {
+              dispatch({ type, id: question.id });
+              sendAfter(question.id, 0);
+            }}
+          />
+        );
+      })}
+      {open && (
+        <ButtonRow>
+          <Button name="intent" value="next">
+            {t(last ? 'response.toCheck' : 'response.next')}
+          </Button>
+          <Button name="intent" value="save" variant="secondary">
+            {t('response.save')}
+          </Button>
+        </ButtonRow>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+export const sectionIntent = z.enum(['save', 'next']);
+
+const typedAnswer = z.object({
+  questionId: z.string().min(1).max(100),
+  value: z.string(),
+  notApplicable: z.string(),
+  revision: z.coerce.number().int().min(0),
+});
+
+/** Every answer that the form holds: `value.<question>`, once per box that is ticked. Null when it is not this form. */
+export function answersOfForm(form: FormData) {
+  const text = (name: string) =>
+    form
+      .getAll(name)
+      .filter((value) => typeof value === 'string')
+      // A browser posts the ends of lines as CR LF.
+      .map((value) => value.replaceAll('\r\n', '\n'))
+      .join(',');
+  const ids = [...form.keys()].filter((name) => name.startsWith('revision.')).map((name) => name.slice(9));
+  const answers = z.array(typedAnswer).safeParse(
+    ids.map((questionId) => ({
+      questionId,
+      value: text(`value.${questionId}`),
+      notApplicable: text(`notApplicable.${questionId}`),
+      revision: form.get(`revision.${questionId}`),
+    })),
+  );
+  return answers.success ? answers.data : null;
+}

@@ -1,0 +1,86 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { perform } from '#app/acts/perform.server.ts';
+import { saveAnswer } from '#app/acts/save-answer.ts';
+import type { RouteHandle } from '#app/http/handle.ts';
+import { notFound } from '#app/http/not-found.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
+import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
+import { Callout } from '#app/ui/callout.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { answersOfForm, sectionIntent } from './form.ts';
+import { refusedAnswers } from './refused-answers.server.ts';
+import { sectionPage } from './section-page.server.ts';
+
+export const handle: RouteHandle = { interactive: true, strings: ['sounding'] };
+
+export async function loader(args: LoaderFunctionArgs) {
+  return sectionPage(await visitResponse(args), args.params.sectionId);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const visit = await visitResponse(args);
+  const { installation, sounding, respondent } = visit;
+  const form = await args.request.formData();
+  const intent = sectionIntent.safeParse(form.get('intent'));
+  const answers = answersOfForm(form);
+  if (!intent.success || answers === null) throw new Response('form', { status: 400 });
+  const outcome = await perform(installation, { respondentId: respondent.id }, saveAnswer, {
+    soundingId: sounding.id,
+    writer: respondent.contactName,
+    answers,
+  });
+  if (outcome.kind === 'unknown') notFound();
+  const { here, base, next } = await sectionPage(visit, args.params.sectionId);
+  if (outcome.kind === 'done') {
+    const onward = next === null ? `${base}/check` : `${base}/${next}`;
+    return redirect(intent.data === 'next' ? onward : `${here}?done=saved`, 303);
+  }
+  return data(await refusedAnswers(visit, answers, outcome), {
+    status: outcome.kind === 'refused' ? 403 : 400,
+  });
+}
+
+export default function ResponseSection() {
+  const { t } = useTranslation('sounding');
+  const lang = useLang();
+  const page = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() ?? null;
+  const cells = page.cells.map((cell) => ({ ...cell, refused: refused?.answers[cell.id] }));
+  return (
+    <Page
+      title={page.title}
+      context={t('response.position', page.position)}
+      lead={page.intro}
+      width="narrow"
+      breadcrumb={[
+        { href: `/${lang}/soundings/${page.sounding.id}`, label: page.sounding.title },
+        { href: page.base, label: t('response.title') },
+      ]}
+    >
+      {refused !== null && <ErrorSummary formId="answers" errors={refused.summary} />}
+      {!page.open && (
+        <Callout kind="warning" title={t('closed.title')}>
+          <p>{t('closed.text')}</p>
+        </Callout>
+      )}
+      <AnswerForm
+        questions={page.questions}
+        cells={cells}
+        address={`${page.here}/answer`}
+        attach={`${page.here}/attach`}
+        keptAs={page.keptAs}
+        open={page.open}
+        last={page.next === null}
+      />
+      {page.previous !== null && (
+        <p>
+          <a href={`${page.base}/${page.previous}`}>{t('response.previous')}</a>
+        </p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { notFound } from '#app/http/not-found.ts';
+import { numberOf } from '#app/sounding/questionnaire.ts';
+import { typedAnswer } from '#app/sounding/typed-answer.ts';
+import type { ResponseVisit } from '#app/sounding/visit-sounding.server.ts';
+import { listRegions } from '#db/queries/regions.ts';
+import { listRespondentFiles } from '#db/queries/respondent-files.ts';
+
+/** One section as its page shows it, in the page's language. */
+export async function sectionPage(visit: ResponseVisit, sectionId: string | undefined) {
+  const { installation, lang, sounding, questionnaire, answers, response, state } = visit;
+  const { sections } = questionnaire.content;
+  const at = sections.findIndex(({ id }) => id === sectionId);
+  const section = sections[at] ?? notFound();
+  const regions = await listRegions(installation.db.read);
+  const files =
+    response === null ? [] : await listRespondentFiles(installation.db.read, { responseId: response.id });
+  const base = `/${lang}/soundings/${sounding.id}/response`;
+  return {
+    title: section.title[lang],
+    sounding: { id: sounding.id, title: sounding.title[lang] },
+    intro: section.intro[lang],
+    open: state === 'open',
+    base,
+    here: `${base}/${section.id}`,
+    keptAs: `gss-response ${visit.respondent.id} ${sounding.id} ${section.id}`,
+    position: { number: at + 1, of: sections.length },
+    previous: sections[at - 1]?.id ?? null,
+    next: sections[at + 1]?.id ?? null,
+    questions: section.questions.map((question) => ({
+      id: question.id,
+      number: numberOf(questionnaire.content, question.id),
+      kind: question.kind,
+      title: question.title[lang],
+      help: question.help?.[lang] ?? null,
+      required: question.required,
+      words: question.words,
+      options:
+        question.kind === 'regions'
+          ? regions.map(({ id, name }) => ({ id, text: name[lang] }))
+          : question.options.map(({ id, text }) => ({ id, text: text[lang] })),
+      files: files
+        .filter(({ questionId }) => questionId === question.id)
+        .map(({ id, name, size }) => ({ id, name, size })),
+      edited: editedOf(visit, question.id),
+    })),
+    cells: section.questions
+      .filter(({ kind }) => kind !== 'file')
+      .map(({ id }) => ({
+        id,
+        saved: typedAnswer(answers.get(id)),
+        revision: answers.get(id)?.revision ?? 0,
+      })),
+  };
+}
+
+export type SectionQuestion = Awaited<ReturnType<typeof sectionPage>>['questions'][number];
+
+function editedOf({ answers }: ResponseVisit, questionId: string) {
+  const answer = answers.get(questionId);
+  return answer === undefined ? null : { by: answer.editedBy, at: answer.editedAt };
+}

@@ -1,0 +1,113 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { translator } from '#app/i18n/translator.server.ts';
+import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { responseProgress } from '#app/sounding/progress.server.ts';
+import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
+import { LinkButton } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { Progress } from '#app/ui/progress.tsx';
+import { TaskList } from '#app/ui/task-list.tsx';
+import { listFilings } from '#db/queries/responses.ts';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visit = await visitResponse(args);
+  const { installation, lang, sounding, respondent, response, questionnaire, state } = visit;
+  const progress = await responseProgress(visit);
+  const filings = response === null ? [] : await listFilings(installation.db.read, response.id);
+  const last = filings.at(-1);
+  const changed = Math.max(0, ...[...visit.answers.values()].map(({ editedAt }) => editedAt.getTime()));
+  return {
+    title: translator(lang)('sounding:response.title'),
+    sounding: { id: sounding.id, title: sounding.title[lang], deadline: sounding.deadline },
+    competitionId: visit.competition.id,
+    organization: respondent.organization,
+    open: state === 'open',
+    demonstration: questionnaire.content.provenance === 'demonstration',
+    all: progress.all,
+    sections: questionnaire.content.sections.map(({ id, title, questions }) => ({
+      id,
+      title: title[lang],
+      ...progress.of(questions),
+    })),
+    filed:
+      last === undefined || response?.state !== 'submitted'
+        ? null
+        : { number: last.number, at: last.filedAt, changedSince: changed > last.filedAt.getTime() },
+    withdrawn: response?.state === 'withdrawn',
+  };
+}
+
+/** An organization's response: any section, in any order, over several days. */
+export default function ResponseOverview() {
+  const { t } = useTranslation('sounding');
+  const { t: said } = useTranslation('respondents');
+  const lang = useLang();
+  const { dateTime } = useFormats();
+  const page = useLoaderData<typeof loader>();
+  const base = `/${lang}/soundings/${page.sounding.id}`;
+  return (
+    <Page
+      title={page.title}
+      context={page.organization}
+      lead={
+        page.sounding.deadline !== null && t('response.until', { date: dateTime(page.sounding.deadline) })
+      }
+      width="narrow"
+      breadcrumb={[{ href: base, label: page.sounding.title }]}
+    >
+      {!page.open && (
+        <Callout kind="warning" title={t('closed.title')}>
+          <p>{t('closed.text')}</p>
+        </Callout>
+      )}
+      {page.filed !== null && (
+        <Callout
+          kind={page.filed.changedSince ? 'warning' : 'success'}
+          title={t('filed.title', { number: page.filed.number })}
+        >
+          <p>{t('filed.at', { date: dateTime(page.filed.at) })}</p>
+          {page.filed.changedSince && page.open && <p>{t('filed.changed')}</p>}
+          <p>
+            <a href={`${base}/response/receipt`}>{t('filed.receipt')}</a>
+          </p>
+        </Callout>
+      )}
+      {page.withdrawn && (
+        <Callout kind="warning" title={t('withdrawn.title')}>
+          <p>{t('withdrawn.text')}</p>
+        </Callout>
+      )}
+      <Callout kind="info" title={said('said.title')}>
+        <p>{said('said.ideas')}</p>
+        <p>{said('said.notEvaluation')}</p>
+        <p>{said('said.answersToAll')}</p>
+      </Callout>
+      {page.demonstration && (
+        <Callout kind="hypothesis" title={t('demonstration.title')}>
+          <p>{t('demonstration.text')}</p>
+        </Callout>
+      )}
+      <Progress label={t('response.progress')} done={page.all.settled} total={page.all.of} />
+      <TaskList
+        label={t('response.sections')}
+        tasks={page.sections.map((section) => ({
+          key: section.id,
+          label: section.title,
+          href: `${base}/response/${section.id}`,
+          state: section.missing === 0 ? 'done' : 'current',
+          stateText: t(section.missing === 0 ? 'response.complete' : 'response.incomplete'),
+          note: t('response.sectionProgress', section),
+        }))}
+      />
+      <p>
+        <LinkButton href={`${base}/response/check`}>{t('response.toCheck')}</LinkButton>
+      </p>
+      <p>
+        <a href={`/${lang}/respondent/${page.competitionId}`}>{t('response.space')}</a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,120 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { perform } from '#app/acts/perform.server.ts';
+import { submitResponse } from '#app/acts/submit-response.ts';
+import { withdrawResponse } from '#app/acts/withdraw-response.ts';
+import { notDone } from '#app/http/not-done.server.ts';
+import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
+import { answerInWords } from '#app/sounding/answer-in-words.ts';
+import { responseProgress } from '#app/sounding/progress.server.ts';
+import { numberOf } from '#app/sounding/questionnaire.ts';
+import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
+import { Confirm } from '#app/ui/confirm.tsx';
+import { TextField } from '#app/ui/field.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+import { listRegions } from '#db/queries/regions.ts';
+import { AnswerList } from './answer-list.tsx';
+import { checkForm, checkLabels } from './form.ts';
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visit = await visitResponse(args);
+  const { installation, lang, sounding, response, questionnaire, state } = visit;
+  const progress = await responseProgress(visit);
+  const regions = await listRegions(installation.db.read);
+  return {
+    title: translator(lang)('sounding:check.title'),
+    sounding: { id: sounding.id, title: sounding.title[lang] },
+    open: state === 'open',
+    filed: response?.state === 'submitted',
+    missing: progress.all.missing,
+    sections: questionnaire.content.sections.map(({ id, title, questions }) => ({
+      id,
+      title: title[lang],
+      questions: questions.map((question) => ({
+        id: question.id,
+        number: numberOf(questionnaire.content, question.id),
+        title: question.title[lang],
+        state: progress.stateOf(question),
+        answer: answerInWords(question, progress.given.get(question.id), regions, lang),
+        files: progress.files.filter(({ questionId }) => questionId === question.id).map(({ name }) => name),
+      })),
+    })),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const visit = await visitResponse(args);
+  const { installation, lang, sounding, respondent } = visit;
+  const submission = await parseForm(args.request, { schema: checkForm, labels: checkLabels, lang });
+  if (submission.status !== 'success') return badRequest(submission);
+  const { value } = submission;
+  const actor = { respondentId: respondent.id };
+  const base = `/${lang}/soundings/${sounding.id}/response`;
+  const outcome =
+    value.intent === 'submit'
+      ? await perform(installation, actor, submitResponse, {
+          soundingId: sounding.id,
+          signedName: value.signedName,
+          receipt: new URL(`${base}/receipt`, args.request.url).href,
+        })
+      : await perform(installation, actor, withdrawResponse, { soundingId: sounding.id });
+  if (outcome.kind === 'refused' && outcome.why === 'state') {
+    return badRequest(submission, { form: [translator(lang)('sounding:closed.refused')] });
+  }
+  if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
+  return redirect(value.intent === 'submit' ? `${base}/receipt?done=filed` : base, 303);
+}
+
+/** Everything that would be filed, with a way back to each answer, and the signature. */
+export default function CheckResponse() {
+  const { t } = useTranslation('sounding');
+  const lang = useLang();
+  const page = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const base = `/${lang}/soundings/${page.sounding.id}`;
+  return (
+    <Page
+      title={page.title}
+      width="narrow"
+      breadcrumb={[
+        { href: base, label: page.sounding.title },
+        { href: `${base}/response`, label: t('response.title') },
+      ]}
+    >
+      {page.missing > 0 && (
+        <Callout kind="warning" title={t('check.missing', { count: page.missing })}>
+          <p>{t('check.missingText')}</p>
+        </Callout>
+      )}
+      {page.sections.map((section) => (
+        <AnswerList key={section.id} section={section} base={`${base}/response`} open={page.open} />
+      ))}
+      {page.open ? (
+        <PostForm result={result} intent="submit">
+          <h2>{t('check.sign')}</h2>
+          <p>{t('check.signText')}</p>
+          <TextField name="signedName" label={t('check.signedName')} width="full" autoComplete="name" />
+          <Button>{t(page.filed ? 'check.again' : 'check.submit')}</Button>
+        </PostForm>
+      ) : (
+        <Callout kind="warning" title={t('closed.title')}>
+          <p>{t('closed.text')}</p>
+        </Callout>
+      )}
+      {page.open && page.filed && (
+        <PostForm result={result} intent="withdraw">
+          <h2>{t('withdraw.title')}</h2>
+          <Confirm statement={t('withdraw.statement')} button={t('withdraw.button')}>
+            <p>{t('withdraw.text')}</p>
+          </Confirm>
+        </PostForm>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,85 @@
+import { createSounding } from '#app/acts/create-sounding.ts';
+import { perform } from '#app/acts/perform.server.ts';
+import { publishSounding } from '#app/acts/publish-sounding.ts';
+import { registerRespondent } from '#app/acts/register-respondent.ts';
+import { newToken, tokenHash } from '#app/auth/tokens.ts';
+import type { Questionnaire } from '#db/queries/questionnaires.ts';
+import { type BuiltCompetition, done } from './builders.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** A published sounding, open for `days`; with the shipped questionnaire unless another is given. */
+export async function publishedSounding(
+  competition: BuiltCompetition,
+  { days = 14, questionnaire }: { days?: number; questionnaire?: Questionnaire } = {},
+): Promise<string> {
+  const { installation, team, competitionId } = competition;
+  const { soundingId } = await done(installation, team.officer.userId, createSounding, {
+    competitionId,
+    title: { fr: 'Sondage du marché – exemple', en: 'Market sounding – example' },
+    about: { fr: 'De quoi il s’agit.', en: 'What it is about.' },
+    questionsUntil: null,
+    deadline: new Date(installation.now.getTime() + days * DAY_MS),
+    demonstration: true,
+    ...(questionnaire && { questionnaire }),
+  });
+  await done(installation, team.officer.userId, publishSounding, { soundingId, revision: 1 });
+  return soundingId;
+}
+
+export type TestRespondent = { readonly respondentId: string; readonly token: string };
+
+/** An invented organization with its private link. */
+export async function registeredRespondent(
+  { installation, competitionId }: BuiltCompetition,
+  organization = 'Organisme Exemple',
+): Promise<TestRespondent> {
+  const token = newToken();
+  const outcome = await perform(installation, { visitor: true }, registerRespondent, {
+    competitionId,
+    organization,
+    sector: 'non-profit',
+    contactName: 'Zoé Exemple',
+    contactEmail: 'zoe@exemple.ca',
+    language: 'fr',
+    follows: true,
+    listed: false,
+    listedText: null,
+    linkHash: tokenHash(token),
+    link: `http://exemple.ca/fr/access/${token}`,
+  });
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
+  return { respondentId: outcome.value.respondentId, token };
+}
+
+/** Two questions, one of them required. */
+export const shortQuestionnaire: Questionnaire = {
+  provenance: 'demonstration',
+  sections: [
+    {
+      id: 'only',
+      title: { fr: 'La seule section', en: 'The only section' },
+      intro: { fr: '', en: '' },
+      questions: [
+        {
+          id: 'views',
+          kind: 'text',
+          title: { fr: 'Qu’en pensez-vous?', en: 'What do you think?' },
+          help: null,
+          required: true,
+          words: 5,
+          options: [],
+        },
+        {
+          id: 'areas',
+          kind: 'regions',
+          title: { fr: 'Où?', en: 'Where?' },
+          help: null,
+          required: false,
+          words: null,
+          options: [],
+        },
+      ],
+    },
+  ],
+};

@@ -77,7 +77,7 @@ async function saveOne(
   if (typed.value.length > longestText) return { code: 'text-too-long', at: 'value', most: longestText };
   if (typed.notApplicable.length > longestText)
     return { code: 'text-too-long', at: 'notApplicable', most: longestText };
-  const value = valueOf(question, typed.value);
+  const value = readValue(question, typed.value);
   const wrong = answerProblem(question, value, regionIds);
   if (wrong !== null) return { code: wrong, at: 'value', most: question.words ?? undefined };
   const reason = cleanPasted(typed.notApplicable);
@@ -105,7 +105,7 @@ async function saveOne(
   };
 }
 
-function valueOf(question: QuestionShape, typed: string): Exclude<AnswerValue, number> {
+function readValue(question: QuestionShape, typed: string): Exclude<AnswerValue, number> {
   if (question.kind === 'choices' || question.kind === 'regions') {
     return typed === '' ? null : [...new Set(typed.split(','))];
   }

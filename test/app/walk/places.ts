@@ -96,6 +96,9 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       evaluatorId: team.evaluators[0]?.userId ?? '',
       section: 'step-technical',
       token: 'x'.repeat(43),
+      soundingId: crypto.randomUUID(),
+      eventId: crypto.randomUUID(),
+      sectionId: 'serving',
     },
     team: {
       evaluator: person ?? team.chair,

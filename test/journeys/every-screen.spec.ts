@@ -53,10 +53,19 @@ for (const lang of ['fr', 'en'] as const) {
       signInOn(page, demonstrationServer(), { email: team[role].email });
 
     await test.step('signed out', async () => {
-      for (const [id, { guard, answer = 200 }] of Object.entries(walkedRoutes)) {
+      for (const [id, route] of Object.entries(walkedRoutes)) {
         const drawn = builtRoutes.find((one) => one.id === id)?.imports.length !== 0;
-        if (guard !== null || answer === 302 || !drawn || !id.startsWith('routes/$lang')) continue;
-        await walk.look(addressOf(id, placeIn('draft').ids, lang), answer);
+        const answer = answerOf(route, [], 'open');
+        if (route.guard !== null || answer === 302 || !drawn || !id.startsWith('routes/$lang')) continue;
+        await walk.look(addressOf(id, placeIn('open').ids, lang), answer);
+      }
+    });
+    await test.step('an organization from outside', async () => {
+      const { ids, respondent } = placeIn('open');
+      await page.goto(`${demonstrationServer().origin}/${lang}/access/${respondent?.token}`);
+      for (const [id, route] of Object.entries(walkedRoutes)) {
+        if (route.guard !== null || answerOf(route, [], 'open') !== 302) continue;
+        if (/soundings|respondent/.test(id)) await walk.look(addressOf(id, ids, lang), 200);
       }
     });
     for (const key of walkers[lang]) {

@@ -2,6 +2,8 @@ import { createSounding } from '#app/acts/create-sounding.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { publishSounding } from '#app/acts/publish-sounding.ts';
 import { registerRespondent } from '#app/acts/register-respondent.ts';
+import { saveAnswer } from '#app/acts/save-answer.ts';
+import { submitResponse } from '#app/acts/submit-response.ts';
 import { newToken, tokenHash } from '#app/auth/tokens.ts';
 import type { Questionnaire } from '#db/queries/questionnaires.ts';
 import { type BuiltCompetition, done } from './builders.ts';
@@ -50,6 +52,23 @@ export async function registeredRespondent(
   });
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
   return { respondentId: outcome.value.respondentId, token };
+}
+
+/** An organization's answer to the short questionnaire, filed. */
+export async function filedResponse(
+  { installation }: BuiltCompetition,
+  soundingId: string,
+  { respondentId }: TestRespondent,
+): Promise<void> {
+  const actor = { respondentId };
+  const answers = [{ questionId: 'views', value: 'Du bien.', notApplicable: '', revision: 0 }];
+  await perform(installation, actor, saveAnswer, { soundingId, writer: 'Zoé Exemple', answers });
+  const outcome = await perform(installation, actor, submitResponse, {
+    soundingId,
+    signedName: 'Zoé Exemple',
+    receipt: 'http://exemple.ca/receipt',
+  });
+  if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
 }
 
 /** Two questions, one of them required. */

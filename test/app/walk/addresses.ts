@@ -18,9 +18,9 @@ export const builtRoutes: readonly BuiltRoute[] = readManifest();
 /** What the policy has to say on a page asked for, before any need of the moment. */
 export function answerOf(route: WalkedRoute, roles: readonly Role[], state: StageState): number {
   const { guard, answer = 200, first, allowed } = route;
-  if (guard === null) return answer;
   const early = first?.(state);
   if (early !== undefined) return early;
+  if (guard === null) return answer;
   const rule = 'screen' in guard ? screens[guard.screen] : acts[guard.act];
   if (refusal(rule, { roles, state }) !== null) return 403;
   return allowed?.(roles[0] ?? 'self', state) ?? 200;

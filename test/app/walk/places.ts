@@ -9,6 +9,13 @@ import { fromDate } from '#db/values.ts';
 import { proposalPlan } from '#test/scoring/support/plans.ts';
 import { type BuiltCompetition, draftCompetition, type Person } from '#test/support/builders.ts';
 import {
+  filedResponse,
+  publishedSounding,
+  registeredRespondent,
+  shortQuestionnaire,
+  type TestRespondent,
+} from '#test/support/soundings.ts';
+import {
   addApplicants,
   beginEvaluation,
   concludeQualification,
@@ -24,6 +31,8 @@ export type Place = {
   readonly competition: BuiltCompetition;
   readonly ids: Ids;
   readonly team: Readonly<Record<TeamRole, Person>>;
+  /** An organization from outside, in the one competition that has a sounding. */
+  readonly respondent: TestRespondent | null;
 };
 
 /** The one file of every proposal, as it lies in the data folder. */
@@ -69,6 +78,7 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
     );
   }
   await setState(db, competition, state);
+  const outreach = state === 'open' ? await reachOut(competition) : null;
   const [submission] = await listSubmissions(db.read, { stageId: rfpStageId });
   const fileId = crypto.randomUUID();
   if (submission !== undefined) await addFile(db, competition, submission.id, fileId);
@@ -96,9 +106,9 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       evaluatorId: team.evaluators[0]?.userId ?? '',
       section: 'step-technical',
       token: 'x'.repeat(43),
-      soundingId: crypto.randomUUID(),
+      soundingId: outreach?.soundingId ?? crypto.randomUUID(),
       eventId: crypto.randomUUID(),
-      sectionId: 'serving',
+      sectionId: 'only',
     },
     team: {
       evaluator: person ?? team.chair,
@@ -108,7 +118,19 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       adviser: team.adviser,
       ministry_lead: team.lead,
     },
+    respondent: outreach?.respondent ?? null,
   };
+}
+
+/** A sounding that the server's own clock finds open, and an organization that answers it. */
+async function reachOut(competition: BuiltCompetition) {
+  const soundingId = await publishedSounding(competition, {
+    days: 20_000,
+    questionnaire: shortQuestionnaire,
+  });
+  const respondent = await registeredRespondent(competition);
+  await filedResponse(competition, soundingId, respondent);
+  return { soundingId, respondent };
 }
 
 /** By the server's own clock, whatever the moment the rows were written at. */

@@ -41,6 +41,17 @@ const competition = (screen: ScreenName, more: Partial<WalkedRoute> = {}): Walke
 const stage = (screen: ScreenName, more: Partial<WalkedRoute> = {}) =>
   competition(screen, { staged: true, ...more });
 const open = (answer: number): WalkedRoute => ({ guard: null, answer });
+/** Nobody outside knows of a competition before something of it is published. */
+const published = (answer: number): WalkedRoute => ({
+  ...open(answer),
+  first: (state) => (state === 'draft' ? 404 : undefined),
+});
+
+/** In the walk only the open competition has a sounding. */
+const sounding = (answer: number): WalkedRoute => ({
+  ...open(404),
+  first: (state) => (state === 'open' ? answer : 404),
+});
 
 const c = 'routes/$lang.competitions.$competitionId';
 /** Without the frame round a competition's other pages. */
@@ -58,15 +69,16 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.sign-out': open(302),
   'routes/$lang.session': open(404),
   'routes/$lang.access.$token': open(200),
-  'routes/$lang.opportunities.$competitionId.register': open(200),
-  'routes/$lang.respondent.$competitionId': open(302),
-  // Nothing is published in the walk: to anybody there is no sounding.
-  'routes/$lang.soundings.$soundingId._index': open(404),
-  'routes/$lang.soundings.$soundingId.response._index': open(404),
-  'routes/$lang.soundings.$soundingId.response.$sectionId': open(404),
+  'routes/$lang.opportunities.$competitionId.register': published(200),
+  // Without a private link, registering comes first.
+  'routes/$lang.respondent.$competitionId': published(302),
+  'routes/$lang.soundings.$soundingId._index': sounding(200),
+  'routes/$lang.soundings.$soundingId.response._index': sounding(302),
+  'routes/$lang.soundings.$soundingId.response.$sectionId': sounding(302),
+  // Only posted to.
   'routes/$lang.soundings.$soundingId.response.$sectionId_.answer': open(404),
-  'routes/$lang.soundings.$soundingId.response.check': open(404),
-  'routes/$lang.soundings.$soundingId.response.receipt': open(404),
+  'routes/$lang.soundings.$soundingId.response.check': sounding(302),
+  'routes/$lang.soundings.$soundingId.response.receipt': sounding(302),
   'routes/$lang.set-up.$token': open(200),
   'routes/$lang.invitation.$token': open(200),
   // Any session may be there: it is where a second factor that is still owed is set up.

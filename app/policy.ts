@@ -65,6 +65,8 @@ export type Rule = {
   readonly needs?: readonly Need[];
   /** The act changes what the public pages say. */
   readonly publishes?: boolean;
+  /** The record does not name who did it, nor who was refused it; the act seals that. */
+  readonly anonymous?: boolean;
 };
 
 const everyoneInTeam = teamRoles;
@@ -293,6 +295,15 @@ export const acts = {
   'submit-response': { roles: respondent, states: ['open'], needs: ['own'] },
   'withdraw-response': { roles: respondent, states: ['open'], needs: ['own'] },
 
+  // questions and answers, addenda, moved deadlines
+  'ask-question': { roles: respondent, states: 'any', needs: ['own'], anonymous: true },
+  'save-clarification': { roles: officer, states: 'any' },
+  'publish-clarification': { roles: officer, states: 'any', publishes: true },
+  'acknowledge-addendum': { roles: respondent, states: 'any', needs: ['own'] },
+  'propose-deadline': { roles: officer, states: ['open'] },
+  'confirm-deadline': { roles: officer, states: ['open'], needs: ['second-person'], publishes: true },
+  'retry-notice': { roles: officer, states: 'any' },
+
   // readings that leave an entry in the record
   'read-file': {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
@@ -410,6 +421,13 @@ export const screens = {
     states: afterClosing,
     needs: ['declared'],
   },
+  /** Questions without those who asked them, and answers on their way. */
+  questions: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  'edit-clarification': { roles: officer, states: 'any' },
+  deadlines: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  respondents: { roles: officer, states: 'any' },
+  /** Messages hold private links until they are sent. */
+  notices: { roles: officer, states: 'any' },
   record: {
     roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead', 'chair'],
     states: 'any',

@@ -3,18 +3,24 @@ import { migrateToLatest } from '#db/migrate.ts';
 import { loadReferenceData } from '#db/seed/reference.ts';
 import { newSetUpPath } from './auth/set-up-link.server.ts';
 import { dataDirectory, getInstallation } from './installation.server.ts';
+import { mailerFrom } from './notices/mailer.server.ts';
+import { type Sender, startSender } from './notices/sender.server.ts';
 import { loadSecrets } from './secrets.server.ts';
+
+let sender: Sender | undefined;
 
 /**
  * Called once by the server before it listens. The lines that come back are for the person who started it, once the
  * server knows at what address it listens.
  */
 export async function startUp(): Promise<(origin: string) => readonly string[]> {
+  const mailer = mailerFrom(process.env);
   await mkdir(dataDirectory(), { recursive: true, mode: 0o700 });
   await loadSecrets(dataDirectory());
   const installation = await getInstallation();
   await migrateToLatest(installation.db);
   await loadReferenceData(installation.db);
+  if (mailer !== null) sender = startSender(installation, mailer);
   const setUpPath = await newSetUpPath(installation);
   return (origin) =>
     setUpPath === null
@@ -27,6 +33,7 @@ export async function startUp(): Promise<(origin: string) => readonly string[]> 
 
 /** Called once by the server after the last response. */
 export async function shutDown(): Promise<void> {
+  await sender?.stop();
   const { db } = await getInstallation();
   await db.close();
 }

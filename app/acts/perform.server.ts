@@ -69,7 +69,7 @@ export async function perform<Input, Output>(
       for (const details of [result.entry].flat() as EntryDetails[]) {
         await appendEntry(tx, {
           at: now,
-          actorId: recordedAs(actor),
+          actorId: recordedIn(act.name, actor),
           act: act.name,
           outcome: 'done',
           competitionId: context.competitionId,
@@ -138,10 +138,16 @@ async function contextOf(tx: Tx, now: Date, actor: Actor, target: Target): Promi
 function recordRefusal(
   installation: Installation,
   actor: Actor,
-  name: string,
+  name: ActName,
   refused: Refused,
 ): Promise<void> {
-  return writeRefusal(installation, recordedAs(actor), name, refused.competitionId, refused.why);
+  return writeRefusal(installation, recordedIn(name, actor), name, refused.competitionId, refused.why);
+}
+
+/** Nobody where the policy keeps whoever acts unnamed, done or refused. */
+function recordedIn(name: ActName, actor: Actor): string | null {
+  const { anonymous = false }: Rule = acts[name];
+  return anonymous ? null : recordedAs(actor);
 }
 
 /** How the record names whoever acts: no account and no organization for a visitor, or for the program itself. */

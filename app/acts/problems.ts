@@ -106,4 +106,8 @@ export type FactProblemCode =
   | 'option-unknown'
   | 'not-a-number'
   | 'value-unfit'
-  | 'nothing-filed';
+  | 'nothing-filed'
+  | 'questions-closed'
+  | 'question-elsewhere'
+  | 'clarification-published'
+  | 'both-languages';

@@ -1,3 +1,4 @@
+import { tellFollowers } from '#app/notices/tell-followers.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { updateStage } from '#db/queries/competitions.ts';
 import {
@@ -8,10 +9,12 @@ import {
   updatePlanToPublished,
 } from '#db/queries/plans.ts';
 import { planProblems } from '#scoring/plan.ts';
-import type { ActDefinition } from './act.ts';
+import type { ActDefinition, Stage } from './act.ts';
 import type { ActProblem } from './problems.ts';
 import type { Publication } from './publish-plan.ts';
 import { fingerprintOf, targetOfPlan } from './save-plan.ts';
+
+export type AddendumPublication = Publication & { readonly origin: string };
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -19,10 +22,10 @@ const DAY_MS = 24 * 60 * 60_000;
  * Puts an addendum in force as the next frozen version, before the deadline only. A late one must move the deadline, and a
  * moved deadline waits for a second person (rules 2 and 4 of the rules of selection).
  */
-export const publishAddendum: ActDefinition<Publication, { fingerprint: string | null }> = {
+export const publishAddendum: ActDefinition<AddendumPublication, { fingerprint: string | null }> = {
   name: 'publish-addendum',
   target: targetOfPlan,
-  async run({ tx, now, stage, userId }, { planVersionId, revision }) {
+  async run({ tx, now, stage, userId }, { planVersionId, revision, origin }) {
     const version = await findPlanVersion(tx, planVersionId);
     if (version === undefined || userId === null || stage?.deadline == null)
       throw new Error('an addendum is of an open stage');
@@ -33,6 +36,7 @@ export const publishAddendum: ActDefinition<Publication, { fingerprint: string |
     const object = `plan-version:${planVersionId}`;
     if (version.newDeadline === null) {
       const fingerprint = await putInForce(tx, version, userId, now);
+      await tellOfAddendum(tx, now, stage, version, origin);
       return { value: { fingerprint }, entry: { object, after: { version: version.version, fingerprint } } };
     }
     await updatePlanDraft(tx, planVersionId, revision, { proposed: { by: userId, at: now } });
@@ -44,10 +48,10 @@ export const publishAddendum: ActDefinition<Publication, { fingerprint: string |
 };
 
 /** The second person puts in force what the first proposed, and the deadline moves. */
-export const confirmAddendum: ActDefinition<Publication, { fingerprint: string }> = {
+export const confirmAddendum: ActDefinition<AddendumPublication, { fingerprint: string }> = {
   name: 'confirm-addendum',
   target: targetOfPlan,
-  async run(context, { planVersionId, revision }) {
+  async run(context, { planVersionId, revision, origin }) {
     const { tx, now, stage, userId } = context;
     const version = await findPlanVersion(tx, planVersionId);
     if (version === undefined || userId === null || stage?.deadline == null)
@@ -60,6 +64,7 @@ export const confirmAddendum: ActDefinition<Publication, { fingerprint: string }
     if (problems.length > 0) return problems;
     const fingerprint = await putInForce(tx, version, userId, now);
     await updateStage(tx, stage.id, { deadline: version.newDeadline });
+    await tellOfAddendum(tx, now, stage, version, origin);
     return {
       value: { fingerprint },
       entry: {
@@ -95,4 +100,27 @@ async function putInForce(tx: Tx, version: PlanVersion, userId: string, now: Dat
   const fingerprint = fingerprintOf(version.plan);
   await updatePlanToPublished(tx, version.id, { fingerprint, publishedBy: userId, publishedAt: now });
   return fingerprint;
+}
+
+/** To every organization that follows, with what is asked of it: to say that it has read the addendum. */
+function tellOfAddendum(
+  tx: Tx,
+  now: Date,
+  { competitionId, kind, deadline }: Stage,
+  { id, version, addendum, newDeadline }: PlanVersion,
+  origin: string,
+): Promise<void> {
+  return tellFollowers(tx, now, {
+    competitionId,
+    kind: 'addendum-published',
+    about: id,
+    path: `/respondent/${competitionId}`,
+    origin,
+    values: (lang, { t, formats }) => ({
+      number: String(version - 1),
+      stage: t(`common:stage.${kind}`),
+      text: addendum?.[lang] ?? '',
+      deadline: formats.dateTime(newDeadline ?? deadline ?? now),
+    }),
+  });
 }

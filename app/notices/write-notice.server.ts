@@ -4,7 +4,13 @@ import { createNotice } from '#db/queries/notices.ts';
 import type { Respondent } from '#db/queries/respondents.ts';
 
 /** Each kind has a subject and a text in `app/i18n/*\/notices.json`. */
-export type NoticeKind = 'registered' | 'link-renewed' | 'response-filed';
+export type NoticeKind =
+  | 'registered'
+  | 'link-renewed'
+  | 'response-filed'
+  | 'answer-published'
+  | 'addendum-published'
+  | 'deadline-moved';
 
 export type NoticeText = {
   readonly kind: NoticeKind;

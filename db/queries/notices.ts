@@ -1,5 +1,7 @@
-import type { Tx } from '#db/client.server.ts';
-import { fromDate } from '#db/values.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Reader, Tx } from '#db/client.server.ts';
+import type { Schema } from '#db/schema.ts';
+import { fromDate, fromDateOrNull, toDate, toDateOrNull } from '#db/values.ts';
 
 export type NewNotice = {
   id: string;
@@ -42,4 +44,152 @@ export async function createNotice(tx: Tx, notice: NewNotice): Promise<void> {
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute();
+}
+
+export type Notice = NewNotice & {
+  state: 'waiting' | 'sending' | 'sent' | 'failed';
+  attempts: number;
+  dueAt: Date;
+  /** Whose the notice is until then, while it is being sent. */
+  claimedUntil: Date | null;
+  sentAt: Date | null;
+  lastError: string | null;
+};
+
+export async function findNotice(db: Reader, id: string): Promise<Notice | undefined> {
+  const row = await db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toNotice(row);
+}
+
+/** Of a competition: what failed, then what waits, then what went out; the newest first in each. */
+export async function listNotices(
+  db: Reader,
+  competitionId: string,
+  limit: number,
+): Promise<{ notices: Notice[]; total: number }> {
+  const rows = await db
+    .selectFrom('notices')
+    .selectAll()
+    .where('competition_id', '=', competitionId)
+    .orderBy(sql`case state when 'failed' then 0 when 'sending' then 1 when 'waiting' then 1 else 2 end`)
+    .orderBy('written_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const { total } = await db
+    .selectFrom('notices')
+    .select(({ fn }) => fn.countAll<number | string>().as('total'))
+    .where('competition_id', '=', competitionId)
+    .executeTakeFirstOrThrow();
+  return { notices: rows.map(toNotice), total: Number(total) };
+}
+
+export async function hasDueNotice(db: Reader, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('notices')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', fromDate(now))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Takes the oldest due notice for the sender until then; one statement, so that two senders never take the same. */
+export async function updateDueNoticeClaimed(
+  tx: Tx,
+  now: Date,
+  claimedUntil: Date,
+): Promise<Notice | undefined> {
+  const row = await tx
+    .updateTable('notices')
+    .set((eb) => ({
+      state: 'sending',
+      claimed_until: fromDate(claimedUntil),
+      attempts: eb('attempts', '+', 1),
+    }))
+    .where('state', '=', 'waiting')
+    .where('id', '=', ({ selectFrom }) =>
+      selectFrom('notices as n')
+        .select('n.id')
+        .where('n.state', '=', 'waiting')
+        .where('n.due_at', '<=', fromDate(now))
+        .orderBy('n.due_at')
+        .orderBy('n.id')
+        .limit(1),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row && toNotice(row);
+}
+
+export type NoticeResult =
+  | { state: 'sent'; at: Date; body: string }
+  | { state: 'waiting'; dueAt: Date; error: string }
+  | { state: 'failed'; error: string };
+
+/** What became of a notice that was claimed; false when the claim is somebody else's by now. */
+export async function updateNoticeResult(
+  tx: Tx,
+  { id, claimedUntil }: Pick<Notice, 'id' | 'claimedUntil'>,
+  result: NoticeResult,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notices')
+    .set({
+      state: result.state,
+      claimed_until: null,
+      ...(result.state === 'sent' && { sent_at: fromDate(result.at), body: result.body, last_error: null }),
+      ...(result.state === 'waiting' && { due_at: fromDate(result.dueAt), last_error: result.error }),
+      ...(result.state === 'failed' && { last_error: result.error }),
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .where('claimed_until', '=', fromDateOrNull(claimedUntil))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Claims that ran out: their sender died, and nobody knows whether the message left. */
+export async function updateLostNotices(tx: Tx, now: Date, error: string): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notices')
+    .set({ state: 'failed', claimed_until: null, last_error: error })
+    .where('state', '=', 'sending')
+    .where('claimed_until', '<=', fromDate(now))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Due again from the first attempt, whoever failed; false when it had not. */
+export async function updateNoticeRetried(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notices')
+    .set({ state: 'waiting', attempts: 0, due_at: fromDate(now) })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+function toNotice(row: Selectable<Schema['notices']>): Notice {
+  return {
+    id: row.id,
+    key: row.key,
+    competitionId: row.competition_id,
+    respondentId: row.respondent_id,
+    recipientName: row.recipient_name,
+    recipientEmail: row.recipient_email,
+    language: row.language as 'fr' | 'en',
+    subject: row.subject,
+    body: row.body,
+    calendar: row.calendar,
+    writtenAt: toDate(row.written_at),
+    state: row.state as Notice['state'],
+    attempts: row.attempts,
+    dueAt: toDate(row.due_at),
+    claimedUntil: toDateOrNull(row.claimed_until),
+    sentAt: toDateOrNull(row.sent_at),
+    lastError: row.last_error,
+  };
 }

@@ -67,6 +67,11 @@ export async function listRespondents(db: Reader, competitionId: string): Promis
   return rows.map(toRespondent);
 }
 
+/** Those who wish for notices of what is published. */
+export async function listFollowers(db: Reader, competitionId: string): Promise<Respondent[]> {
+  return (await listRespondents(db, competitionId)).filter(({ follows }) => follows);
+}
+
 export async function createRespondent(tx: Tx, respondent: Respondent & { linkHash: string }): Promise<void> {
   await tx
     .insertInto('respondents')

@@ -49,7 +49,8 @@ eachDatabase('evaluation plans', (open) => {
   function about(competition: BuiltCompetition, draft: PlanVersion) {
     const { installation, team, rfpStageId: stageId } = competition;
     const db = installation.db.read;
-    const publication = { planVersionId: draft.id, revision: draft.revision };
+    const origin = 'http://exemple.ca';
+    const publication = { planVersionId: draft.id, revision: draft.revision, origin };
     const officer = { userId: team.officer.userId };
     const second = { userId: team.secondOfficer.userId };
     return { competition, installation, db, team, stageId, draft, publication, officer, second };
@@ -225,7 +226,7 @@ eachDatabase('evaluation plans', (open) => {
       const { plan } = await getPublishedPlan(db, stageId);
       const again = { planVersionId, revision, plan: { ...plan, quorum: 2 }, text };
       const saved = await done(installation, officer.userId, saveAddendum, again);
-      await done(installation, officer.userId, publishAddendum, { planVersionId, ...saved });
+      await done(installation, officer.userId, publishAddendum, { ...publication, planVersionId, ...saved });
       expect(
         codes(await perform(installation, officer, abandonAddendum, { planVersionId, ...saved })),
       ).toEqual(['plan-frozen']);

@@ -11,6 +11,7 @@ import type { AddendumChange } from './form.ts';
 export function changeAddendum(
   { installation, viewer, stageRow }: PlanVisit,
   change: AddendumChange,
+  origin: string,
 ): Promise<Outcome<unknown>> {
   const actor = { userId: viewer.userId };
   switch (change.intent) {
@@ -24,9 +25,9 @@ export function changeAddendum(
         newDeadline: change.newDeadline ?? null,
       });
     case 'publish':
-      return perform(installation, actor, publishAddendum, change);
+      return perform(installation, actor, publishAddendum, { ...change, origin });
     case 'confirm':
-      return perform(installation, actor, confirmAddendum, change);
+      return perform(installation, actor, confirmAddendum, { ...change, origin });
     case 'abandon':
       return perform(installation, actor, abandonAddendum, change);
   }

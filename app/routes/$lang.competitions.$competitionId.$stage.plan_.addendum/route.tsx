@@ -64,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
   const { lang, planPage, installation, stageRow } = visit;
   const submission = await parseForm(args.request, { schema: addendumForm, labels: addendumLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
-  const outcome = await changeAddendum(visit, submission.value);
+  const outcome = await changeAddendum(visit, submission.value, new URL(args.request.url).origin);
   if (outcome.kind === 'problems') {
     // The fields concerned are in the form above, not in the one that publishes.
     const problems = outcome.problems.map((problem) => ({ ...problem, at: undefined }) as ActProblem);

@@ -77,6 +77,7 @@ const lead = ['ministry_lead'] as const;
 const respondent = ['respondent'] as const;
 const running = ['draft', 'open', 'closed', 'evaluation'] as const;
 const evaluation = ['evaluation'] as const;
+const afterSounding = ['closed', 'concluded'] as const;
 const afterClosing = ['evaluation', 'concluded', 'cancelled'] as const;
 
 export const acts = {
@@ -289,6 +290,12 @@ export const acts = {
   'create-sounding': { roles: officer, states: 'any' },
   'update-sounding': { roles: officer, states: ['draft'] },
   'publish-sounding': { roles: officer, states: ['draft'], publishes: true },
+  // Nobody reads an answer before the closing.
+  'create-theme': { roles: officer, states: afterSounding },
+  'code-answer': { roles: officer, states: afterSounding },
+  'remove-coding': { roles: officer, states: afterSounding },
+  'create-lesson': { roles: officer, states: afterSounding },
+  'publish-lesson': { roles: officer, states: afterSounding, publishes: true },
   'save-answer': { roles: respondent, states: ['open'], needs: ['own'] },
   'attach-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
   'remove-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
@@ -428,6 +435,12 @@ export const screens = {
   respondents: { roles: officer, states: 'any' },
   /** Messages hold private links until they are sent. */
   notices: { roles: officer, states: 'any' },
+  soundings: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  'edit-sounding': { roles: officer, states: 'any' },
+  'sounding-answers': {
+    roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
+    states: afterSounding,
+  },
   record: {
     roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead', 'chair'],
     states: 'any',

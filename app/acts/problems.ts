@@ -110,4 +110,6 @@ export type FactProblemCode =
   | 'questions-closed'
   | 'question-elsewhere'
   | 'clarification-published'
-  | 'both-languages';
+  | 'both-languages'
+  | 'theme-known'
+  | 'quote-not-in-answer';

@@ -2,7 +2,6 @@ import {
   type AnswerValue,
   answerProblem,
   cleanPasted,
-  foldedForSearch,
   type QuestionShape,
   questionsOf,
 } from '#app/sounding/questionnaire.ts';
@@ -87,7 +86,6 @@ async function saveOne(
   if ((before?.revision ?? 0) !== typed.revision) return { code: 'stale', at: 'value' };
   const revision = await updateAnswer(tx, responseId, question.id, {
     ...after,
-    searchText: question.kind === 'text' ? foldedForSearch(String(value ?? '')) : '',
     editedBy: writer,
     editedAt: now,
   });

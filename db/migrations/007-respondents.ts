@@ -120,7 +120,6 @@ function responses(): string[] {
       'question_id text not null',
       'value text not null',
       'not_applicable text',
-      'search_text text not null',
       'edited_by text not null',
       instant('edited_at'),
       'revision integer not null default 1',

@@ -116,5 +116,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     index('notices', ['respondent_id']),
     table('public_versions', 'id integer not null primary key check (id = 1)', 'version integer not null'),
   ]);
-  await sql`insert into public_versions (id, version) values (1, 1)`.execute(db);
 }

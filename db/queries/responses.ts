@@ -110,12 +110,11 @@ export async function updateAnswer(
   tx: Tx,
   responseId: string,
   questionId: string,
-  answer: AnswerContent & { searchText: string; editedBy: string; editedAt: Date },
+  answer: AnswerContent & { editedBy: string; editedAt: Date },
 ): Promise<number> {
   const content = {
     value: JSON.stringify(answer.value),
     not_applicable: answer.notApplicable,
-    search_text: answer.searchText,
     edited_by: answer.editedBy,
     edited_at: fromDate(answer.editedAt),
   };

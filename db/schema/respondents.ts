@@ -87,7 +87,6 @@ interface ResponseAnswerTable {
   question_id: string;
   value: JsonText;
   not_applicable: string | null;
-  search_text: string;
   edited_by: string;
   edited_at: Instant;
   revision: Generated<number>;

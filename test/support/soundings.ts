@@ -59,9 +59,10 @@ export async function filedResponse(
   { installation }: BuiltCompetition,
   soundingId: string,
   { respondentId }: TestRespondent,
+  value = 'Du bien.',
 ): Promise<void> {
   const actor = { respondentId };
-  const answers = [{ questionId: 'views', value: 'Du bien.', notApplicable: '', revision: 0 }];
+  const answers = [{ questionId: 'views', value, notApplicable: '', revision: 0 }];
   await perform(installation, actor, saveAnswer, { soundingId, writer: 'Zoé Exemple', answers });
   const outcome = await perform(installation, actor, submitResponse, {
     soundingId,

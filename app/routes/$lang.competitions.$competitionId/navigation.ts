@@ -10,6 +10,7 @@ type Entry = {
 
 const entries = [
   { key: 'status', path: '', screen: 'competition' },
+  { key: 'soundings', path: '/soundings', screen: 'soundings' },
   { key: 'plan-rfq', path: '/rfq/plan', screen: 'plan', stage: 'rfq' },
   { key: 'plan-rfp', path: '/rfp/plan', screen: 'plan', stage: 'rfp' },
   { key: 'applicants', path: '/applicants', screen: 'applicants' },

@@ -53,6 +53,11 @@ const sounding = (answer: number): WalkedRoute => ({
   first: (state) => (state === 'open' ? answer : 404),
 });
 
+const ownSounding = (screen: ScreenName): WalkedRoute => ({
+  ...stage(screen),
+  first: (state) => (state === 'open' ? undefined : 404),
+});
+
 const c = 'routes/$lang.competitions.$competitionId';
 /** Without the frame round a competition's other pages. */
 const sheets = 'routes/$lang.competitions_.$competitionId';
@@ -73,6 +78,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   // Without a private link, registering comes first.
   'routes/$lang.respondent.$competitionId': published(302),
   'routes/$lang.soundings.$soundingId._index': sounding(200),
+  'routes/$lang.soundings.$soundingId.heard': sounding(200),
   'routes/$lang.soundings.$soundingId.response._index': sounding(302),
   'routes/$lang.soundings.$soundingId.response.$sectionId': sounding(302),
   // Only posted to.
@@ -120,6 +126,12 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
     // Before publication there is nothing to tell of.
     first: (state) => (state === 'draft' ? 404 : undefined),
   },
+
+  [`${c}.soundings`]: competition('soundings'),
+  [`${c}.soundings_.new`]: competition('edit-sounding'),
+  [`${c}.soundings_.$soundingId`]: ownSounding('soundings'),
+  [`${c}.soundings_.$soundingId_.answers`]: ownSounding('sounding-answers'),
+  [`${c}.soundings_.$soundingId_.lessons`]: ownSounding('sounding-answers'),
 
   [`${c}.$stage.plan`]: stage('plan'),
   [`${c}.$stage.plan_.edit._index`]: stage('edit-plan', { allowed: onlyDraft(404) }),

@@ -1,0 +1,117 @@
+import type { Lang } from '#app/i18n/languages.ts';
+import type { Reader } from '#db/client.server.ts';
+import {
+  type Coding,
+  type FiledResponse,
+  listCodings,
+  listFiledResponses,
+  listThemes,
+} from '#db/queries/analysis.ts';
+import {
+  getQuestionnaireVersion,
+  listQuestionnaireVersions,
+  type Questionnaire,
+} from '#db/queries/questionnaires.ts';
+import { listRegions } from '#db/queries/regions.ts';
+import { answerInWords } from './answer-in-words.ts';
+import type { FiledAnswer } from './canonical-response.ts';
+import { foldedForSearch, numberOf, questionsOf } from './questionnaire.ts';
+
+export type ReadResponse = Omit<FiledResponse, 'answers'> & {
+  answers: Readonly<Record<string, FiledAnswer>>;
+};
+
+/** Everything that was filed to a sounding, with the questionnaire in force at the end; called after the closing only. */
+export async function readResponses(db: Reader, soundingId: string) {
+  const versions = await listQuestionnaireVersions(db, soundingId);
+  const last = versions.findLast(({ state }) => state === 'published');
+  const questionnaire: Questionnaire =
+    last === undefined
+      ? { provenance: 'demonstration', sections: [] }
+      : (await getQuestionnaireVersion(db, last.id)).content;
+  const responses: ReadResponse[] = (await listFiledResponses(db, soundingId)).map((one) => ({
+    ...one,
+    answers: (JSON.parse(one.answers) as { answers: Record<string, FiledAnswer> }).answers,
+  }));
+  return {
+    questionnaire,
+    responses,
+    regions: await listRegions(db),
+    themes: await listThemes(db, soundingId),
+    codings: await listCodings(db, soundingId),
+  };
+}
+
+export type Reading = Awaited<ReturnType<typeof readResponses>>;
+export type ReadingFilter = {
+  readonly question: string | null;
+  readonly text: string;
+  readonly sector: string | null;
+  readonly theme: string | null;
+};
+
+/** The answers to one question that a filter lets through, side by side. Searching knows neither accents nor case. */
+export function answersTo(reading: Reading, questionId: string, filter: ReadingFilter, lang: Lang) {
+  const { questionnaire, responses, regions, codings } = reading;
+  const question = questionsOf(questionnaire).find(({ id }) => id === questionId);
+  if (question === undefined) return [];
+  const sought = foldedForSearch(filter.text);
+  return responses.flatMap(({ responseId, organization, sector, language, answers }) => {
+    const given = answers[questionId];
+    const own = codings.filter((one) => one.responseId === responseId && one.questionId === questionId);
+    const words = answerInWords(
+      question,
+      given && { value: given.value, notApplicable: given.notApplicable },
+      regions,
+      lang,
+    );
+    const fits =
+      (words !== '' || given?.files !== undefined) &&
+      (sought === '' || foldedForSearch(words).includes(sought)) &&
+      (filter.sector === null || filter.sector === sector) &&
+      (filter.theme === null || own.some(({ themeId }) => themeId === filter.theme));
+    return fits
+      ? [
+          {
+            responseId,
+            organization,
+            sector,
+            language,
+            words,
+            notApplicable: given?.notApplicable != null,
+            files: given?.files?.map(({ name }) => name) ?? [],
+            codings: own.map(codingOf),
+          },
+        ]
+      : [];
+  });
+}
+
+function codingOf({ id, themeId, quote }: Coding) {
+  return { id, themeId, quote };
+}
+
+/** How many of those who filed there are of each type, and per option or region of a question. */
+export function countsOf({ questionnaire, responses, regions }: Reading, lang: Lang) {
+  const sectors = new Map<string, number>();
+  for (const { sector } of responses) sectors.set(sector, (sectors.get(sector) ?? 0) + 1);
+  const chosen = questionsOf(questionnaire)
+    .filter(({ kind }) => kind === 'choice' || kind === 'choices' || kind === 'regions')
+    .map((question) => {
+      const options =
+        question.kind === 'regions'
+          ? regions.map(({ id, name }) => ({ id, label: name[lang] }))
+          : question.options.map(({ id, text }) => ({ id, label: text[lang] }));
+      return {
+        id: question.id,
+        number: numberOf(questionnaire, question.id),
+        title: question.title[lang],
+        options: options.map(({ id, label }) => ({
+          label,
+          count: responses.filter(({ answers }) => [answers[question.id]?.value ?? []].flat().includes(id))
+            .length,
+        })),
+      };
+    });
+  return { sectors: [...sectors].map(([sector, count]) => ({ sector, count })), chosen };
+}

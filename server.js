@@ -117,14 +117,23 @@ if (vite) {
 } else {
   app.use('/assets', files('build/client/assets', 'public, max-age=31536000, immutable'));
 }
-app.use(files(dev ? 'public' : 'build/client', 'public, max-age=3600'));
+const publicFiles = files(dev ? 'public' : 'build/client', 'public, max-age=3600');
+// No file lies below the pages: looking for one would cost each of them a way to the disk.
+app.use((req, res, next) => (isPage(req) ? next() : publicFiles(req, res, next)));
 
 app.all(
   '*',
   createRequestHandler({
     build: vite ? loadBuild : await loadBuild(),
     mode: process.env.NODE_ENV,
-    getLoadContext: (_req, res) => ({ nonce: res.locals.nonce }),
+    getLoadContext: (_req, res) => ({
+      nonce: res.locals.nonce,
+      deliver(html) {
+        // Remix ends the answer once it has set the status and the headers: then the page goes, with its length, at once.
+        const end = res.end.bind(res);
+        res.end = () => end(html);
+      },
+    }),
   }),
 );
 
@@ -212,6 +221,11 @@ function comesFromHere(req) {
   const origin = req.get('origin');
   if (origin === undefined) return req.get('sec-fetch-site') === 'same-origin';
   return origin === originOf(req);
+}
+
+/** @param {import('express').Request} req */
+function isPage(req) {
+  return /^\/(fr|en)(\/|$)/.test(req.path);
 }
 
 /**

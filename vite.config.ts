@@ -27,14 +27,14 @@ function refuseServerFolders(): Plugin {
   };
 }
 
-/** What pages need of the translation library fits in one file of ours; the browser gets that one. */
-function translateInBrowser(): Plugin {
+/** What pages need of the translation library's React part fits in one file of ours, for the browser and for the server. */
+function translateInPages(): Plugin {
   return {
-    name: 'translate-in-browser',
+    name: 'translate-in-pages',
     enforce: 'pre',
     resolveId(source, _importer, options) {
-      if (options.ssr || source !== 'react-i18next') return null;
-      return `${import.meta.dirname}/app/i18n/in-browser.tsx`;
+      if (source !== 'react-i18next') return null;
+      return `${import.meta.dirname}/app/i18n/${options.ssr ? 'on-server' : 'in-browser'}.tsx`;
     },
   };
 }
@@ -42,7 +42,7 @@ function translateInBrowser(): Plugin {
 const underTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
-  plugins: underTest ? [] : [refuseServerFolders(), translateInBrowser(), remix(remixConfig)],
+  plugins: underTest ? [] : [refuseServerFolders(), translateInPages(), remix(remixConfig)],
   css: {
     postcss: {
       plugins: [

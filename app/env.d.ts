@@ -11,5 +11,7 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     /** One per response; every script element must carry it. */
     readonly nonce: string;
+    /** Takes a whole page to be sent in one piece; where there is none, pages are streamed. */
+    readonly deliver?: (html: Buffer) => void;
   }
 }

@@ -1,4 +1,5 @@
 import { Links, Meta, Outlet, Scripts, useMatches, useRouteError } from '@remix-run/react';
+import type { i18n } from 'i18next';
 import { type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isInteractive } from './http/handle.ts';
@@ -62,9 +63,6 @@ export function Layout({ children }: { children: ReactNode }) {
 /** The texts that an interactive page needs again in the browser, as data. */
 function EmbeddedTexts({ areas, nonce }: { areas: readonly string[]; nonce: string }) {
   const { i18n } = useTranslation();
-  const wanted = [...new Set(['common', ...areas])].sort();
-  const texts = Object.fromEntries(wanted.map((area) => [area, i18n.getResourceBundle(i18n.language, area)]));
-  const json = JSON.stringify(texts).replaceAll('<', '\\u003c');
   return (
     <script
       type="application/json"
@@ -72,9 +70,24 @@ function EmbeddedTexts({ areas, nonce }: { areas: readonly string[]; nonce: stri
       nonce={nonce}
       suppressHydrationWarning
       // biome-ignore lint/security/noDangerouslySetInnerHtml: our own texts as JSON, with every < escaped
-      dangerouslySetInnerHTML={{ __html: json }}
+      dangerouslySetInnerHTML={{ __html: textsOf(i18n, [...new Set(['common', ...areas])].sort()) }}
     />
   );
+}
+
+const embedded = new WeakMap<object, Map<string, string>>();
+
+/** Written once for each set of areas that a page asks for. */
+function textsOf(i18n: Pick<i18n, 'language' | 'getResourceBundle'>, areas: readonly string[]): string {
+  const known = embedded.get(i18n) ?? new Map<string, string>();
+  embedded.set(i18n, known);
+  const name = areas.join();
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const texts = Object.fromEntries(areas.map((area) => [area, i18n.getResourceBundle(i18n.language, area)]));
+  const json = JSON.stringify(texts).replaceAll('<', '\\u003c');
+  known.set(name, json);
+  return json;
 }
 
 export default function App() {

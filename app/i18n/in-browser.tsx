@@ -30,7 +30,7 @@ export function useTranslation(areas: string | readonly string[] = 'common') {
 }
 
 /** `t('key.inside', { count })` in its own area, `t('area:key')` in another; a key without a text is shown as it is. */
-export function translate(texts: Texts, language: Lang, own: string) {
+export function translate(texts: Texts, language: string, own: string) {
   const plural = new Intl.PluralRules(language);
   return (key: string, values?: Values): string => {
     const colon = key.indexOf(':');

@@ -116,8 +116,8 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
     outcome: entry.outcome,
     competition_id: entry.competitionId,
     object: entry.object,
-    before: textOf(committed(entry.before ?? null, 'before', secrets)),
-    after: textOf(committed(entry.after ?? null, 'after', secrets)),
+    before: entry.before == null ? null : committedText(entry.before, 'before', secrets),
+    after: entry.after == null ? null : committedText(entry.after, 'after', secrets),
     reason: entry.reason ?? null,
     previous_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
   };
@@ -125,10 +125,6 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
   await insertEntry(tx, { ...content, hash });
   remember(tx, LAST, { sequence, hash });
   for (const secret of secrets) await insertSecret(tx, { sequence, ...secret });
-}
-
-function textOf(value: Json): string | null {
-  return value === null ? null : canonicalJson(value);
 }
 
 /** sha256 over the canonical JSON of everything but the hash itself. */
@@ -221,35 +217,32 @@ export async function listSecrets(db: Reader, sequences: readonly number[]): Pro
   return rows.map((row) => ({ ...row, value: parseJson<Json>(row.value) }));
 }
 
-/** Replaces every sealed value by `{sealed}`; `path` is where it stands: `after/score`, `after/prices/0`. */
-function committed(value: unknown, path: string, secrets: NewSecret[]): Json {
-  if (value instanceof Sealed) {
+/**
+ * The canonical JSON of a value, with every sealed one replaced by `{sealed}`; `path` is where it stands: `after/score`,
+ * `after/prices/0`. Inside a secret there are no others.
+ */
+function committedText(value: unknown, path: string, secrets: NewSecret[] | null): string {
+  if (typeof value !== 'object' || value === null) return canonicalJson(value);
+  if (value instanceof Sealed && secrets !== null) {
     const salt = newSalt();
-    const text = canonicalJson(plain(value.value));
+    const text = committedText(value.value, path, null);
     secrets.push({ path, salt, value: text });
-    return { sealed: commitment(salt, text) };
+    return `{"sealed":"${commitment(salt, text)}"}`;
   }
-  if (Array.isArray(value)) return value.map((item, at) => committed(item, `${path}/${at}`, secrets));
-  if (isPlainObject(value)) {
-    if ('sealed' in value) throw new Error(`${path}: only the record itself writes "sealed"`);
-    return eachMember(value, (item, key) => committed(item, `${path}/${key}`, secrets));
+  if (value instanceof Date) return JSON.stringify(fromDate(value));
+  if (Array.isArray(value)) {
+    return `[${value.map((item, at) => committedText(item, `${path}/${at}`, secrets)).join(',')}]`;
   }
-  return plain(value);
-}
-
-/** Dates as ISO text, absent members left out; anything else that JSON cannot hold throws in `canonicalJson`. */
-function plain(value: unknown): Json {
-  if (value instanceof Date) return fromDate(value);
-  if (Array.isArray(value)) return value.map(plain);
-  return isPlainObject(value) ? eachMember(value, plain) : (value as Json);
-}
-
-function eachMember(value: Record<string, unknown>, change: (item: unknown, key: string) => Json): Json {
-  const changed: Record<string, Json> = {};
-  for (const key of Object.keys(value)) {
-    if (value[key] !== undefined) changed[key] = change(value[key], key);
+  // Whatever else JSON cannot hold throws there.
+  if (!isPlainObject(value)) return canonicalJson(value);
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    if (value[key] === undefined) continue;
+    if (key === 'sealed' && secrets !== null)
+      throw new Error(`${path}: only the record itself writes "sealed"`);
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${committedText(value[key], `${path}/${key}`, secrets)}`;
   }
-  return changed;
+  return `{${members}}`;
 }
 
 function toRow(entry: Entry): Schema['record'] {

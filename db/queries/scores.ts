@@ -187,24 +187,26 @@ export async function updateScore(
   return row?.revision ?? null;
 }
 
-/** A sheet of the same step that holds the same common scores is already in, in whichever lot. */
-export async function hasSubmittedElsewhere(
-  db: Reader,
-  where: { stageId: string; stepId: string; applicantId: string; evaluatorId: string },
-): Promise<boolean> {
-  const row = await db
+type SheetOfStep = { stageId: string; stepId: string; applicantId: string; evaluatorId: string };
+
+const selectSubmittedSheet = prepared<SheetOfStep>()((db, value) =>
+  db
     .selectFrom('sheets as h')
     .innerJoin('step_runs as r', 'r.id', 'h.step_run_id')
     .innerJoin('lots as l', 'l.id', 'r.lot_id')
     .select('h.id')
-    .where('h.evaluator_id', '=', where.evaluatorId)
-    .where('h.applicant_id', '=', where.applicantId)
+    .where('h.evaluator_id', '=', value('evaluatorId'))
+    .where('h.applicant_id', '=', value('applicantId'))
     .where('h.state', '=', 'submitted')
-    .where('r.step_id', '=', where.stepId)
-    .where('l.stage_id', '=', where.stageId)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
+    .where('r.step_id', '=', value('stepId'))
+    .where('l.stage_id', '=', value('stageId'))
+    .limit(1),
+);
+
+/** A sheet of the same step that holds the same common scores is already in, in whichever lot. */
+export async function hasSubmittedElsewhere(db: Reader, where: SheetOfStep): Promise<boolean> {
+  const rows = await selectSubmittedSheet(db, where);
+  return rows.length > 0;
 }
 
 /* consensus */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Reader } from '../client.server.ts';
+import { prepared } from '../prepared.ts';
 import type { Schema } from '../schema.ts';
 import { fromDate, toBoolean, toDate } from '../values.ts';
 
@@ -22,14 +23,8 @@ export type SessionRow = {
   readonly expiresAt: Date;
 };
 
-/** The session of an account in use, not idle for too long and not begun before `begunAfter`. */
-export async function findLiveSession(
-  db: Reader,
-  token: string,
-  now: Date,
-  begunAfter: Date,
-): Promise<SessionRow | null> {
-  const row = await db
+const selectLive = prepared<{ token: string; now: string; begunAfter: string }>()((db, value) =>
+  db
     .selectFrom('session as s')
     .innerJoin('user as u', 'u.id', 's.userId')
     .leftJoin('memberships as a', (join) =>
@@ -52,11 +47,20 @@ export async function findLiveSession(
       'u.twoFactorEnabled',
       'a.id as administrator',
     ])
-    .where('s.token', '=', token)
-    .where('s.expiresAt', '>', fromDate(now))
-    .where('s.createdAt', '>', fromDate(begunAfter))
-    .where('u.disabledAt', 'is', null)
-    .executeTakeFirst();
+    .where('s.token', '=', value('token'))
+    .where('s.expiresAt', '>', value('now'))
+    .where('s.createdAt', '>', value('begunAfter'))
+    .where('u.disabledAt', 'is', null),
+);
+
+/** The session of an account in use, not idle for too long and not begun before `begunAfter`. */
+export async function findLiveSession(
+  db: Reader,
+  token: string,
+  now: Date,
+  begunAfter: Date,
+): Promise<SessionRow | null> {
+  const [row] = await selectLive(db, { token, now: fromDate(now), begunAfter: fromDate(begunAfter) });
   if (!row) return null;
   return {
     sessionId: row.sessionId,

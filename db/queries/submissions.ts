@@ -128,15 +128,10 @@ export async function listSubmissions(
     );
 }
 
-/**
- * Those that are evaluated in these lots: in time as two people found, not ended, and standing under the plan that
- * applies. One that an addendum asked to reconfirm, and that was not, is not among them.
- */
-export async function listStandingSubmissions(db: Reader, lotIds: readonly string[]): Promise<Submission[]> {
-  if (lotIds.length === 0) return [];
-  const rows = await selectSubmissions(db)
+const selectStanding = prepared<{ lotIds: readonly string[] }>()((db, value) =>
+  selectSubmissions(db)
     .innerJoin('plan_versions as p', 'p.id', 's.plan_version_id')
-    .where('s.lot_id', 'in', lotIds)
+    .where('s.lot_id', 'in', value('lotIds'))
     .where('s.state', '=', 'confirmed')
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -148,8 +143,16 @@ export async function listStandingSubmissions(db: Reader, lotIds: readonly strin
             .whereRef('later.version', '>', 'p.version'),
         ),
       ),
-    )
-    .execute();
+    ),
+);
+
+/**
+ * Those that are evaluated in these lots: in time as two people found, not ended, and standing under the plan that
+ * applies. One that an addendum asked to reconfirm, and that was not, is not among them.
+ */
+export async function listStandingSubmissions(db: Reader, lotIds: readonly string[]): Promise<Submission[]> {
+  if (lotIds.length === 0) return [];
+  const rows = await selectStanding(db, { lotIds });
   return rows.map(toSubmission).sort((a, b) => byName.compare(a.applicantName, b.applicantName));
 }
 

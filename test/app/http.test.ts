@@ -57,6 +57,14 @@ describe('every answer', () => {
     expect(first.headers['content-security-policy']).not.toBe(second.headers['content-security-policy']);
   });
 
+  test.each(['/fr', '/fr/nothing-here', '/elsewhere'])('%s is sent whole, with its length', async (path) => {
+    const page = await ask({ path });
+    expect(page.headers['content-length']).toBe(String(Buffer.byteLength(page.text)));
+    expect(page.text).toMatch(/^<!DOCTYPE html>.*<\/html>/s);
+    const head = await ask({ path, method: 'HEAD' });
+    expect(head).toMatchObject({ status: page.status, text: '' });
+  });
+
   test('pages are stored nowhere, hashed assets for a year', async () => {
     const page = await ask({});
     expect(page.headers['cache-control']).toBe('no-store');

@@ -4,10 +4,10 @@ import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { log, loggablePath } from './http/log.server.ts';
 import { NonceContext } from './http/nonce.ts';
 import { isLang } from './i18n/languages.ts';
+import { I18nextProvider } from './i18n/on-server.tsx';
 import { translationsFor } from './i18n/translator.server.ts';
 
 export { log, loggablePath } from './http/log.server.ts';

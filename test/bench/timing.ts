@@ -5,14 +5,20 @@ import { readFileSync } from 'node:fs';
  * in which it was ready and other programs had the processor.
  */
 export async function timed(work: () => unknown): Promise<number> {
-  const [began, waited] = [process.hrtime.bigint(), waitedForTurns()];
-  await work();
-  return Number(process.hrtime.bigint() - began - (waitedForTurns() - waited));
+  return timedWith([], work);
 }
 
-function waitedForTurns(): bigint {
+/** As `timed`, where `work` also waits for other processes that had to wait for their turns: a server asked by it. */
+export async function timedWith(pids: readonly number[], work: () => unknown): Promise<number> {
+  const waiting = () => ['self', ...pids].reduce((total, pid) => total + waitedForTurns(pid), 0n);
+  const [began, waited] = [process.hrtime.bigint(), waiting()];
+  await work();
+  return Number(process.hrtime.bigint() - began - (waiting() - waited));
+}
+
+function waitedForTurns(pid: number | string): bigint {
   try {
-    return BigInt(readFileSync('/proc/self/schedstat', 'utf8').split(' ')[1] ?? 0);
+    return BigInt(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1] ?? 0);
   } catch {
     return 0n;
   }

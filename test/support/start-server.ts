@@ -7,6 +7,7 @@ import { join } from 'node:path';
 export type RunningServer = {
   readonly origin: string;
   readonly dataDirectory: string;
+  readonly pid: number;
   /** Everything it has printed so far, notices and log lines. */
   output(): string;
   stop(): Promise<void>;
@@ -32,6 +33,7 @@ export async function startServer(environment: Record<string, string> = {}): Pro
   return {
     origin,
     dataDirectory,
+    pid: child.pid ?? 0,
     output: () => output,
     async stop() {
       if (child.exitCode === null) {

@@ -14,8 +14,8 @@ import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { listPlanVersions } from '#db/queries/plans.ts';
-import { VersionFacts } from './version-facts.tsx';
-import { VersionList } from './version-list.tsx';
+import { VersionFacts } from '#app/plan/version-facts.tsx';
+import { VersionList } from '#app/plan/version-list.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitPlan(args, 'plan');

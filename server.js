@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { createRequestHandler } from '@remix-run/express';
+import { createRequestHandler as createDrawing } from '@remix-run/node';
 import express from 'express';
 
 /**
@@ -121,10 +122,42 @@ const publicFiles = files(dev ? 'public' : 'build/client', 'public, max-age=3600
 // No file lies below the pages: looking for one would cost each of them a way to the disk.
 app.use((req, res, next) => (isPage(req) ? next() : publicFiles(req, res, next)));
 
+const build = vite ? loadBuild : await loadBuild();
+const draw = createDrawing(build, process.env.NODE_ENV);
+
+/** Pages that are the same for everybody come from `app/http/public-cache.server.ts`. */
+app.use(async (req, res, next) => {
+  if (!application.isPublicPage(req)) return next();
+  res.vary('Cookie');
+  const shared = application.isShared({ address: req.originalUrl, cookies: req.get('cookie') });
+  res.set('Cache-Control', 'private, no-store');
+  if (vite || !shared) return next();
+  try {
+    const page = await application.publicPage(req.originalUrl, (request) => draw(request, { nonce: '' }));
+    if (page === null) return next();
+    res.vary('Accept-Encoding');
+    const packed = page.packed !== null && req.acceptsEncodings('gzip') === 'gzip' ? page.packed : null;
+    const { body, etag } = packed ?? page.plain;
+    res.set({
+      ...page.headers,
+      // No script runs in it, so it needs no nonce, which a shared copy would give away.
+      'Content-Security-Policy': contentSecurityPolicy(null, "'none'"),
+      'Cache-Control': `public, max-age=${page.maxAge}`,
+      ETag: etag,
+    });
+    if (packed) res.set('Content-Encoding', 'gzip');
+    if (application.isUnchanged(req.get('if-none-match'), etag)) return void res.status(304).end();
+    res.set('Content-Length', String(body.length));
+    res.end(req.method === 'HEAD' ? undefined : body);
+  } catch (error) {
+    next(error);
+  }
+});
+
 app.all(
   '*',
   createRequestHandler({
-    build: vite ? loadBuild : await loadBuild(),
+    build,
     mode: process.env.NODE_ENV,
     getLoadContext: (_req, res) => ({
       nonce: res.locals.nonce,
@@ -245,13 +278,13 @@ function isShownBesideSheet(req) {
 }
 
 /**
- * @param {string} nonce
+ * @param {string | null} nonce null: no script at all
  * @param {string} ancestors
  */
 function contentSecurityPolicy(nonce, ancestors) {
   return [
     "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    nonce === null ? "script-src 'none'" : `script-src 'self' 'nonce-${nonce}'`,
     dev ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",

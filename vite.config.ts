@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import remixConfig from './remix.config.js';
 
-const serverOnly = /^(db|app\/(acts|auth|workbook|commands|i18n\/(fr|en)))\//;
+const serverOnly = /^(db|app\/(acts|auth|pdf|workbook|commands|i18n\/(fr|en)))\//;
 
 /** Remix keeps only `*.server.ts` out of the browser build; whole folders of ours must stay out too. */
 function refuseServerFolders(): Plugin {

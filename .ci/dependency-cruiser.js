@@ -10,6 +10,7 @@ const homes = [
   ['better-auth', ['app/auth/', 'test/']],
   ['rate-limiter-flexible', ['app/auth/', 'app/http/']],
   ['exceljs', ['app/workbook/', 'test/']],
+  ['@myriaddreamin/typst-ts-node-compiler', ['app/pdf/']],
   ['yauzl', ['app/workbook/', 'app/http/', 'test/']],
   ['(busboy|file-type)', ['app/files/', 'test/']],
   [

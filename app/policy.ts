@@ -282,8 +282,9 @@ export const acts = {
   },
 
   // organizations from outside
-  'register-respondent': { roles: ['visitor', 'respondent'], states: 'any' },
-  'update-respondent': { roles: respondent, states: 'any', needs: ['own'] },
+  // Both may change the directory of partners.
+  'register-respondent': { roles: ['visitor', 'respondent'], states: 'any', publishes: true },
+  'update-respondent': { roles: respondent, states: 'any', needs: ['own'], publishes: true },
   'renew-respondent-link': { roles: officer, states: 'any' },
 
   // the market sounding

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { notFound } from '#app/http/not-found.ts';
 import { type StageState, stageState } from '#app/policy.ts';
 import {
-  findVisitingRespondent,
   type OutsideVisit,
   requireRespondent,
   visitCompetitionPublicly,
@@ -65,9 +64,4 @@ export async function visitResponse(
     response,
     answers: new Map(answers.map((answer) => [answer.questionId, answer])),
   };
-}
-
-/** For the public page: whether this browser has a link in the competition. */
-export function findRespondentOf(request: Request, visit: SoundingVisit): Promise<LinkedRespondent | null> {
-  return findVisitingRespondent(request, visit, visit.competition.id);
 }

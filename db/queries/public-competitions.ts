@@ -1,5 +1,5 @@
 import type { Reader } from '#db/client.server.ts';
-import { toBoolean, toDateOrNull } from '#db/values.ts';
+import { toBoolean, toDate, toDateOrNull } from '#db/values.ts';
 import type { Text } from '#scoring/plan.ts';
 
 /** What anyone may know of a competition. */
@@ -63,4 +63,35 @@ function toPublic(row: Row): PublicCompetition {
     demonstration: toBoolean(row.demonstration),
     cancelledAt: toDateOrNull(row.cancelled_at),
   };
+}
+
+/** A session, vendor day or other meeting that anyone may read of. */
+export type PublicEvent = {
+  id: string;
+  competitionId: string;
+  title: Text;
+  state: string;
+  startsAt: Date;
+  endsAt: Date;
+  registrationUntil: Date | null;
+};
+
+/** Published ones, by date; of one competition, or of all. */
+export async function listPublicEvents(db: Reader, competitionId?: string): Promise<PublicEvent[]> {
+  let query = db
+    .selectFrom('events')
+    .select(['id', 'competition_id', 'title_fr', 'title_en', 'state'])
+    .select(['starts_at', 'ends_at', 'registration_until'])
+    .where('published_at', 'is not', null);
+  if (competitionId !== undefined) query = query.where('competition_id', '=', competitionId);
+  const rows = await query.orderBy('starts_at').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    competitionId: row.competition_id,
+    title: { fr: row.title_fr, en: row.title_en },
+    state: row.state,
+    startsAt: toDate(row.starts_at),
+    endsAt: toDate(row.ends_at),
+    registrationUntil: toDateOrNull(row.registration_until),
+  }));
 }

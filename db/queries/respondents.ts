@@ -72,6 +72,26 @@ export async function listFollowers(db: Reader, competitionId: string): Promise<
   return (await listRespondents(db, competitionId)).filter(({ follows }) => follows);
 }
 
+export type Partner = Pick<Respondent, 'id' | 'organization' | 'sector' | 'listedText'>;
+
+/** Those that agreed to stand in the public directory, with nothing else of them. */
+export async function listPartners(db: Reader, competitionId: string): Promise<Partner[]> {
+  const rows = await db
+    .selectFrom('respondents')
+    .select(['id', 'organization', 'sector', 'listed_text'])
+    .where('competition_id', '=', competitionId)
+    .where('listed', '=', fromBoolean(true))
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    organization: row.organization,
+    sector: row.sector as RespondentSector,
+    listedText: row.listed_text,
+  }));
+}
+
 export async function createRespondent(tx: Tx, respondent: Respondent & { linkHash: string }): Promise<void> {
   await tx
     .insertInto('respondents')

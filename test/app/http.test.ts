@@ -13,7 +13,7 @@ afterAll(() => server.stop());
 type Asked = { method?: string; path?: string; headers?: Record<string, string>; body?: string };
 
 /** `fetch` does not let a test choose Host or leave out Origin. */
-function ask({ method = 'GET', path = '/fr', headers = {}, body }: Asked) {
+function ask({ method = 'GET', path = '/fr/sign-in', headers = {}, body }: Asked) {
   return new Promise<{ status: number; headers: Record<string, string>; text: string }>((resolve, reject) => {
     const url = new URL(path, server.origin);
     const sized =
@@ -33,7 +33,7 @@ function ask({ method = 'GET', path = '/fr', headers = {}, body }: Asked) {
 }
 
 describe('every answer', () => {
-  test.each(['/fr', '/en', '/fr/nothing-here', '/health', '/favicon.svg'])(
+  test.each(['/fr/sign-in', '/en/sign-in', '/fr/nothing-here', '/health', '/favicon.svg'])(
     '%s carries the headers',
     async (path) => {
       const { headers } = await ask({ path });

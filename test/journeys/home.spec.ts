@@ -4,9 +4,13 @@ test.describe('home', () => {
   test('speaks French first', async ({ page }) => {
     await page.goto('/');
     await expect(page).toHaveURL(/\/fr$/);
-    await expect(page).toHaveTitle('Atelier de sélection des GSS');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Atelier de sélection des GSS');
-    await expect(page.getByRole('main').getByRole('link', { name: 'Ouvrir une session' })).toBeVisible();
+    await expect(page).toHaveTitle(
+      'Devenir gestionnaire de système de services – Atelier de sélection des GSS',
+    );
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Devenir gestionnaire de système de services',
+    );
+    await expect(page.getByRole('banner').getByRole('link', { name: 'Ouvrir une session' })).toBeVisible();
   });
 
   test('keeps the page and its query when the language changes', async ({ page }) => {
@@ -14,7 +18,7 @@ test.describe('home', () => {
     await page.getByRole('link', { name: 'English' }).click();
     await expect(page).toHaveURL(/\/en\?a=1&b=2$/);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en-CA');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('SSM selection workbench');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Becoming a service system manager');
     await page.getByRole('link', { name: 'Français' }).click();
     await expect(page).toHaveURL(/\/fr\?a=1&b=2$/);
   });
@@ -48,6 +52,6 @@ test.describe('without JavaScript', () => {
 
   test('the home page reads the same', async ({ page }) => {
     await page.goto('/en');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('SSM selection workbench');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Becoming a service system manager');
   });
 });

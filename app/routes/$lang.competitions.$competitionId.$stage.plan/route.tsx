@@ -8,14 +8,14 @@ import { planDifference } from '#app/plan/plan-difference.ts';
 import { PlanProblems } from '#app/plan/plan-problems.tsx';
 import { PlanView } from '#app/plan/plan-view.tsx';
 import { toldProblems } from '#app/plan/told-problems.server.ts';
+import { VersionFacts } from '#app/plan/version-facts.tsx';
+import { VersionList } from '#app/plan/version-list.tsx';
 import { visitPlan } from '#app/plan/visit-plan.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { listPlanVersions } from '#db/queries/plans.ts';
-import { VersionFacts } from '#app/plan/version-facts.tsx';
-import { VersionList } from '#app/plan/version-list.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitPlan(args, 'plan');

@@ -34,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function SoundingPage() {
   const { t } = useTranslation('sounding');
   const { t: said } = useTranslation('respondents');
+  const { t: files } = useTranslation('outreach');
   const lang = useLang();
   const { dateTime } = useFormats();
   const page = useLoaderData<typeof loader>();
@@ -84,6 +85,14 @@ export default function SoundingPage() {
           <p>{t('public.otherShape')}</p>
         </Callout>
       )}
+      <p>
+        {files('questionnaire.files')}{' '}
+        <a href={`/${lang}/soundings/${page.id}/questionnaire.pdf`}>{files('questionnaire.pdf')}</a>
+        {' · '}
+        <a href={`/${lang}/soundings/${page.id}/questionnaire.xlsx`} download>
+          {files('questionnaire.xlsx')}
+        </a>
+      </p>
       <QuestionnaireView questionnaire={page.questionnaire} />
     </Page>
   );

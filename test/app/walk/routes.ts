@@ -74,11 +74,18 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.sign-out': open(302),
   'routes/$lang.session': open(404),
   'routes/$lang.access.$token': open(200),
+  'routes/$lang.regions': open(200),
+  'routes/$lang.opportunities.$competitionId._index': published(200),
+  'routes/$lang.opportunities.$competitionId[.]json': published(200),
+  'routes/$lang.opportunities.$competitionId.plan.$stage': published(200),
+  'routes/$lang.opportunities.$competitionId.partners': published(200),
   'routes/$lang.opportunities.$competitionId.register': published(200),
   // Without a private link, registering comes first.
   'routes/$lang.respondent.$competitionId': published(302),
   'routes/$lang.soundings.$soundingId._index': sounding(200),
   'routes/$lang.soundings.$soundingId.heard': sounding(200),
+  'routes/$lang.soundings.$soundingId.questionnaire[.]pdf': sounding(200),
+  'routes/$lang.soundings.$soundingId.questionnaire[.]xlsx': sounding(200),
   'routes/$lang.soundings.$soundingId.response._index': sounding(302),
   'routes/$lang.soundings.$soundingId.response.$sectionId': sounding(302),
   // Only posted to.

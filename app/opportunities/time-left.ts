@@ -1,0 +1,14 @@
+export type TimeLeft = { readonly days: number; readonly hours: number; readonly minutes: number };
+
+const MINUTE_MS = 60_000;
+
+/** Whole minutes that remain, never one too many; null once the moment has come. */
+export function timeLeft(now: Date, until: Date): TimeLeft | null {
+  if (now >= until) return null;
+  const minutes = Math.floor((until.getTime() - now.getTime()) / MINUTE_MS);
+  return {
+    days: Math.floor(minutes / 1440),
+    hours: Math.floor((minutes % 1440) / 60),
+    minutes: minutes % 60,
+  };
+}

@@ -1,0 +1,17 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { disposition } from '#app/files/names.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { visitSounding } from '#app/sounding/visit-sounding.server.ts';
+
+/** The blank questionnaire as a workbook to prepare answers in. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { lang, sounding, questionnaire } = await visitSounding(args);
+  const { writeQuestionnaire } = await import('#app/workbook/write-questionnaire.ts');
+  const name = `${translator(lang)('outreach:questionnaire.name')}-${questionnaire.version}-${lang}.xlsx`;
+  return new Response(new Uint8Array(await writeQuestionnaire(sounding, questionnaire, lang)), {
+    headers: {
+      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'Content-Disposition': disposition('attachment', name),
+    },
+  });
+}

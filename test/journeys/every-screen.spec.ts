@@ -16,7 +16,7 @@ import { Walk } from './walk.ts';
 
 const walkers = {
   fr: ['officer', 'technical-3', 'lead', 'administrator'],
-  en: ['chair', 'technical-1', 'commercial-1', 'monitor', 'administrator'],
+  en: ['chair', 'technical-1', 'commercial-1', 'second-officer', 'administrator'],
 } as const;
 
 const states: readonly [StageState, TeamRole][] = [
@@ -31,6 +31,8 @@ const states: readonly [StageState, TeamRole][] = [
 const elsewhere: Readonly<Record<string, string>> = {
   'routes/$lang.second-factor': 'asked of new accounts alone: accounts.spec.ts',
   'routes/$lang.sign-in_.code': 'asked after a password: accounts.spec.ts',
+  'routes/$lang.competitions_.$competitionId.lots.$lotId.steps.$stepId.sheets.$applicantId_.check':
+    'led to by a button: whole-competition.spec.ts and without-scripts.spec.ts',
 };
 
 test.describe.configure({ mode: 'parallel', timeout: 600_000 });

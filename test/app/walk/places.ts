@@ -78,7 +78,7 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
     );
   }
   await setState(db, competition, state);
-  const outreach = state === 'open' ? await reachOut(competition) : null;
+  const outreach = state === 'open' || state === 'closed' ? await reachOut(competition, state) : null;
   const [submission] = await listSubmissions(db.read, { stageId: rfpStageId });
   const fileId = crypto.randomUUID();
   if (submission !== undefined) await addFile(db, competition, submission.id, fileId);
@@ -122,10 +122,10 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
   };
 }
 
-/** A sounding that the server's own clock finds open, and an organization that answers it. */
-async function reachOut(competition: BuiltCompetition) {
+/** A sounding that the server's own clock finds open, or closed, and an organization that answered it. */
+async function reachOut(competition: BuiltCompetition, state: 'open' | 'closed') {
   const soundingId = await publishedSounding(competition, {
-    days: 20_000,
+    days: state === 'open' ? 20_000 : 14,
     questionnaire: shortQuestionnaire,
   });
   const respondent = await registeredRespondent(competition);

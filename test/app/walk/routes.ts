@@ -47,15 +47,16 @@ const published = (answer: number): WalkedRoute => ({
   first: (state) => (state === 'draft' ? 404 : undefined),
 });
 
-/** In the walk only the open competition has a sounding. */
+/** In the walk the open and the closed competition have a sounding, open and closed as they are. */
+const hasSounding = (state: StageState) => state === 'open' || state === 'closed';
 const sounding = (answer: number): WalkedRoute => ({
   ...open(404),
-  first: (state) => (state === 'open' ? answer : 404),
+  first: (state) => (hasSounding(state) ? answer : 404),
 });
 
 const ownSounding = (screen: ScreenName): WalkedRoute => ({
   ...stage(screen),
-  first: (state) => (state === 'open' ? undefined : 404),
+  first: (state) => (hasSounding(state) ? undefined : 404),
 });
 
 const c = 'routes/$lang.competitions.$competitionId';

@@ -8,7 +8,7 @@ import { deleteRateLimit, findRateLimit, type RateLimit, updateRateLimit } from 
  * The limits stand in this application's own door, not in the auth library's: its limiter counts only requests that
  * come through its own handler, and none by account. Both databases keep them in the table `rate_limits`.
  */
-export type Door = 'password' | 'code' | 'link' | 'registration';
+export type Door = 'password' | 'code' | 'link' | 'registration' | 'question';
 export type Knock = {
   /** The client's address as the server saw it; never a header that the client may write. */
   readonly address: string;

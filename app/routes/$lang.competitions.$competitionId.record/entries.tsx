@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { type ActName, acts, type ScreenName, screens } from '#app/policy.ts';
+import { type ActName, acts, type Rule, type ScreenName, screens } from '#app/policy.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -37,7 +37,11 @@ export function Entries({ entries, filtered }: { entries: readonly Line[]; filte
       columns={[
         { key: 'sequence', heading: t('entries.sequence'), numeric: true, cell: ({ sequence }) => sequence },
         { key: 'at', heading: t('entries.at'), cell: ({ at }) => dateTime(at, { withZone: false }) },
-        { key: 'actor', heading: t('entries.actor'), cell: ({ actor }) => actor ?? t('entries.program') },
+        {
+          key: 'actor',
+          heading: t('entries.actor'),
+          cell: ({ actor, act }) => actor ?? t(isAnonymous(act) ? 'entries.unnamed' : 'entries.program'),
+        },
         {
           key: 'act',
           heading: t('entries.act'),
@@ -93,6 +97,12 @@ function Why({ reason }: { reason: string }) {
   const { t, i18n } = useTranslation('problems');
   const key = `refusal.${reason}`;
   return <>{i18n.exists(`problems:${key}`) ? t(key as 'refusal.role') : reason}</>;
+}
+
+/** The program itself, or someone whom the record does not name. */
+function isAnonymous(act: string): boolean {
+  const rule: Rule | undefined = act in acts ? acts[act as ActName] : undefined;
+  return rule?.anonymous === true;
 }
 
 function useActName() {

@@ -10,6 +10,8 @@ import { newToken, tokenHash } from '#app/auth/tokens.ts';
 import { clientAddress } from '#app/http/client-address.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { respondentLabels } from '#app/http/respondent-fields.ts';
+import { sectors } from '#app/http/respondent-sectors.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
@@ -20,7 +22,7 @@ import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
-import { registerForm, registerLabels, sectors } from './form.ts';
+import { registerForm } from './form.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { lang, competition } = await visitCompetitionPublicly(args);
@@ -33,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { request } = args;
   const { installation, lang, competition } = await visitCompetitionPublicly(args);
-  const submission = await parseForm(request, { schema: registerForm, labels: registerLabels, lang });
+  const submission = await parseForm(request, { schema: registerForm, labels: respondentLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
   const wait = await takeAttempt(installation.db, 'registration', { address: clientAddress(request) });
   if (wait !== null) return tooManyRequests(submission, lang, Math.ceil(wait / 60));

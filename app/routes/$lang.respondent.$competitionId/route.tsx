@@ -1,8 +1,11 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { acknowledgeAddendum } from '#app/acts/acknowledge-addendum.ts';
+import { perform } from '#app/acts/perform.server.ts';
 import { redirectWith } from '#app/auth/redirects.ts';
 import { returnPath } from '#app/auth/return-path.ts';
+import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
@@ -13,12 +16,14 @@ import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
+import { listAddendaOf } from '#db/queries/acknowledgements.ts';
+import { Addenda } from './addenda.tsx';
 import { spaceForm } from './form.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request } = args;
   const visit = await visitCompetitionPublicly(args);
-  const { lang, competition } = visit;
+  const { installation, lang, competition } = visit;
   const respondent = await requireRespondent(request, visit, competition.id);
   const { organization, sector, contactName, contactEmail, follows, listed } = respondent;
   const token = linkTokenOf(request, respondent.linkHash);
@@ -27,23 +32,36 @@ export async function loader(args: LoaderFunctionArgs) {
     link: new URL(`/${lang}/access/${token}`, request.url).href,
     competition: { id: competition.id, title: competition.title[lang] },
     respondent: { organization, sector, contactName, contactEmail, follows, listed },
-    registered: new URL(request.url).searchParams.get('done') === 'registered',
+    done: new URL(request.url).searchParams.get('done'),
+    addenda: (await listAddendaOf(installation.db.read, competition.id, respondent.id)).map(
+      ({ text, ...addendum }) => ({ ...addendum, text: text[lang] }),
+    ),
     next: returnPath(request),
   };
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { lang, competition } = await visitCompetitionPublicly(args);
+  const visit = await visitCompetitionPublicly(args);
+  const { installation, lang, competition } = visit;
   const submission = await parseForm(args.request, { schema: spaceForm, labels: {}, lang });
   if (submission.status !== 'success') return badRequest(submission);
-  return redirectWith(`/${lang}/opportunities/${competition.id}`, [endedLinkCookie()]);
+  if (submission.value.intent === 'leave')
+    return redirectWith(`/${lang}/opportunities/${competition.id}`, [endedLinkCookie()]);
+  const { id: respondentId } = await requireRespondent(args.request, visit, competition.id);
+  const outcome = await perform(installation, { respondentId }, acknowledgeAddendum, {
+    competitionId: competition.id,
+    planVersionId: submission.value.planVersionId,
+  });
+  if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
+  return redirect(`/${lang}/respondent/${competition.id}?done=acknowledged`, 303);
 }
 
 /** All that an organization does in one competition, behind its private link. */
 export default function RespondentSpace() {
   const { t } = useTranslation('respondents');
   const lang = useLang();
-  const { title, competition, respondent, link, registered, next } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { title, competition, respondent, link, done, addenda, next } = useLoaderData<typeof loader>();
   return (
     <Page
       title={title}
@@ -51,7 +69,12 @@ export default function RespondentSpace() {
       breadcrumb={[{ href: `/${lang}/opportunities/${competition.id}`, label: competition.title }]}
       width="narrow"
     >
-      {registered && (
+      {(done === 'saved' || done === 'acknowledged') && (
+        <Callout kind="success" live>
+          <p>{t(done === 'saved' ? 'space.saved' : 'space.acknowledgedDone')}</p>
+        </Callout>
+      )}
+      {done === 'registered' && (
         <Callout kind="success" title={t('space.registered')} live>
           <p>{t('space.linkKept')}</p>
           {next !== null && <LinkButton href={next}>{t('space.continue')}</LinkButton>}
@@ -67,6 +90,13 @@ export default function RespondentSpace() {
           { label: t('space.listed'), value: t(respondent.listed ? 'space.yes' : 'space.no') },
         ]}
       />
+      <p>
+        <a href={`/${lang}/respondent/${competition.id}/details`}>{t('space.edit')}</a>
+      </p>
+      <p>
+        <a href={`/${lang}/opportunities/${competition.id}/questions`}>{t('space.questions')}</a>
+      </p>
+      {addenda.length > 0 && <Addenda addenda={addenda} result={result} />}
       <h2>{t('space.linkTitle')}</h2>
       <p>{t('space.linkText')}</p>
       <p>

@@ -109,6 +109,7 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       soundingId: outreach?.soundingId ?? crypto.randomUUID(),
       eventId: crypto.randomUUID(),
       sectionId: 'only',
+      clarificationId: 'new',
     },
     team: {
       evaluator: person ?? team.chair,

@@ -18,7 +18,8 @@ export type Parameter =
   | 'token'
   | 'soundingId'
   | 'eventId'
-  | 'sectionId';
+  | 'sectionId'
+  | 'clarificationId';
 
 export type WalkedRoute = {
   /** The line of the policy that guards it; null: open to anybody. */
@@ -81,8 +82,10 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.opportunities.$competitionId.plan.$stage': published(200),
   'routes/$lang.opportunities.$competitionId.partners': published(200),
   'routes/$lang.opportunities.$competitionId.register': published(200),
+  'routes/$lang.opportunities.$competitionId.questions': published(200),
   // Without a private link, registering comes first.
   'routes/$lang.respondent.$competitionId': published(302),
+  'routes/$lang.respondent.$competitionId_.details': published(302),
   'routes/$lang.soundings.$soundingId._index': sounding(200),
   'routes/$lang.soundings.$soundingId.heard': sounding(200),
   'routes/$lang.soundings.$soundingId.questionnaire[.]pdf': sounding(200),
@@ -121,6 +124,12 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.team`]: competition('team'),
   [`${c}.team_.leave.$membershipId`]: competition('settings'),
   [`${c}.record`]: competition('record'),
+  [`${c}.questions`]: competition('questions'),
+  // A new one, for nobody's answer is begun in the walk.
+  [`${c}.questions_.$clarificationId`]: competition('edit-clarification'),
+  [`${c}.deadlines`]: competition('deadlines'),
+  [`${c}.respondents`]: competition('respondents'),
+  [`${c}.notices`]: competition('notices'),
   [`${c}.declaration`]: competition('declaration'),
   [`${c}.conflicts`]: competition('conflicts'),
   [`${c}.conflicts_.$interestId`]: competition('conflicts', { allowed: () => 404 }),

@@ -1,0 +1,112 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '#app/i18n/use-lang.ts';
+import { Button } from '#app/ui/button.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+import { StatusTag } from '#app/ui/status-tag.tsx';
+import { Table } from '#app/ui/table.tsx';
+
+type Line = {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly language: 'fr' | 'en';
+  readonly recipient: { readonly name: string; readonly email: string };
+  readonly state: 'waiting' | 'sending' | 'sent' | 'failed';
+  readonly attempts: number;
+  readonly error: string | null;
+  readonly at: Date;
+  readonly calendar: boolean;
+};
+const tones = { waiting: 'neutral', sending: 'info', sent: 'success', failed: 'danger' } as const;
+
+export function NoticeTable({
+  notices,
+  result,
+}: {
+  notices: readonly Line[];
+  result: SubmissionResult | null | undefined;
+}) {
+  const { t } = useTranslation('notices');
+  const { dateTime } = useFormats();
+  return (
+    <Table
+      caption={t('page.caption')}
+      rows={notices}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState title={t('page.none')}>
+          <p>{t('page.noneText')}</p>
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: 'subject',
+          heading: t('page.subject'),
+          cell: ({ id, subject, body, language, calendar }) => (
+            <>
+              <span lang={`${language}-CA`}>{subject}</span>
+              <details>
+                <summary>
+                  {t('page.preview')}
+                  <span className="visually-hidden"> – {subject}</span>
+                </summary>
+                <label className="visually-hidden" htmlFor={`text-${id}`}>
+                  {t('page.text')}
+                </label>
+                <textarea
+                  id={`text-${id}`}
+                  className="ontario-input field__input field__input--full"
+                  lang={`${language}-CA`}
+                  rows={12}
+                  value={body}
+                  readOnly
+                />
+                {calendar && <p>{t('page.calendar')}</p>}
+              </details>
+            </>
+          ),
+        },
+        {
+          key: 'recipient',
+          heading: t('page.recipient'),
+          cell: ({ recipient, language }) => (
+            <>
+              {recipient.name}
+              <br />
+              {recipient.email}
+              <br />
+              {t(`page.lang.${language}`)}
+            </>
+          ),
+        },
+        {
+          key: 'state',
+          heading: t('page.state'),
+          cell: ({ id, state, attempts, error, subject }) => (
+            <>
+              <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
+              {attempts > 0 && <p>{t('page.attempts', { count: attempts })}</p>}
+              {error !== null && <p>{error}</p>}
+              {state === 'failed' && (
+                <PostForm
+                  intent="retry"
+                  id={`retry-${id}`}
+                  result={result?.initialValue?.noticeId === id ? result : undefined}
+                >
+                  <input type="hidden" name="noticeId" value={id} />
+                  <Button size="small" variant="secondary">
+                    {t('page.retry')}
+                    <span className="visually-hidden"> – {subject}</span>
+                  </Button>
+                </PostForm>
+              )}
+            </>
+          ),
+        },
+        { key: 'at', heading: t('page.written'), cell: ({ at }) => dateTime(at, { withZone: false }) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const renewForm = z.object({ intent: z.literal('renew'), respondentId: z.string() });

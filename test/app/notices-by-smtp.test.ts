@@ -1,0 +1,185 @@
+import { createServer } from 'node:net';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+import { expect, onTestFinished, test } from 'vitest';
+import { perform } from '#app/acts/perform.server.ts';
+import { retryNotice } from '#app/acts/retry-notice.ts';
+import { mailerFrom } from '#app/notices/mailer.server.ts';
+import { sendDueNotices } from '#app/notices/send-notices.server.ts';
+import { change, openDatabase } from '#db/client.server.ts';
+import { createNotice, listNotices, updateDueNoticeClaimed } from '#db/queries/notices.ts';
+import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
+import { eachDatabase, type OpenTestDatabase } from '#test/support/open-test-db.ts';
+import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
+
+type Answer = (message: string) => Error | null;
+
+/** A real SMTP server; `answer` refuses a message by its text. */
+async function smtp(answer: Answer = () => null) {
+  const messages: string[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, _session, callback) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const message = Buffer.concat(chunks).toString('utf8');
+        const refusal = answer(message);
+        if (refusal === null) messages.push(message);
+        callback(refusal);
+      });
+    },
+  });
+  server.on('error', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { messages, mailer: mailerAt(port) };
+}
+
+function mailerAt(port: number) {
+  const mailer = mailerFrom({
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    MAIL_FROM: 'Sélection <selection@exemple.ca>',
+  });
+  if (mailer === null) throw new Error('no mailer');
+  return mailer;
+}
+
+function refusing(code: number): Answer {
+  return () => Object.assign(new Error('not now'), { responseCode: code });
+}
+
+eachDatabase('notices by SMTP', (open) => {
+  async function registered(database: Awaited<ReturnType<OpenTestDatabase>>) {
+    const competition = await draftCompetition(database);
+    await publishedSounding(competition, { questionnaire: shortQuestionnaire });
+    return { competition, respondent: await registeredRespondent(competition) };
+  }
+  async function noticeOf({ installation, competitionId }: BuiltCompetition) {
+    const { notices } = await listNotices(installation.db.read, competitionId, 10);
+    return notices[0];
+  }
+
+  test('leave in the language of the organization, accents and link intact, and lose the link here', async () => {
+    const { competition, respondent } = await registered(await open());
+    const { messages, mailer } = await smtp();
+    expect(await sendDueNotices(competition.installation, mailer)).toBe(1);
+    const mail = await PostalMime.parse(messages[0] ?? '');
+    expect(mail.subject).toMatch(/^Votre lien privé – /);
+    expect(mail.to).toEqual([{ name: 'Zoé Exemple', address: 'zoe@exemple.ca' }]);
+    expect(mail.from).toEqual({ name: 'Sélection', address: 'selection@exemple.ca' });
+    expect(mail.text).toContain(`http://exemple.ca/fr/access/${respondent.token}`);
+    expect(mail.text).toContain('à vos questions\u00a0:');
+    expect(mail.headers.find(({ key }) => key === 'content-language')?.value).toBe('fr-CA');
+    const notice = await noticeOf(competition);
+    expect(mail.messageId).toBe(`<${notice?.id}@exemple.ca>`);
+    expect(notice).toMatchObject({ state: 'sent', attempts: 1, lastError: null });
+    expect(notice?.body).not.toContain(respondent.token);
+    expect(await sendDueNotices(competition.installation, mailer)).toBe(0);
+    expect(messages).toHaveLength(1);
+  });
+
+  test('carry their calendar', async () => {
+    const { competition } = await registered(await open());
+    const { installation, competitionId } = competition;
+    await change(installation.db, (tx) =>
+      createNotice(tx, {
+        id: 'with-calendar',
+        key: 'with-calendar',
+        competitionId,
+        respondentId: null,
+        recipientName: 'Ann Example',
+        recipientEmail: 'ann@example.ca',
+        language: 'en',
+        subject: 'Your seat',
+        body: 'It is kept.',
+        calendar: 'BEGIN:VCALENDAR\r\nSUMMARY:Journée\r\nEND:VCALENDAR\r\n',
+        writtenAt: installation.now,
+      }),
+    );
+    const { messages, mailer } = await smtp();
+    await sendDueNotices(installation, mailer);
+    const mails = await Promise.all(messages.map((message) => PostalMime.parse(message)));
+    const [attachment] = mails.find(({ subject }) => subject === 'Your seat')?.attachments ?? [];
+    expect(attachment).toMatchObject({ filename: 'calendar.ics', mimeType: 'text/calendar' });
+    const content = attachment?.content ?? '';
+    expect(typeof content === 'string' ? content : new TextDecoder().decode(content)).toContain('Journée');
+  });
+
+  test('leave once, whoever looks into the outbox at the same time', async () => {
+    const database = await open();
+    const { competition } = await registered(database);
+    for (let count = 0; count < 7; count++) await registeredRespondent(competition, `Organisme ${count}`);
+    const { messages, mailer } = await smtp();
+    const { place } = database;
+    const other = await openDatabase(place);
+    const second = { ...competition.installation, db: other };
+    const sent = await Promise.all([
+      sendDueNotices(competition.installation, mailer),
+      sendDueNotices(second, mailer),
+    ]);
+    await other.close();
+    expect(sent.reduce((sum, count) => sum + count, 0)).toBe(8);
+    const ids = messages.map((message) => /^Message-ID: (.*)$/im.exec(message)?.[1]);
+    expect(new Set(ids).size).toBe(8);
+    expect(messages).toHaveLength(8);
+  });
+
+  test('are not sent again by themselves when their sender died; a person decides', async () => {
+    const { competition } = await registered(await open());
+    const { installation, team, competitionId } = competition;
+    const until = new Date(installation.now.getTime() + 60_000);
+    await change(installation.db, (tx) => updateDueNoticeClaimed(tx, installation.now, until));
+    const { messages, mailer } = await smtp();
+    expect(await sendDueNotices(installation, mailer)).toBe(0);
+    expect((await noticeOf(competition))?.state).toBe('sending');
+    installation.wait(1);
+    expect(await sendDueNotices(installation, mailer)).toBe(0);
+    const notice = await noticeOf(competition);
+    expect(notice).toMatchObject({ state: 'failed', lastError: 'lost' });
+    expect(messages).toEqual([]);
+    const input = { competitionId, noticeId: notice?.id ?? '' };
+    const retried = await perform(installation, { userId: team.officer.userId }, retryNotice, input);
+    expect(retried.kind).toBe('done');
+    expect(await sendDueNotices(installation, mailer)).toBe(1);
+    expect(messages).toHaveLength(1);
+  });
+
+  test('wait longer after each temporary refusal, and fail after the eighth', async () => {
+    const { competition } = await registered(await open());
+    const { installation } = competition;
+    const { mailer } = await smtp(refusing(451));
+    const pauses: number[] = [];
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      expect(await sendDueNotices(installation, mailer)).toBe(0);
+      const notice = await noticeOf(competition);
+      expect(notice?.attempts).toBe(attempt);
+      if (notice?.state === 'waiting')
+        pauses.push((notice.dueAt.getTime() - installation.now.getTime()) / 60_000);
+      installation.wait(1);
+    }
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64]);
+    expect(await noticeOf(competition)).toMatchObject({ state: 'failed' });
+    expect((await noticeOf(competition))?.lastError).toContain('451');
+  });
+
+  test('fail at once when the server refuses them for good', async () => {
+    const { competition } = await registered(await open());
+    const { mailer } = await smtp(refusing(550));
+    await sendDueNotices(competition.installation, mailer);
+    expect(await noticeOf(competition)).toMatchObject({ state: 'failed', attempts: 1 });
+  });
+
+  test('lose no attempt to a server that cannot be reached', async () => {
+    const { competition } = await registered(await open());
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
+    const address = closed.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    await new Promise((resolve) => closed.close(resolve));
+    await expect(sendDueNotices(competition.installation, mailerAt(port))).rejects.toThrow();
+    expect(await noticeOf(competition)).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+});

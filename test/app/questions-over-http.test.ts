@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AppDatabase, openDatabase } from '#db/client.server.ts';
+import { listQuestions } from '#db/queries/questions.ts';
+import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
+import { signInAs } from '#test/support/sign-in.ts';
+import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
+import { type RunningServer, startServer } from '#test/support/start-server.ts';
+import { Visitor } from '#test/support/visitor.ts';
+
+let server: RunningServer;
+let db: AppDatabase;
+let competition: BuiltCompetition;
+
+beforeAll(async () => {
+  server = await startServer({ LOG_LEVEL: 'silent' });
+  db = await openDatabase({ file: join(server.dataDirectory, 'gss.sqlite') });
+  competition = await draftCompetition(db);
+});
+afterAll(async () => {
+  await db.close();
+  await server.stop();
+});
+
+test('no page, no data of a page and no record tells who asked', async () => {
+  const { competitionId, team } = competition;
+  const soundingId = await publishedSounding(competition, {
+    days: 20_000,
+    questionnaire: shortQuestionnaire,
+  });
+  const { respondentId, token } = await registeredRespondent(competition, 'Organisme Discret');
+  const asker = new Visitor(server.origin);
+  await asker.get(`/fr/access/${token}`);
+  const page = `/fr/opportunities/${competitionId}/questions`;
+  const question = { about: `sounding:${soundingId}`, text: 'Qui peut répondre au sondage?' };
+  expect((await asker.post(page, question)).to).toBe(`${page}?done=asked`);
+  expect(await listQuestions(db.read, competitionId)).toHaveLength(1);
+
+  await db.write.updateTable('user').set({ twoFactorEnabled: 1 }).execute();
+  const officer = new Visitor(server.origin);
+  officer.take((await signInAs(server, { email: team.officer.email })).cookie);
+  const base = `/fr/competitions/${competitionId}`;
+  const form = {
+    intent: 'save',
+    revision: '0',
+    about: question.about,
+    questionFr: 'Qui peut répondre?',
+    questionEn: 'Who may answer?',
+    answerFr: 'Toutes les organisations.',
+    answerEn: 'Every organization.',
+    'questionIds[0]': (await listQuestions(db.read, competitionId))[0]?.id ?? '',
+  };
+  const before = await officer.get(`${base}/questions`);
+  expect(before.text).toContain(question.text);
+  const saved = await officer.post(`${base}/questions/new`, form);
+  expect(saved.status).toBe(303);
+  const draft = new URL(saved.to ?? '', server.origin).pathname;
+  const editing = await officer.get(draft);
+  const published = await officer.post(draft, { intent: 'publish', revision: '1', confirmed: 'on' });
+  expect([published.status, published.to]).toEqual([303, `${base}/questions`]);
+
+  const visitor = new Visitor(server.origin);
+  const read = [before, editing];
+  for (const path of [`${base}/questions`, draft]) {
+    read.push(await officer.get(path), await officer.get(`${path}.data`));
+  }
+  for (const path of [page, `${page}.data`]) read.push(await visitor.get(path), await asker.get(path));
+  const record = `${base}/record?act=ask-question`;
+  read.push(await officer.get(record), await officer.get(`${base}/record.data?act=ask-question`));
+  for (const { status, text } of read) {
+    expect(status).toBe(200);
+    for (const told of [respondentId, 'Organisme Discret', 'Zoé Exemple', 'zoe@exemple.ca'])
+      expect(text).not.toContain(told);
+  }
+  expect((await officer.get(record)).text).toContain('Une organisation, non nommée');
+  const answers = (await visitor.get(page)).text;
+  expect(answers).toContain('Toutes les organisations.');
+  expect(answers).toContain('Every organization.');
+});

@@ -7,6 +7,7 @@ const groups: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> = 
   ranking: () => import('./ranking.ts'),
   autosave: () => import('./autosave.ts'),
   pages: () => import('./pages.ts'),
+  'public-pages': () => import('./public-pages.ts'),
   workbook: () => import('./workbook.ts'),
 };
 

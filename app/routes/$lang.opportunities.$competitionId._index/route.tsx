@@ -74,6 +74,9 @@ export default function OpportunityPage() {
             </li>
           ))}
           <li>
+            <a href={`${place}/questions`}>{t('opportunity.questions')}</a>
+          </li>
+          <li>
             <a href={`${place}/partners`}>{t('partners.title')}</a>
           </li>
           <li>

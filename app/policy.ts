@@ -311,6 +311,21 @@ export const acts = {
   'propose-deadline': { roles: officer, states: ['open'] },
   'confirm-deadline': { roles: officer, states: ['open'], needs: ['second-person'], publishes: true },
   'retry-notice': { roles: officer, states: 'any' },
+  // vendor days and sessions: what is done there has dates of its own
+  'create-event': { roles: officer, states: 'any' },
+  'update-event': { roles: officer, states: ['draft', 'open'], publishes: true },
+  'publish-event': { roles: officer, states: ['draft'], publishes: true },
+  'cancel-event': { roles: officer, states: ['draft', 'open'], publishes: true },
+  'save-agenda': { roles: officer, states: ['draft', 'open'], publishes: true },
+  'save-slots': { roles: officer, states: ['draft', 'open'], publishes: true },
+  'record-attendance': { roles: officer, states: ['open', 'concluded'] },
+  'register-person': { roles: respondent, states: ['open'], publishes: true },
+  'cancel-registration': { roles: respondent, states: ['open'], needs: ['own'], publishes: true },
+  'book-slot': { roles: respondent, states: ['open'] },
+  'cancel-booking': { roles: respondent, states: ['open'], needs: ['own'] },
+  'comment-event': { roles: respondent, states: ['open'] },
+  'attach-presentation': { roles: respondent, states: ['open'] },
+  'remove-presentation': { roles: respondent, states: ['open'], needs: ['own'] },
 
   // readings that leave an entry in the record
   'read-file': {
@@ -442,6 +457,11 @@ export const screens = {
     roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
     states: afterSounding,
   },
+  events: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  event: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  'new-event': { roles: officer, states: 'any' },
+  'edit-event': { roles: officer, states: ['draft', 'open'] },
+  'event-people': { roles: officer, states: 'any' },
   record: {
     roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead', 'chair'],
     states: 'any',

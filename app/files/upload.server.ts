@@ -19,7 +19,10 @@ const overhead = 1_000_000;
  * Reads a form with files from the wire to the disk, never holding a file in memory. All or nothing: with a problem, or
  * when the connection breaks, no file is left. Whoever calls it keeps the files, or discards them.
  */
-export async function receiveUploads(request: Request): Promise<Uploads> {
+export async function receiveUploads(
+  request: Request,
+  { most = mostBytes }: { most?: number } = {},
+): Promise<Uploads> {
   const type = request.headers.get('content-type') ?? '';
   if (request.body === null || !type.startsWith('multipart/form-data'))
     return refused([{ code: 'file-missing', at: 'file' }]);
@@ -30,18 +33,18 @@ export async function receiveUploads(request: Request): Promise<Uploads> {
       headers: { 'content-type': type },
       defParamCharset: 'utf8',
       // A file of exactly the limit counts as cut by it.
-      limits: { files: mostFilesAtOnce, fileSize: mostBytes + 1, fields: 20, fieldSize: 20_000 },
+      limits: { files: mostFilesAtOnce, fileSize: most + 1, fields: 20, fieldSize: 20_000 },
     });
     parser.on('file', (_field, stream, { filename }) => {
       const name = cleanName(filename ?? '');
       if (name === '') return void stream.resume();
-      arriving.push(receiveOne(stream, name));
+      arriving.push(receiveOne(stream, name, most));
     });
     parser.on('filesLimit', () =>
       problems.push({ code: 'too-many-files', at: 'file', most: mostFilesAtOnce }),
     );
     const body = Readable.fromWeb(request.body as ReadableStream);
-    await pipeline(body, atMost(mostFilesAtOnce * mostBytes + overhead), parser);
+    await pipeline(body, atMost(mostFilesAtOnce * most + overhead), parser);
   } catch {
     problems.push({ code: 'file-cut-off', at: 'file' });
   }
@@ -82,7 +85,7 @@ type Arrival =
   | { kind: 'broken'; error: unknown };
 
 /** Never rejects, and always reads the stream to its end: the files after it wait for that. */
-async function receiveOne(stream: FileStream, name: string): Promise<Arrival> {
+async function receiveOne(stream: FileStream, name: string, most: number): Promise<Arrival> {
   const forbidden: ActProblem = {
     code: 'file-type-forbidden',
     at: 'file',
@@ -97,7 +100,7 @@ async function receiveOne(stream: FileStream, name: string): Promise<Arrival> {
     if (promised === undefined) return { kind: 'refused', problem: forbidden };
     incoming = await receive(stream);
     if (stream.truncated) {
-      return { kind: 'refused', problem: { code: 'file-too-big', at: 'file', name, most: mostBytes } };
+      return { kind: 'refused', problem: { code: 'file-too-big', at: 'file', name, most } };
     }
     if (incoming.size === 0) return { kind: 'refused', problem: { code: 'file-empty', at: 'file', name } };
     const mediaType = await provenMediaType(incoming.path, promised);

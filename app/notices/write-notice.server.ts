@@ -10,13 +10,24 @@ export type NoticeKind =
   | 'response-filed'
   | 'answer-published'
   | 'addendum-published'
-  | 'deadline-moved';
+  | 'deadline-moved'
+  | 'seat-confirmed'
+  | 'seat-waiting'
+  | 'seat-moved-up'
+  | 'seat-cancelled'
+  | 'event-changed'
+  | 'event-cancelled'
+  | 'meeting-booked'
+  | 'meeting-cancelled'
+  | 'meeting-called-off';
 
 export type NoticeText = {
   readonly kind: NoticeKind;
   /** What the sentences name; in the recipient's language already. */
   readonly values: Readonly<Record<string, string>>;
   readonly calendar?: string;
+  /** Someone else than the organization's contact. */
+  readonly to?: { readonly name: string; readonly email: string; readonly language: 'fr' | 'en' };
 };
 
 /**
@@ -28,18 +39,19 @@ export async function writeNotice(
   now: Date,
   respondent: Respondent,
   about: string,
-  { kind, values, calendar }: NoticeText,
+  { kind, values, calendar, to }: NoticeText,
 ): Promise<void> {
-  const t = translator(respondent.language);
+  const language = to?.language ?? respondent.language;
+  const t = translator(language);
   const named = { organization: respondent.organization, name: respondent.contactName, ...values };
   await createNotice(tx, {
     id: crypto.randomUUID(),
     key: `${kind}:${about}:${respondent.id}`,
     competitionId: respondent.competitionId,
     respondentId: respondent.id,
-    recipientName: respondent.contactName,
-    recipientEmail: respondent.contactEmail,
-    language: respondent.language,
+    recipientName: to?.name ?? respondent.contactName,
+    recipientEmail: to?.email ?? respondent.contactEmail,
+    language,
     subject: t(`notices:${kind}.subject`, named),
     body: [
       t('notices:greeting', named),

@@ -11,6 +11,7 @@ type Entry = {
 const entries = [
   { key: 'status', path: '', screen: 'competition' },
   { key: 'soundings', path: '/soundings', screen: 'soundings' },
+  { key: 'events', path: '/events', screen: 'events' },
   { key: 'plan-rfq', path: '/rfq/plan', screen: 'plan', stage: 'rfq' },
   { key: 'plan-rfp', path: '/rfp/plan', screen: 'plan', stage: 'rfp' },
   { key: 'applicants', path: '/applicants', screen: 'applicants' },

@@ -17,7 +17,9 @@ import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { listAddendaOf } from '#db/queries/acknowledgements.ts';
+import { listEvents } from '#db/queries/events.ts';
 import { Addenda } from './addenda.tsx';
+import { EventList } from './event-list.tsx';
 import { spaceForm } from './form.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -36,6 +38,12 @@ export async function loader(args: LoaderFunctionArgs) {
     addenda: (await listAddendaOf(installation.db.read, competition.id, respondent.id)).map(
       ({ text, ...addendum }) => ({ ...addendum, text: text[lang] }),
     ),
+    events: (await listEvents(installation.db.read, competition.id))
+      .filter(({ publishedAt }) => publishedAt !== null)
+      .map(({ id, title, startsAt, commentsUntil }) => ({
+        ...{ id, startsAt, title: title[lang] },
+        comments: commentsUntil !== null,
+      })),
     next: returnPath(request),
   };
 }
@@ -61,7 +69,8 @@ export default function RespondentSpace() {
   const { t } = useTranslation('respondents');
   const lang = useLang();
   const result = useActionData<typeof action>();
-  const { title, competition, respondent, link, done, addenda, next } = useLoaderData<typeof loader>();
+  const { title, competition, respondent, link, done, addenda, next, events } =
+    useLoaderData<typeof loader>();
   return (
     <Page
       title={title}
@@ -97,6 +106,7 @@ export default function RespondentSpace() {
         <a href={`/${lang}/opportunities/${competition.id}/questions`}>{t('space.questions')}</a>
       </p>
       {addenda.length > 0 && <Addenda addenda={addenda} result={result} />}
+      <EventList events={events} />
       <h2>{t('space.linkTitle')}</h2>
       <p>{t('space.linkText')}</p>
       <p>

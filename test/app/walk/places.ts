@@ -8,6 +8,7 @@ import { listSubmissions } from '#db/queries/submissions.ts';
 import { fromDate } from '#db/values.ts';
 import { proposalPlan } from '#test/scoring/support/plans.ts';
 import { type BuiltCompetition, draftCompetition, type Person } from '#test/support/builders.ts';
+import { openEvent, presentationOf } from '#test/support/events.ts';
 import {
   filedResponse,
   publishedSounding,
@@ -107,7 +108,8 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       section: 'step-technical',
       token: 'x'.repeat(43),
       soundingId: outreach?.soundingId ?? crypto.randomUUID(),
-      eventId: crypto.randomUUID(),
+      eventId: outreach?.eventId ?? crypto.randomUUID(),
+      presentationId: outreach?.presentationId ?? crypto.randomUUID(),
       sectionId: 'only',
       clarificationId: 'new',
     },
@@ -123,7 +125,10 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
   };
 }
 
-/** A sounding that the server's own clock finds open, or closed, and an organization that answered it. */
+/**
+ * A sounding that the server's own clock finds open, or closed, and an organization that answered it; where it is open, an
+ * event too.
+ */
 async function reachOut(competition: BuiltCompetition, state: 'open' | 'closed') {
   const soundingId = await publishedSounding(competition, {
     days: state === 'open' ? 20_000 : 14,
@@ -131,7 +136,10 @@ async function reachOut(competition: BuiltCompetition, state: 'open' | 'closed')
   });
   const respondent = await registeredRespondent(competition);
   await filedResponse(competition, soundingId, respondent);
-  return { soundingId, respondent };
+  if (state === 'closed') return { soundingId, respondent, eventId: undefined, presentationId: undefined };
+  const eventId = await openEvent(competition, { days: 20_000 });
+  const presentationId = await presentationOf(competition, eventId, respondent, sha256);
+  return { soundingId, respondent, eventId, presentationId };
 }
 
 /** By the server's own clock, whatever the moment the rows were written at. */

@@ -18,6 +18,7 @@ export type Parameter =
   | 'token'
   | 'soundingId'
   | 'eventId'
+  | 'presentationId'
   | 'sectionId'
   | 'clarificationId';
 
@@ -60,6 +61,21 @@ const ownSounding = (screen: ScreenName): WalkedRoute => ({
   first: (state) => (hasSounding(state) ? undefined : 404),
 });
 
+/** Only the open competition has an event. */
+const publicEvent = (answer: number): WalkedRoute => ({
+  ...open(404),
+  first: (state) => (state === 'open' ? answer : 404),
+});
+const event = (screen: ScreenName): WalkedRoute => ({
+  guard: { screen },
+  allowed: (_, state) => (state === 'open' ? 200 : 404),
+});
+/** Where there is no event, there is no state that its changes would be allowed in. */
+const openEvent: WalkedRoute = {
+  guard: { screen: 'edit-event' },
+  first: (state) => (state === 'open' ? undefined : 403),
+};
+
 const c = 'routes/$lang.competitions.$competitionId';
 /** Without the frame round a competition's other pages. */
 const sheets = 'routes/$lang.competitions_.$competitionId';
@@ -96,6 +112,13 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.soundings.$soundingId.response.$sectionId_.answer': open(404),
   'routes/$lang.soundings.$soundingId.response.check': sounding(302),
   'routes/$lang.soundings.$soundingId.response.receipt': sounding(302),
+  'routes/$lang.events.$eventId._index': publicEvent(200),
+  'routes/$lang.events.$eventId.calendar[.]ics': publicEvent(200),
+  'routes/$lang.events.$eventId.registration': publicEvent(302),
+  'routes/$lang.events.$eventId.meeting': publicEvent(302),
+  'routes/$lang.events.$eventId.comments': publicEvent(302),
+  'routes/$lang.events.$eventId.presentation.attach': publicEvent(302),
+  'routes/$lang.events.$eventId.presentation.$presentationId': publicEvent(302),
   'routes/$lang.set-up.$token': open(200),
   'routes/$lang.invitation.$token': open(200),
   // Any session may be there: it is where a second factor that is still owed is set up.
@@ -149,6 +172,15 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.soundings_.$soundingId`]: ownSounding('soundings'),
   [`${c}.soundings_.$soundingId_.answers`]: ownSounding('sounding-answers'),
   [`${c}.soundings_.$soundingId_.lessons`]: ownSounding('sounding-answers'),
+  [`${c}.events`]: competition('events'),
+  [`${c}.events_.new`]: competition('new-event'),
+  [`${c}.events_.$eventId`]: event('event'),
+  [`${c}.events_.$eventId_.edit`]: openEvent,
+  [`${c}.events_.$eventId_.agenda`]: openEvent,
+  [`${c}.events_.$eventId_.slots`]: openEvent,
+  [`${c}.events_.$eventId_.people`]: event('event-people'),
+  [`${c}.events_.$eventId_.people_.export`]: event('event-people'),
+  [`${c}.events_.$eventId_.presentations.$presentationId`]: event('event-people'),
 
   [`${c}.$stage.plan`]: stage('plan'),
   [`${c}.$stage.plan_.edit._index`]: stage('edit-plan', { allowed: onlyDraft(404) }),

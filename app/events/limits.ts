@@ -1,0 +1,24 @@
+import type { OutreachEvent } from '#db/queries/events.ts';
+
+/** Of a one-to-one meeting: at most so long in all, of which an optional presentation, then questions. */
+export const meetingMinutes = { most: 60, presentation: 15, questions: 45 } as const;
+export const mostPresentationBytes = 50_000_000;
+export const mostPresentations = 5;
+/** Of one organization at one event. */
+export const mostPeople = 10;
+
+type Limits = Pick<OutreachEvent, 'startsAt' | 'registrationUntil' | 'changesUntil' | 'commentsUntil'>;
+
+/* Each answers the first instant that is too late. */
+
+export function registrationEnd({ registrationUntil, startsAt }: Limits): Date {
+  return registrationUntil ?? startsAt;
+}
+
+export function changesEnd({ changesUntil, startsAt }: Limits): Date {
+  return changesUntil ?? startsAt;
+}
+
+export function mayComment({ commentsUntil }: Limits, now: Date): boolean {
+  return commentsUntil !== null && now < commentsUntil;
+}

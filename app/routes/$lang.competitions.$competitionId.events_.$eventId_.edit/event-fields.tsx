@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/ui/button.tsx';
+import { Radios, TextArea, TextField } from '#app/ui/field.tsx';
+
+export function EventFields() {
+  const { t } = useTranslation('events');
+  return (
+    <>
+      <Radios
+        name="kind"
+        label={t('form.kind')}
+        options={(['vendor-day', 'session'] as const).map((kind) => ({
+          value: kind,
+          label: t(`kind.${kind}`),
+        }))}
+      />
+      {(['titleFr', 'titleEn'] as const).map((name) => (
+        <TextField key={name} name={name} label={t(`form.${name}`)} width="full" maxLength={200} />
+      ))}
+      {(['aboutFr', 'aboutEn'] as const).map((name) => (
+        <TextArea key={name} name={name} label={t(`form.${name}`)} required={false} maxLength={2000} />
+      ))}
+      <TextField name="startsAt" type="datetime-local" label={t('form.startsAt')} hint={t('form.timeHint')} />
+      <TextField name="endsAt" type="datetime-local" label={t('form.endsAt')} hint={t('form.timeHint')} />
+      {(['placeFr', 'placeEn'] as const).map((name) => (
+        <TextField key={name} name={name} label={t(`form.${name}`)} required={false} width="full" />
+      ))}
+      <TextField
+        name="link"
+        label={t('form.link')}
+        hint={t('form.linkHint')}
+        required={false}
+        width="full"
+        maxLength={500}
+      />
+      <Radios
+        name="language"
+        label={t('form.language')}
+        options={(['both', 'fr', 'en'] as const).map((language) => ({
+          value: language,
+          label: t(`language.${language}`),
+        }))}
+      />
+      {(['accessFr', 'accessEn'] as const).map((name) => (
+        <TextArea key={name} name={name} label={t(`form.${name}`)} required={false} maxLength={2000} />
+      ))}
+      <TextField
+        name="capacity"
+        label={t('form.capacity')}
+        hint={t('form.capacityHint')}
+        required={false}
+        inputMode="numeric"
+        width="short"
+      />
+      {(['registrationUntil', 'changesUntil', 'commentsUntil'] as const).map((name) => (
+        <TextField
+          key={name}
+          name={name}
+          type="datetime-local"
+          label={t(`form.${name}`)}
+          hint={t(name === 'commentsUntil' ? 'form.commentsHint' : 'form.limitHint')}
+          required={false}
+        />
+      ))}
+      <Button>{t('form.save')}</Button>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { EventFacts, eventFacts } from '#app/events/event-facts.tsx';
+import { MeetingsTold } from '#app/events/meetings-told.tsx';
+import { SaidFirst } from '#app/events/said-first.tsx';
+import { visitEvent } from '#app/events/visit-event.server.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { listAgenda } from '#db/queries/events.ts';
+import { countSeats } from '#db/queries/registrations.ts';
+import { listSlots } from '#db/queries/slots.ts';
+import { AgendaTable } from './agenda-table.tsx';
+
+/** The same for everybody: it looks at nobody, and tells numbers of people only. */
+export async function loader(args: LoaderFunctionArgs) {
+  const visit = await visitEvent(args);
+  const { lang, event, competition, open, now } = visit;
+  const { read } = visit.installation.db;
+  const agenda = await listAgenda(read, event.id);
+  return {
+    title: event.title[lang],
+    id: event.id,
+    about: event.about[lang],
+    competition: { id: competition.id, title: competition.title[lang] },
+    open,
+    cancelled: event.cancelledAt !== null || competition.cancelledAt !== null,
+    reason: event.cancelledReason,
+    facts: eventFacts(event, await countSeats(read, event.id), lang, now),
+    agenda: agenda.map(({ startsAt, endsAt, title, details }) => ({
+      startsAt,
+      endsAt,
+      title: title[lang],
+      details: details[lang],
+    })),
+    meetings: (await listSlots(read, event.id)).length > 0,
+  };
+}
+
+export default function EventPage() {
+  const { t } = useTranslation('events');
+  const lang = useLang();
+  const page = useLoaderData<typeof loader>();
+  const base = `/${lang}/events/${page.id}`;
+  const { facts } = page;
+  return (
+    <Page
+      title={page.title}
+      context={page.competition.title}
+      lead={page.about}
+      breadcrumb={[{ href: `/${lang}/opportunities/${page.competition.id}`, label: page.competition.title }]}
+    >
+      {page.cancelled && (
+        <Callout kind="warning" title={t('public.cancelled')}>
+          {page.reason !== null && <p>{t('public.cancelledText', { reason: page.reason })}</p>}
+        </Callout>
+      )}
+      <SaidFirst />
+      <EventFacts facts={facts} />
+      <ButtonRow>
+        {page.open && facts.registering && (
+          <LinkButton href={`${base}/registration`}>{t('public.register')}</LinkButton>
+        )}
+        {page.open && page.meetings && facts.booking && (
+          <LinkButton href={`${base}/meeting`} variant="secondary">
+            {t('public.meeting')}
+          </LinkButton>
+        )}
+        {page.open && facts.commenting && (
+          <LinkButton href={`${base}/comments`} variant="secondary">
+            {t('public.comments')}
+          </LinkButton>
+        )}
+        <LinkButton href={`${base}/calendar.ics`} variant="tertiary" download>
+          {t('public.calendar')}
+        </LinkButton>
+      </ButtonRow>
+      <h2>{t('public.agenda')}</h2>
+      <AgendaTable agenda={page.agenda} />
+      {page.meetings && <MeetingsTold />}
+    </Page>
+  );
+}

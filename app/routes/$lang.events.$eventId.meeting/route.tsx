@@ -1,0 +1,107 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { bookSlot } from '#app/acts/book-slot.ts';
+import { cancelBooking } from '#app/acts/cancel-booking.ts';
+import { perform } from '#app/acts/perform.server.ts';
+import { removePresentation } from '#app/acts/remove-presentation.ts';
+import { changesEnd } from '#app/events/limits.ts';
+import { MeetingsTold } from '#app/events/meetings-told.tsx';
+import { SaidFirst } from '#app/events/said-first.tsx';
+import { visitEventOf } from '#app/events/visit-event.server.ts';
+import { notDone } from '#app/http/not-done.server.ts';
+import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { Callout } from '#app/ui/callout.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { listRespondentFiles } from '#db/queries/respondent-files.ts';
+import { findBookingOf, listSlots } from '#db/queries/slots.ts';
+import { meetingForm, meetingLabels } from './form.ts';
+import { BookForm, CancelForm } from './forms.tsx';
+import { OwnMeeting } from './own-meeting.tsx';
+import { Presentation } from './presentation.tsx';
+
+const told = ['booked', 'cancelled', 'attached', 'removed'] as const;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { installation, lang, now, event, open, respondent } = await visitEventOf(args);
+  const { read } = installation.db;
+  const slots = await listSlots(read, event.id);
+  const booking = await findBookingOf(read, event.id, respondent.id);
+  const own = slots.find(({ id }) => id === booking?.slotId);
+  const files = await listRespondentFiles(read, { eventId: event.id, respondentId: respondent.id });
+  const done = new URL(args.request.url).searchParams.get('done');
+  const placed = ({ id, startsAt, endsAt, place }: (typeof slots)[number]) => ({
+    id,
+    startsAt,
+    endsAt,
+    place: place[lang] || event.place[lang],
+  });
+  return {
+    title: translator(lang)('events:meeting.title'),
+    event: { id: event.id, title: event.title[lang] },
+    open: open && now < changesEnd(event),
+    limit: changesEnd(event),
+    done: told.find((one) => one === done) ?? null,
+    own: own === undefined || booking === undefined ? null : { ...placed(own), needs: booking.needs },
+    free: slots.filter(({ booked }) => !booked).map(placed),
+    files: files.map(({ id, name, size }) => ({ id, name, size })),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { installation, lang, event, respondent } = await visitEventOf(args);
+  const submission = await parseForm(args.request, { schema: meetingForm, labels: meetingLabels, lang });
+  if (submission.status !== 'success') return badRequest(submission);
+  const { value } = submission;
+  const actor = { respondentId: respondent.id };
+  const eventId = event.id;
+  const outcome =
+    value.intent === 'book'
+      ? await perform(installation, actor, bookSlot, { eventId, slotId: value.slotId, needs: value.needs })
+      : value.intent === 'cancel'
+        ? await perform(installation, actor, cancelBooking, { eventId })
+        : await perform(installation, actor, removePresentation, { eventId, fileId: value.fileId });
+  if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
+  const done = { book: 'booked', cancel: 'cancelled', remove: 'removed' }[value.intent];
+  return redirect(`/${lang}/events/${eventId}/meeting?done=${done}`, 303);
+}
+
+/** An organization's one meeting: taken from a list, changed or given back until the limit. */
+export default function MeetingPage() {
+  const { t } = useTranslation('events');
+  const lang = useLang();
+  const { dateTime } = useFormats();
+  const page = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { event, own, free, files, done, open } = page;
+  const limit = { date: dateTime(page.limit) };
+  return (
+    <Page
+      title={page.title}
+      context={event.title}
+      width="narrow"
+      breadcrumb={[{ href: `/${lang}/events/${event.id}`, label: event.title }]}
+    >
+      {done !== null && <Callout kind="success" title={t(`meeting.${done}Done`)} live />}
+      <SaidFirst />
+      {own !== null && <OwnMeeting own={own} />}
+      {open ? (
+        <>
+          <p>{t('meeting.limit', limit)}</p>
+          <BookForm own={own} free={free} result={result} />
+        </>
+      ) : (
+        <Callout kind="warning" title={t('meeting.closed')}>
+          <p>{t('meeting.closedText', limit)}</p>
+        </Callout>
+      )}
+      {(own !== null || files.length > 0) && (
+        <Presentation eventId={event.id} open={open && own !== null} files={files} result={result} />
+      )}
+      {open && own !== null && <CancelForm result={result} />}
+      <MeetingsTold />
+    </Page>
+  );
+}

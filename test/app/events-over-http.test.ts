@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AppDatabase, openDatabase } from '#db/client.server.ts';
+import { listSlots } from '#db/queries/slots.ts';
+import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
+import { openEvent, register } from '#test/support/events.ts';
+import { registeredRespondent, type TestRespondent } from '#test/support/soundings.ts';
+import { type RunningServer, startServer } from '#test/support/start-server.ts';
+import { Visitor } from '#test/support/visitor.ts';
+
+let server: RunningServer;
+let db: AppDatabase;
+let competition: BuiltCompetition;
+let eventId: string;
+let respondent: TestRespondent;
+
+beforeAll(async () => {
+  server = await startServer();
+  db = await openDatabase({ file: join(server.dataDirectory, 'gss.sqlite') });
+  competition = await draftCompetition(db);
+  eventId = await openEvent(competition, { days: 20_000, slots: 2, capacity: 2 });
+  respondent = await registeredRespondent(competition);
+}, 60_000);
+
+afterAll(async () => {
+  await db.close();
+  await server.stop();
+});
+
+async function linked(lang = 'fr'): Promise<Visitor> {
+  const visitor = new Visitor(server.origin);
+  await visitor.get(`/${lang}/access/${respondent.token}`);
+  return visitor;
+}
+
+test('the public page says what a meeting is not, and names nobody', async () => {
+  await register(competition, eventId, respondent, 'quelquun');
+  for (const [lang, said, seats] of [
+    ['fr', 'n’est pas une évaluation', 'Il reste une place sur 2.'],
+    ['en', 'is not an evaluation', 'One seat of 2 is left.'],
+  ]) {
+    const { status, text } = await new Visitor(server.origin).get(`/${lang}/events/${eventId}`);
+    expect(status).toBe(200);
+    expect(text).toContain(said);
+    expect(text).toContain(seats);
+    expect(text).not.toContain('quelquun');
+    expect(text).not.toContain('Organisme Exemple');
+  }
+  const { text } = await new Visitor(server.origin).get(`/fr/events/${eventId}/calendar.ics`);
+  expect(text).toContain(`UID:${eventId}`);
+});
+
+test('an organization registers a person and books a meeting with plain forms', async () => {
+  const stranger = await new Visitor(server.origin).get(`/fr/events/${eventId}/registration`);
+  expect(stranger.to).toMatch(/register\?to=%2Ffr%2Fevents%2F/);
+  const visitor = await linked();
+  const registration = `/fr/events/${eventId}/registration`;
+  const person = { intent: 'register', personName: 'Léa Exemple', personEmail: 'lea@exemple.ca' };
+  expect((await visitor.post(registration, { ...person, personEmail: 'lea' })).status).toBe(400);
+  expect((await visitor.post(registration, person)).to).toBe(`${registration}?done=seated`);
+  expect((await visitor.post(registration, person)).status).toBe(400);
+  expect((await visitor.get(registration)).text).toContain('Léa Exemple');
+
+  const meeting = `/fr/events/${eventId}/meeting`;
+  const [slot] = await listSlots(db.read, eventId);
+  expect((await visitor.get(meeting)).text).toContain(slot?.id);
+  const booked = await visitor.post(meeting, { intent: 'book', slotId: slot?.id ?? '' });
+  expect(booked.to).toBe(`${meeting}?done=booked`);
+  expect((await visitor.get(meeting)).text).toContain('Votre rencontre');
+  const cancelled = await visitor.post(meeting, { intent: 'cancel', confirmed: 'on' });
+  expect(cancelled.to).toBe(`${meeting}?done=cancelled`);
+
+  const comments = `/fr/events/${eventId}/comments`;
+  expect((await visitor.post(comments, { text: 'Une idée.' })).to).toBe(`${comments}?done=sent`);
+  expect((await visitor.get(comments)).text).toContain('Une idée.');
+});

@@ -1,0 +1,252 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from '#app/acts/act.ts';
+import { bookSlot } from '#app/acts/book-slot.ts';
+import { cancelBooking } from '#app/acts/cancel-booking.ts';
+import { cancelEvent } from '#app/acts/cancel-event.ts';
+import { cancelRegistration } from '#app/acts/cancel-registration.ts';
+import { commentEvent } from '#app/acts/comment-event.ts';
+import { perform } from '#app/acts/perform.server.ts';
+import { recordAttendance } from '#app/acts/record-attendance.ts';
+import { saveSlots } from '#app/acts/save-slots.ts';
+import { updateEvent } from '#app/acts/update-event.ts';
+import { findEvent } from '#db/queries/events.ts';
+import { listEntries } from '#db/queries/record.ts';
+import { listRegistrations } from '#db/queries/registrations.ts';
+import { listBookings, listSlots } from '#db/queries/slots.ts';
+import { runScript } from '#test/db/run-script.ts';
+import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
+import { eventDetails, openEvent, register } from '#test/support/events.ts';
+import { eachDatabase } from '#test/support/open-test-db.ts';
+import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
+
+const codes = (outcome: Outcome<unknown>) =>
+  outcome.kind === 'problems' ? outcome.problems.map(({ code }) => code) : outcome.kind;
+
+eachDatabase('an event', (open) => {
+  async function setting(wanted: Parameters<typeof openEvent>[1] = {}) {
+    const db = await open();
+    const competition = await draftCompetition(db);
+    // Something must be published before anyone outside may register.
+    await publishedSounding(competition, { questionnaire: shortQuestionnaire });
+    const eventId = await openEvent(competition, wanted);
+    return { db, competition, eventId, respondent: await registeredRespondent(competition) };
+  }
+  async function statesOf({ installation }: BuiltCompetition, eventId: string) {
+    const people = await listRegistrations(installation.db.read, eventId);
+    return people.map(({ personName, state }) => `${personName} ${state}`);
+  }
+  async function noticesOf({ installation }: BuiltCompetition, kind: string) {
+    const rows = await installation.db.read
+      .selectFrom('notices')
+      .selectAll()
+      .where('key', 'like', `${kind}:%`)
+      .execute();
+    return rows.map(({ recipient_email, calendar }) => ({ to: recipient_email, calendar: calendar ?? '' }));
+  }
+
+  test('seats people until it is full, then lets them wait; the first who waits moves up at once', async () => {
+    const { competition, eventId, respondent } = await setting({ capacity: 2 });
+    const { installation } = competition;
+    for (const name of ['a', 'b', 'c', 'd']) {
+      installation.wait(0.01);
+      await register(competition, eventId, respondent, name);
+    }
+    expect(await statesOf(competition, eventId)).toEqual(['a seated', 'b seated', 'c waiting', 'd waiting']);
+    expect(codes(await register(competition, eventId, respondent, 'a'))).toEqual(['person-registered']);
+    const [first] = await listRegistrations(installation.db.read, eventId);
+    const actor = { respondentId: respondent.respondentId };
+    const cancel = { registrationId: first?.id ?? '' };
+    expect((await perform(installation, actor, cancelRegistration, cancel)).kind).toBe('done');
+    expect(await statesOf(competition, eventId)).toEqual(['b seated', 'c seated', 'd waiting']);
+    const [moved] = await noticesOf(competition, 'seat-moved-up');
+    expect(moved?.to).toBe('c@exemple.ca');
+    expect(moved?.calendar).toContain('BEGIN:VEVENT');
+    const [cancelled] = await noticesOf(competition, 'seat-cancelled');
+    expect(cancelled?.calendar).toContain('METHOD:CANCEL');
+    expect(cancelled?.calendar).toContain(`UID:${first?.id}`);
+    expect((await noticesOf(competition, 'seat-waiting')).map(({ calendar }) => calendar)).toEqual(['', '']);
+  });
+
+  test('gives new seats to those who wait, and takes none away', async () => {
+    const { competition, eventId, respondent } = await setting({ capacity: 1 });
+    const { installation, team } = competition;
+    for (const name of ['a', 'b']) {
+      installation.wait(0.01);
+      await register(competition, eventId, respondent, name);
+    }
+    const event = await findEvent(installation.db.read, eventId);
+    const details = { ...eventDetails(competition), startsAt: event!.startsAt, endsAt: event!.endsAt };
+    const revision = event?.revision ?? 0;
+    const actor = { userId: team.officer.userId };
+    await done(installation, actor.userId, updateEvent, {
+      eventId,
+      revision,
+      details: { ...details, capacity: 2 },
+    });
+    expect(await statesOf(competition, eventId)).toEqual(['a seated', 'b seated']);
+    const fewer = { eventId, revision: revision + 1, details: { ...details, capacity: 1 } };
+    expect(codes(await perform(installation, actor, updateEvent, fewer))).toEqual(['capacity-below-seated']);
+    expect(codes(await perform(installation, actor, updateEvent, { ...fewer, revision }))).toEqual([
+      'capacity-below-seated',
+    ]);
+    const stale = { eventId, revision, details: { ...details, capacity: 9 } };
+    expect(codes(await perform(installation, actor, updateEvent, stale))).toEqual(['stale']);
+  });
+
+  test('is one organization’s own business: another one cannot cancel for it', async () => {
+    const { competition, eventId, respondent } = await setting();
+    const { installation } = competition;
+    await register(competition, eventId, respondent, 'a');
+    const [first] = await listRegistrations(installation.db.read, eventId);
+    const other = await registeredRespondent(competition, 'Autre organisme');
+    const cancel = { registrationId: first?.id ?? '' };
+    const actor = { respondentId: other.respondentId };
+    expect(await perform(installation, actor, cancelRegistration, cancel)).toEqual({
+      kind: 'refused',
+      why: 'own',
+    });
+    const visitor = await perform(installation, { visitor: true }, cancelRegistration, cancel);
+    expect(visitor).toEqual({ kind: 'refused', why: 'role' });
+    expect(await statesOf(competition, eventId)).toEqual(['a seated']);
+    expect(await listRegistrations(installation.db.read, eventId, other.respondentId)).toEqual([]);
+  });
+
+  test('keeps each of its limits to the millisecond', async () => {
+    const { competition, eventId, respondent } = await setting();
+    const { installation } = competition;
+    const actor = { respondentId: respondent.respondentId };
+    const { startsAt, commentsUntil } = (await findEvent(installation.db.read, eventId))!;
+    const [slot, next] = await listSlots(installation.db.read, eventId);
+    const book = (slotId = '') => perform(installation, actor, bookSlot, { eventId, slotId, needs: '' });
+    const comment = () =>
+      perform(installation, actor, commentEvent, { eventId, text: 'Une idée.', language: 'fr' });
+    const just = (limit: Date | null) => new Date((limit?.getTime() ?? 0) - 1).toISOString();
+
+    installation.moveTo(just(startsAt));
+    expect((await register(competition, eventId, respondent, 'a')).kind).toBe('done');
+    expect((await book(slot?.id)).kind).toBe('done');
+    installation.moveTo(startsAt.toISOString());
+    expect(codes(await register(competition, eventId, respondent, 'b'))).toEqual(['registration-closed']);
+    expect(codes(await book(next?.id))).toEqual(['changes-closed']);
+    expect(codes(await perform(installation, actor, cancelBooking, { eventId }))).toEqual(['changes-closed']);
+    const [first] = await listRegistrations(installation.db.read, eventId);
+    const cancel = { registrationId: first?.id ?? '' };
+    expect(codes(await perform(installation, actor, cancelRegistration, cancel))).toEqual(['changes-closed']);
+
+    installation.moveTo(just(commentsUntil));
+    expect((await comment()).kind).toBe('done');
+    installation.moveTo(commentsUntil?.toISOString() ?? '');
+    expect(codes(await comment())).toEqual(['comments-closed']);
+  });
+
+  test('has one meeting per organization; changing gives the first slot back', async () => {
+    const { competition, eventId, respondent } = await setting({ slots: 2 });
+    const { installation } = competition;
+    const other = await registeredRespondent(competition, 'Autre organisme');
+    const [one, two] = await listSlots(installation.db.read, eventId);
+    const book = (respondentId: string, slotId = '') =>
+      perform(installation, { respondentId }, bookSlot, { eventId, slotId, needs: '' });
+    expect((await book(respondent.respondentId, one?.id)).kind).toBe('done');
+    expect(codes(await book(other.respondentId, one?.id))).toEqual(['slot-taken']);
+    expect((await book(respondent.respondentId, two?.id)).kind).toBe('done');
+    expect((await book(other.respondentId, one?.id)).kind).toBe('done');
+    const held = await listBookings(installation.db.read, eventId);
+    expect(new Map(held.map(({ respondentId, slotId }) => [respondentId, slotId]))).toEqual(
+      new Map([
+        [respondent.respondentId, two?.id],
+        [other.respondentId, one?.id],
+      ]),
+    );
+    const actor = { respondentId: other.respondentId };
+    expect((await perform(installation, actor, cancelBooking, { eventId })).kind).toBe('done');
+    expect(codes(await perform(installation, actor, cancelBooking, { eventId }))).toEqual(['nothing-booked']);
+  });
+
+  test('offers no meeting of more than an hour, nor two at once in one room, and keeps a booked one', async () => {
+    const { competition, eventId, respondent } = await setting({ slots: 1 });
+    const { installation, team } = competition;
+    const actor = { userId: team.officer.userId };
+    const { startsAt } = (await findEvent(installation.db.read, eventId))!;
+    const [slot] = await listSlots(installation.db.read, eventId);
+    const add = (from: number, minutes: number) => {
+      const begins = new Date(startsAt.getTime() + from * 60_000);
+      const endsAt = new Date(begins.getTime() + minutes * 60_000);
+      const place = { fr: 'Salle 1', en: 'Room 1' };
+      return perform(installation, actor, saveSlots, {
+        eventId,
+        add: [{ startsAt: begins, endsAt, place }],
+        remove: [],
+      });
+    };
+    expect(codes(await add(120, 61))).toEqual(['slot-too-long']);
+    expect(codes(await add(30, 60))).toEqual(['slots-overlap']);
+    expect(codes(await add(-30, 20))).toEqual(['outside-event']);
+    expect((await add(60, 60)).kind).toBe('done');
+    const booking = { eventId, slotId: slot?.id ?? '', needs: '' };
+    await perform(installation, { respondentId: respondent.respondentId }, bookSlot, booking);
+    const remove = { eventId, add: [], remove: [slot?.id ?? ''] };
+    expect(codes(await perform(installation, actor, saveSlots, remove))).toEqual(['slot-booked']);
+  });
+
+  test('tells everybody when it is cancelled; nothing is done in it any more', async () => {
+    const { competition, eventId, respondent } = await setting();
+    const { installation, team } = competition;
+    await register(competition, eventId, respondent, 'a');
+    const [slot] = await listSlots(installation.db.read, eventId);
+    const actor = { respondentId: respondent.respondentId };
+    await perform(installation, actor, bookSlot, { eventId, slotId: slot?.id ?? '', needs: '' });
+    const { revision } = (await findEvent(installation.db.read, eventId))!;
+    await done(installation, team.officer.userId, cancelEvent, { eventId, revision, reason: 'Reporté' });
+    for (const kind of ['event-cancelled', 'meeting-called-off'])
+      expect((await noticesOf(competition, kind)).map(({ calendar }) => calendar)).toEqual([
+        expect.stringContaining('METHOD:CANCEL'),
+      ]);
+    expect(await register(competition, eventId, respondent, 'b')).toEqual({ kind: 'refused', why: 'state' });
+  });
+
+  test('has its attendance noted; the record names no person and no need', async () => {
+    const { competition, eventId, respondent } = await setting();
+    const { installation, team } = competition;
+    await register(competition, eventId, respondent, 'zoe-exemple');
+    const [first] = await listRegistrations(installation.db.read, eventId);
+    const people = [{ registrationId: first?.id ?? '', attended: true }];
+    await done(installation, team.officer.userId, recordAttendance, { eventId, people });
+    expect(await listRegistrations(installation.db.read, eventId)).toMatchObject([{ attended: true }]);
+    const { entries } = await listEntries(installation.db.read, {}, { limit: 50 });
+    expect(JSON.stringify(entries)).not.toContain('zoe-exemple');
+  });
+
+  test('gives its last ten slots to exactly ten of forty who ask at once from two processes', async () => {
+    const { db, competition, eventId } = await setting({ slots: 10 });
+    const respondents = [];
+    for (let number = 0; number < 40; number += 1)
+      respondents.push((await registeredRespondent(competition, `Organisme ${number}`)).respondentId);
+    const slots = (await listSlots(db.read, eventId)).map(({ id }) => id);
+    const at = competition.installation.now.toISOString();
+    const half = (from: number) => `
+      const { perform } = await import('#app/acts/perform.server.ts');
+      const { bookSlot } = await import('#app/acts/book-slot.ts');
+      const installation = { db, clock: async () => new Date('${at}') };
+      const slots = ${JSON.stringify(slots)};
+      const outcomes = await Promise.all(${JSON.stringify(respondents.slice(from, from + 20))}.map(
+        async (respondentId, index) => {
+          for (let turn = 0; turn < slots.length; turn += 1) {
+            const slotId = slots[(index + turn) % slots.length];
+            const outcome = await perform(installation, { respondentId }, bookSlot, { eventId: '${eventId}', slotId, needs: '' });
+            if (outcome.kind === 'done') return 'done';
+            if (outcome.kind !== 'problems') throw new Error(JSON.stringify(outcome));
+          }
+          return 'none';
+        }));
+      if (outcomes.length !== 20) throw new Error('not all have an answer');`;
+    const ended = await Promise.all([runScript(db.place, half(0)), runScript(db.place, half(20))]);
+    expect(ended).toEqual([
+      { code: 0, errors: '' },
+      { code: 0, errors: '' },
+    ]);
+    const held = await listBookings(db.read, eventId);
+    expect(held).toHaveLength(10);
+    expect(new Set(held.map(({ slotId }) => slotId)).size).toBe(10);
+    expect(new Set(held.map(({ respondentId }) => respondentId)).size).toBe(10);
+  }, 120_000);
+});

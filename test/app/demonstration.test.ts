@@ -6,8 +6,11 @@ import { evaluateStage, openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import type { LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import { listInterests } from '#db/queries/declarations.ts';
+import { listAgenda } from '#db/queries/events.ts';
 import { listQualifications } from '#db/queries/qualifications.ts';
 import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
+import { countSeats } from '#db/queries/registrations.ts';
+import { listSlots } from '#db/queries/slots.ts';
 import { listFiles, listSubmissions } from '#db/queries/submissions.ts';
 import { loadReferenceData } from '#db/seed/reference.ts';
 import { verifyRecord } from '#db/verify-record.ts';
@@ -145,6 +148,18 @@ describe('the second competition', () => {
     const conflicts = (await listInterests(db.read, made.second.competitionId)).filter((one) => one.conflict);
     expect(conflicts.map(({ decision }) => decision)).toEqual([null]);
   });
+});
+
+test('the Vendor Day of 15 May 2019 has its eleven parts, four hours of meetings and one who waits', async () => {
+  const eventId = made.first.vendorDayId;
+  expect(await listAgenda(db.read, eventId)).toHaveLength(11);
+  const slots = await listSlots(db.read, eventId);
+  expect(slots.map(({ booked }) => booked)).toEqual([true, true, false, false]);
+  expect([slots.at(0)?.startsAt, slots.at(-1)?.endsAt]).toEqual([
+    new Date('2019-05-15T17:00:00.000Z'),
+    new Date('2019-05-15T21:00:00.000Z'),
+  ]);
+  expect(await countSeats(db.read, eventId)).toEqual({ seated: 5, waiting: 1 });
 });
 
 test('every submission has its files', async () => {

@@ -218,7 +218,7 @@ eachDatabase('an event', (open) => {
 
   test('gives its last ten slots to exactly ten of forty who ask at once from two processes', async () => {
     const { db, competition, eventId } = await setting({ slots: 10 });
-    const respondents = [];
+    const respondents: string[] = [];
     for (let number = 0; number < 40; number += 1)
       respondents.push((await registeredRespondent(competition, `Organisme ${number}`)).respondentId);
     const slots = (await listSlots(db.read, eventId)).map(({ id }) => id);

@@ -7,7 +7,7 @@ import type { Marks } from './marks.ts';
  */
 
 export const dates = {
-  created: '2019-06-03T09:00',
+  created: '2019-04-15T09:00',
   rfqPublished: '2019-06-10T10:00',
   rfqQuestionsUntil: '2019-07-05T17:00',
   applicantsRegistered: '2019-07-15T09:00',

@@ -39,11 +39,13 @@ import {
   sealEverywhere,
 } from './scoring.ts';
 import { addTeam, assignEvaluators, declareAll, publish } from './team.ts';
+import { playVendorDay } from './vendor-day.ts';
 
 export type FirstCompetition = {
   readonly competitionId: string;
   readonly rfqStageId: string;
   readonly rfpStageId: string;
+  readonly vendorDayId: string;
   readonly applicantIds: ApplicantIds;
 };
 
@@ -74,10 +76,11 @@ export async function playFirst(direction: Direction): Promise<FirstCompetition>
   await addTeam(direction, competitionId);
   await assignEvaluators(direction, rfqStageId, ['technical']);
   await assignEvaluators(direction, rfpStageId, ['technical', 'commercial']);
+  const vendorDayId = await playVendorDay(direction, competitionId);
   const applicantIds = await qualify(direction, competitionId, rfqStageId);
   await receiveProposals(direction, rfpStageId, applicantIds);
-  await evaluateProposals(direction, { competitionId, rfqStageId, rfpStageId, applicantIds });
-  return { competitionId, rfqStageId, rfpStageId, applicantIds };
+  await evaluateProposals(direction, { competitionId, rfqStageId, rfpStageId, vendorDayId, applicantIds });
+  return { competitionId, rfqStageId, rfpStageId, vendorDayId, applicantIds };
 }
 
 async function qualify(direction: Direction, competitionId: string, stageId: string): Promise<ApplicantIds> {

@@ -20,8 +20,8 @@ export type SectionShape = {
 export type QuestionnaireShape = { readonly sections: readonly SectionShape[] };
 
 /** What the ministry's document of phase 3 had. Another number is allowed, and said. */
-export const expectedSections = 3;
-export const expectedQuestions = 26;
+const expectedSections = 3;
+const expectedQuestions = 26;
 
 export type QuestionnaireProblem =
   | { readonly code: 'questionnaire-empty' }
@@ -107,7 +107,7 @@ function listProblem(value: AnswerValue, allowed: readonly string[]): AnswerProb
   return value.every((one: string) => allowed.includes(one)) ? null : 'option-unknown';
 }
 
-export function isBlank(value: AnswerValue): boolean {
+function isBlank(value: AnswerValue): boolean {
   if (value === null) return true;
   if (typeof value === 'number') return value === 0;
   return typeof value === 'string' ? value.trim() === '' : value.length === 0;

@@ -4,8 +4,7 @@ import type { Schema } from '#db/schema.ts';
 import { fromDate, parseJson, toDate, toDateOrNull } from '#db/values.ts';
 import type { Text } from '#scoring/plan.ts';
 
-export const questionKinds = ['text', 'choice', 'choices', 'number', 'regions', 'file'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
+export type QuestionKind = 'text' | 'choice' | 'choices' | 'number' | 'regions' | 'file';
 
 export type Question = {
   id: string;
@@ -88,27 +87,6 @@ export async function createQuestionnaireVersion(
     .execute();
 }
 
-/** False when someone else has changed the draft since. */
-export async function updateQuestionnaireDraft(
-  tx: Tx,
-  id: string,
-  revision: number,
-  changes: { content: Questionnaire; origin: QuestionnaireVersion['origin'] },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('questionnaire_versions')
-    .set((eb) => ({
-      content: JSON.stringify(changes.content),
-      origin: changes.origin,
-      revision: eb('revision', '+', 1),
-    }))
-    .where('id', '=', id)
-    .where('state', '=', 'draft')
-    .where('revision', '=', revision)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
 export async function updateQuestionnaireToPublished(
   tx: Tx,
   id: string,
@@ -125,10 +103,6 @@ export async function updateQuestionnaireToPublished(
     .where('id', '=', id)
     .where('state', '=', 'draft')
     .execute();
-}
-
-export async function deleteQuestionnaireDraft(tx: Tx, id: string): Promise<void> {
-  await tx.deleteFrom('questionnaire_versions').where('id', '=', id).where('state', '=', 'draft').execute();
 }
 
 function selectVersions(db: Reader) {

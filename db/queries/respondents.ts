@@ -2,7 +2,7 @@ import type { Reader, Tx } from '#db/client.server.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromBoolean, fromDate, fromDateOrNull, ifGiven, toBoolean, toDate } from '#db/values.ts';
 
-export const respondentSectors = [
+const respondentSectors = [
   'public',
   'private',
   'non-profit',

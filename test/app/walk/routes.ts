@@ -57,9 +57,14 @@ const sounding = (answer: number): WalkedRoute => ({
 });
 
 const ownSounding = (screen: ScreenName): WalkedRoute => ({
-  ...stage(screen),
-  first: (state) => (hasSounding(state) ? undefined : 404),
+  guard: { screen },
+  allowed: (_, state) => (hasSounding(state) ? 200 : 404),
 });
+/** Where there is no sounding, there is no state in which its answers may be read. */
+const soundingAnswers: WalkedRoute = {
+  guard: { screen: 'sounding-answers' },
+  first: (state) => (hasSounding(state) ? undefined : 403),
+};
 
 /** Only the open competition has an event. */
 const publicEvent = (answer: number): WalkedRoute => ({
@@ -170,8 +175,8 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.soundings`]: competition('soundings'),
   [`${c}.soundings_.new`]: competition('edit-sounding'),
   [`${c}.soundings_.$soundingId`]: ownSounding('soundings'),
-  [`${c}.soundings_.$soundingId_.answers`]: ownSounding('sounding-answers'),
-  [`${c}.soundings_.$soundingId_.lessons`]: ownSounding('sounding-answers'),
+  [`${c}.soundings_.$soundingId_.answers`]: soundingAnswers,
+  [`${c}.soundings_.$soundingId_.lessons`]: soundingAnswers,
   [`${c}.events`]: competition('events'),
   [`${c}.events_.new`]: competition('new-event'),
   [`${c}.events_.$eventId`]: event('event'),

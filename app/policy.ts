@@ -298,8 +298,6 @@ export const acts = {
   'create-lesson': { roles: officer, states: afterSounding },
   'publish-lesson': { roles: officer, states: afterSounding, publishes: true },
   'save-answer': { roles: respondent, states: ['open'], needs: ['own'] },
-  'attach-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
-  'remove-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
   'submit-response': { roles: respondent, states: ['open'], needs: ['own'] },
   'withdraw-response': { roles: respondent, states: ['open'], needs: ['own'] },
 

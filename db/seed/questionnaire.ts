@@ -248,13 +248,12 @@ const partners: Question[] = [
     },
   }),
   ask({
-    id: 'documents',
-    kind: 'file',
+    id: 'further-reading',
     required: false,
-    words: null,
+    words: shortAnswer,
     title: {
-      fr: 'Souhaitez-vous joindre un document?',
-      en: 'Would you like to attach a document?',
+      fr: 'Quels travaux déjà publiés devrions-nous lire, et où les trouver?',
+      en: 'Which published work should we read, and where can it be found?',
     },
   }),
 ];

@@ -54,6 +54,9 @@ export default function SoundingPage() {
       {!open && (
         <Callout kind="warning" title={t('closed.title')}>
           <p>{t('closed.text')}</p>
+          <p>
+            <a href={`/${lang}/soundings/${page.id}/heard`}>{t('lessons.title')}</a>
+          </p>
         </Callout>
       )}
       <SummaryList

@@ -10,24 +10,19 @@ import { FileQuestion } from './file-question.tsx';
 import type { SectionQuestion } from './section-page.server.ts';
 
 type Props = {
-  questions: readonly Shown<SectionQuestion>[];
+  questions: readonly SectionQuestion[];
   cells: readonly Cell<TypedAnswer>[];
   /** Where answers are sent one by one. */
   address: string;
-  /** Where files are sent. */
-  attach: string;
   keptAs: string;
   open: boolean;
   last: boolean;
 };
 
-/** Dates come to the browser as they are. */
-type Shown<T> = T;
-
 const typingPause = 1_200;
 
 /** A section as one form: posted whole without scripts, answer by answer with them. */
-export function AnswerForm({ questions, cells, address, attach, keptAs, open, last }: Props) {
+export function AnswerForm({ questions, cells, address, keptAs, open, last }: Props) {
   const { t } = useTranslation('sounding');
   const { state, dispatch, sendAfter, sendAll } = useAutosave<TypedAnswer>(
     cells,
@@ -44,7 +39,7 @@ export function AnswerForm({ questions, cells, address, attach, keptAs, open, la
       {questions.map((question) => {
         const cell = state.cells[question.id];
         if (question.kind === 'file' || cell === undefined) {
-          return <FileQuestion key={question.id} question={question} attach={attach} open={open} />;
+          return <FileQuestion key={question.id} question={question} />;
         }
         return (
           <AnswerFields

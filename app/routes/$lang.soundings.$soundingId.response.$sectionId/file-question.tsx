@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import type { SectionQuestion } from './section-page.server.ts';
 
-type Props = { question: SectionQuestion; attach: string; open: boolean };
+type Props = { question: SectionQuestion };
 
-/** Files go on a page of their own, which streams them. */
-export function FileQuestion({ question, attach, open }: Props) {
+/** What was attached to a question; a questionnaire of its own may ask for documents. */
+export function FileQuestion({ question }: Props) {
   const { t } = useTranslation('sounding');
   const { fileSize } = useFormats();
   return (
@@ -23,11 +23,6 @@ export function FileQuestion({ question, attach, open }: Props) {
             </li>
           ))}
         </ul>
-      )}
-      {open && (
-        <p>
-          <a href={`${attach}?question=${question.id}`}>{t('files.attach')}</a>
-        </p>
       )}
     </section>
   );

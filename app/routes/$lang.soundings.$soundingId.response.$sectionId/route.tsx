@@ -71,7 +71,6 @@ export default function ResponseSection() {
         questions={page.questions}
         cells={cells}
         address={`${page.here}/answer`}
-        attach={`${page.here}/attach`}
         keptAs={page.keptAs}
         open={page.open}
         last={page.next === null}

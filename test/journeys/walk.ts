@@ -6,6 +6,10 @@ import { expect, expectAccessible, expectNoSidewaysScroll } from './journey.ts';
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 640 };
 
+/** What a link leads to that is no page, or ends the session. */
+const isDownload =
+  /\/(workbook|export|sign-out|sign-in|files\/.*|presentations?\/[^/]+)$|\.(json|ics|xlsx|pdf)$/;
+
 /** Looked at in other colours too: what is read longest, and what has a chart. */
 const keyScreens = [
   '._index',
@@ -83,10 +87,7 @@ export class Walk {
       addresses
         // What a page shows otherwise by its query is the same screen, but for where a file goes.
         .flatMap((address) => address?.split(address.includes('/attach?') ? '#' : /[?#]/)[0] ?? [])
-        .filter(
-          (path) =>
-            path.startsWith(`/${this.lang}/`) && !/\/(workbook|sign-out|sign-in|files\/.*)$/.test(path),
-        )
+        .filter((path) => path.startsWith(`/${this.lang}/`) && !isDownload.test(path))
     );
   }
 }

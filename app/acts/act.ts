@@ -1,4 +1,5 @@
-import type { ActName, Need, Role, StageState } from '#app/policy.ts';
+import type { ActName } from '#app/policy/acts.ts';
+import type { Need, Role, StageState } from '#app/policy.ts';
 import type { Tx } from '#db/client.server.ts';
 import type { ActProblem } from './problems.ts';
 

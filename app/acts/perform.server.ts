@@ -1,14 +1,7 @@
 import type { Kysely } from 'kysely';
-import {
-  type ActName,
-  acts,
-  type Need,
-  type Role,
-  type Rule,
-  refusal,
-  type ScreenName,
-  stageState,
-} from '#app/policy.ts';
+import { type ActName, acts } from '#app/policy/acts.ts';
+import type { ScreenName } from '#app/policy/screens.ts';
+import { type Need, type Role, type Rule, refusal, stageState } from '#app/policy.ts';
 import { type AppDatabase, change, type Tx } from '#db/client.server.ts';
 import { findStandingOf } from '#db/queries/outreach-standing.ts';
 import { updatePublicVersion } from '#db/queries/public-version.ts';

@@ -2,7 +2,7 @@ import { requireScreen, type Visit } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import type { ScreenName } from '#app/policy.ts';
+import type { ScreenName } from '#app/policy/screens.ts';
 import { findVisibility, type Visibility } from '#app/visibility.server.ts';
 import type { Lot } from '#db/queries/competitions.ts';
 import { evaluateStage, lotOf } from './evaluate.server.ts';

@@ -5,17 +5,9 @@ import { requireViewer } from '#app/auth/session.server.ts';
 import type { Viewer } from '#app/http/viewer.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { getInstallation } from '#app/installation.server.ts';
-import {
-  type ActName,
-  acts,
-  maySee,
-  type Need,
-  type Role,
-  refusal,
-  type ScreenName,
-  screens,
-  stageState,
-} from '#app/policy.ts';
+import { type ActName, acts } from '#app/policy/acts.ts';
+import { maySee, type ScreenName, screens } from '#app/policy/screens.ts';
+import { type Need, type Role, refusal, stageState } from '#app/policy.ts';
 import { findStandingOf, type OutreachPlace } from '#db/queries/outreach-standing.ts';
 import { notFound, requireLang } from './not-found.ts';
 

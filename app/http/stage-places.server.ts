@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getInstallation } from '#app/installation.server.ts';
-import type { ScreenName } from '#app/policy.ts';
+import type { ScreenName } from '#app/policy/screens.ts';
 import { type CompetitionStage, findStageOfKind } from '#db/queries/competitions.ts';
 import { requireScreen, type Visit } from './guard.server.ts';
 import { notFound } from './not-found.ts';

@@ -3,7 +3,7 @@ import { requireScreen, type Visit } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
-import type { ScreenName } from '#app/policy.ts';
+import type { ScreenName } from '#app/policy/screens.ts';
 import { type CompetitionStage, findStageOfKind } from '#db/queries/competitions.ts';
 
 type Arrival = {

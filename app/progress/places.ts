@@ -1,4 +1,4 @@
-import type { ScreenName } from '#app/policy.ts';
+import type { ScreenName } from '#app/policy/screens.ts';
 import type { Gate, Missing } from './next-gate.ts';
 
 /** A page of a competition; `path` follows the competition's address. */

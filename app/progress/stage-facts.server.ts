@@ -1,7 +1,8 @@
 import { undecidedConsortia } from '#app/consortium.ts';
 import { envelopesProblems } from '#app/evaluation/opening-gate.ts';
 import { filingStatus } from '#app/filing-status.ts';
-import { maySee, type StageState, stageState, type TeamRole } from '#app/policy.ts';
+import { maySee } from '#app/policy/screens.ts';
+import { type StageState, stageState, type TeamRole } from '#app/policy.ts';
 import { hasSheets } from '#app/sheets/progress.server.ts';
 import type { Visibility } from '#app/visibility.server.ts';
 import type { Reader } from '#db/client.server.ts';

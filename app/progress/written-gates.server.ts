@@ -1,7 +1,8 @@
 import { formatsFor } from '#app/i18n/formats.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { maySee, type Role } from '#app/policy.ts';
+import { maySee } from '#app/policy/screens.ts';
+import type { Role } from '#app/policy.ts';
 import type { Assignment } from '#db/queries/assignments.ts';
 import { type Gate, type Missing, nextGates } from './next-gate.ts';
 import { type Place, placeOfGate, placeOfMissing } from './places.ts';

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { requireScreen, type Visit } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { getInstallation } from '#app/installation.server.ts';
-import type { ScreenName } from '#app/policy.ts';
+import type { ScreenName } from '#app/policy/screens.ts';
 import { findSounding, type Sounding } from '#db/queries/soundings.ts';
 
 /** A sounding as the competition's team sees it. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Role, refusal, type StageState, screens, stageStates, teamRoles } from '#app/policy.ts';
+import { screens } from '#app/policy/screens.ts';
+import { type Role, refusal, type StageState, stageStates, teamRoles } from '#app/policy.ts';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { fromDate } from '#db/values.ts';

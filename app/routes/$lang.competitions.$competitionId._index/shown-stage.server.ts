@@ -1,5 +1,5 @@
 import type { Visit } from '#app/http/guard.server.ts';
-import { maySee } from '#app/policy.ts';
+import { maySee } from '#app/policy/screens.ts';
 import { stepPlace } from '#app/progress/places.ts';
 import type { LotFacts, StageFacts, StepFacts } from '#app/progress/stage-facts.ts';
 import { isBarred, lotName } from '#app/progress/written-gates.server.ts';

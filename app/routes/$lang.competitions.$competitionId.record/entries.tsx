@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { type ActName, acts, type Rule, type ScreenName, screens } from '#app/policy.ts';
+import { type ActName, acts } from '#app/policy/acts.ts';
+import { type ScreenName, screens } from '#app/policy/screens.ts';
+import type { Rule } from '#app/policy.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { Table } from '#app/ui/table.tsx';

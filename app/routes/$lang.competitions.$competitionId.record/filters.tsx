@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { acts } from '#app/policy.ts';
+import { acts } from '#app/policy/acts.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 
 type Props = { typed: Record<string, string>; people: readonly { value: string; label: string }[] };

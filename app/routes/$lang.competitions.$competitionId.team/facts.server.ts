@@ -1,5 +1,6 @@
 import type { Visit } from '#app/http/guard.server.ts';
-import { mayDo, type StageState, stageState, type TeamRole } from '#app/policy.ts';
+import { mayDo } from '#app/policy/acts.ts';
+import { type StageState, stageState, type TeamRole } from '#app/policy.ts';
 import { findVisibility } from '#app/visibility.server.ts';
 import { listAssignments } from '#db/queries/assignments.ts';
 import { type CompetitionStage, getCompetition, listLots, listStages } from '#db/queries/competitions.ts';

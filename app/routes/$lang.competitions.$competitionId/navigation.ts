@@ -1,4 +1,5 @@
-import { maySee, type Role, type Rule, type ScreenName, type StageState, screens } from '#app/policy.ts';
+import { maySee, type ScreenName, screens } from '#app/policy/screens.ts';
+import type { Role, Rule, StageState } from '#app/policy.ts';
 
 type Kind = 'rfq' | 'rfp';
 type Entry = {

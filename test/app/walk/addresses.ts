@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { acts, type Role, refusal, type StageState, screens } from '#app/policy.ts';
+import { acts } from '#app/policy/acts.ts';
+import { screens } from '#app/policy/screens.ts';
+import { type Role, refusal, type StageState } from '#app/policy.ts';
 import { type Ids, type Parameter, type WalkedRoute, walkedRoutes } from './routes.ts';
 
 type BuiltRoute = {

@@ -1,4 +1,6 @@
-import type { ActName, Role, ScreenName, StageState } from '#app/policy.ts';
+import type { ActName } from '#app/policy/acts.ts';
+import type { ScreenName } from '#app/policy/screens.ts';
+import type { Role, StageState } from '#app/policy.ts';
 
 /** The ids that addresses are filled with; all of one competition. */
 export type Ids = Readonly<Record<Parameter, string>>;

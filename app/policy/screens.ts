@@ -1,0 +1,128 @@
+import {
+  afterClosing,
+  afterSounding,
+  chair,
+  evaluation,
+  evaluator,
+  everyoneInTeam,
+  officer,
+  type Rule,
+  refusal,
+  type Standing,
+} from '#app/policy.ts';
+
+/** Screens, by the name their loader gives to its guard. */
+export const screens = {
+  work: { roles: ['self'], states: 'any' },
+  account: { roles: ['self'], states: 'any' },
+  accounts: { roles: ['administrator'], states: 'any' },
+  competitions: { roles: ['staff'], states: 'any' },
+  'new-competition': { roles: ['staff'], states: 'any' },
+  competition: { roles: everyoneInTeam, states: 'any' },
+  settings: { roles: officer, states: 'any' },
+  team: { roles: everyoneInTeam, states: 'any' },
+  plan: { roles: everyoneInTeam, states: 'any' },
+  'edit-plan': { roles: officer, states: ['draft', 'open'] },
+  addendum: { roles: officer, states: ['open'] },
+  applicants: {
+    roles: ['procurement_officer', 'fairness_monitor'],
+    states: 'any',
+  },
+  'new-applicant': { roles: officer, states: ['draft', 'open', 'closed'] },
+  submissions: {
+    roles: ['procurement_officer', 'fairness_monitor'],
+    states: ['open', 'closed', 'evaluation', 'concluded', 'cancelled'],
+  },
+  'new-submission': { roles: officer, states: ['open', 'closed'] },
+  'start-evaluation': { roles: officer, states: ['closed'] },
+  /** Any account asks; `read-file` decides, in the competition that the file belongs to. */
+  file: { roles: ['self'], states: 'any', needs: ['declared', 'no-conflict'] },
+  declaration: { roles: everyoneInTeam, states: 'any' },
+  conflicts: {
+    roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: 'any',
+  },
+  findings: {
+    roles: ['procurement_officer', 'chair', 'fairness_monitor'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  'record-findings': { roles: officer, states: evaluation, needs: ['declared', 'no-conflict'] },
+  step: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  sheet: {
+    roles: evaluator,
+    states: afterClosing,
+    needs: ['declared', 'assigned', 'no-conflict', 'own'],
+  },
+  'reopen-sheet': {
+    roles: chair,
+    states: evaluation,
+    needs: ['declared', 'no-conflict', 'before-any-score-shown'],
+  },
+  consensus: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    states: afterClosing,
+    needs: ['declared', 'no-conflict', 'step-consensus'],
+  },
+  result: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
+    states: afterClosing,
+    needs: ['declared', 'step-sealed'],
+  },
+  qualification: {
+    roles: everyoneInTeam,
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  opening: {
+    roles: ['procurement_officer', 'chair', 'fairness_monitor'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  prices: {
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor'],
+    states: afterClosing,
+    needs: ['declared', 'prices-open'],
+  },
+  ranking: {
+    roles: ['chair', 'procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: afterClosing,
+    needs: ['declared', 'prices-open'],
+  },
+  recommendation: {
+    roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: afterClosing,
+    needs: ['declared'],
+  },
+  /** Questions without those who asked them, and answers on their way. */
+  questions: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  'edit-clarification': { roles: officer, states: 'any' },
+  deadlines: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  respondents: { roles: officer, states: 'any' },
+  /** Messages hold private links until they are sent. */
+  notices: { roles: officer, states: 'any' },
+  soundings: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  'edit-sounding': { roles: officer, states: 'any' },
+  'sounding-answers': {
+    roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
+    states: afterSounding,
+  },
+  events: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  event: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  'new-event': { roles: officer, states: 'any' },
+  'edit-event': { roles: officer, states: ['draft', 'open'] },
+  'event-people': { roles: officer, states: 'any' },
+  record: {
+    roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead', 'chair'],
+    states: 'any',
+  },
+} as const satisfies Record<string, Rule>;
+export type ScreenName = keyof typeof screens;
+
+export function maySee(screen: ScreenName, standing: Standing): boolean {
+  return refusal(screens[screen], standing) === null;
+}

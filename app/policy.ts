@@ -57,7 +57,8 @@ export type Need =
   | 'recommended'
   | 'after-closing'
   | 'envelope-open'
-  | 'standing';
+  | 'standing'
+  | 'no-officer-left';
 
 export type Rule = {
   readonly roles: readonly Role[];

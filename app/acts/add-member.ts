@@ -1,45 +1,11 @@
-import type { TeamRole } from '#app/policy.ts';
-import { findAccountByEmail } from '#db/queries/accounts.ts';
 import { findCompetition } from '#db/queries/competitions.ts';
-import { createMembership, listTeam } from '#db/queries/memberships.ts';
 import type { ActDefinition } from './act.ts';
-import { hasTakenPart, incompatibleRole } from './separation.ts';
+import { joinTeam, type NewMember } from './join-team.ts';
 
-export type NewMember = { readonly competitionId: string; readonly email: string; readonly role: TeamRole };
-
-/** One role per person and competition. Roles that ended still count for the separation of duties. */
 export const addMember: ActDefinition<NewMember, { membershipId: string }> = {
   name: 'add-member',
   async target(tx, { competitionId }) {
     return (await findCompetition(tx, competitionId)) === undefined ? null : { competitionId };
   },
-  async run({ tx, now }, { competitionId, email, role }) {
-    const account = await findAccountByEmail(tx, email);
-    if (account === null || !account.staff || account.disabledAt !== null)
-      return { code: 'email-unknown', at: 'email' };
-    if (account.administrator) return { code: 'administrator-not-on-team', at: 'email' };
-    const held = (await listTeam(tx, competitionId, { ended: true })).filter(
-      ({ userId }) => userId === account.userId,
-    );
-    if (held.some(({ endedAt }) => endedAt === null)) return { code: 'already-member', at: 'email' };
-    const earlier = incompatibleRole(
-      held.map((membership) => membership.role as TeamRole),
-      role,
-    );
-    if (earlier !== undefined && (await hasTakenPart(tx, competitionId, account.userId))) {
-      return { code: 'duties-not-separate', at: 'role' };
-    }
-    const membershipId = crypto.randomUUID();
-    await createMembership(tx, {
-      id: membershipId,
-      competitionId,
-      userId: account.userId,
-      role,
-      createdAt: now,
-    });
-    return {
-      value: { membershipId },
-      entry: { object: `membership:${membershipId}`, after: { userId: account.userId, role } },
-    };
-  },
+  run: joinTeam,
 };

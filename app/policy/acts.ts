@@ -56,6 +56,7 @@ export const acts = {
   },
   'cancel-competition': { roles: officer, states: 'any', publishes: true },
   'add-member': { roles: officer, states: 'any' },
+  'name-officer': { roles: ['administrator'], states: 'any', needs: ['no-officer-left'] },
   'end-membership': { roles: officer, states: 'any', needs: ['not-own-work'] },
   'assign-evaluator': { roles: officer, states: running },
   'end-assignment': { roles: officer, states: running },

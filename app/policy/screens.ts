@@ -16,6 +16,7 @@ export const screens = {
   work: { roles: ['self'], states: 'any' },
   account: { roles: ['self'], states: 'any' },
   accounts: { roles: ['administrator'], states: 'any' },
+  'name-officer': { roles: ['administrator'], states: 'any' },
   competitions: { roles: ['staff'], states: 'any' },
   'new-competition': { roles: ['staff'], states: 'any' },
   competition: { roles: everyoneInTeam, states: 'any' },

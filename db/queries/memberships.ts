@@ -1,7 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
 import { prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, toBoolean, toDate, toDateOrNull } from '#db/values.ts';
+import type { Text } from '#scoring/plan.ts';
 
 export type MembershipRole =
   | 'respondent'
@@ -127,4 +129,46 @@ function toMembership(row: Schema['memberships']): Membership {
     createdAt: toDate(row.created_at),
     endedAt: toDateOrNull(row.ended_at),
   };
+}
+
+/**
+ * Running competitions without an officer whose account is active; with a person's id, those that would be without one if
+ * this person's account were disabled. Oldest first.
+ */
+export async function listWithoutOfficer(
+  db: Reader,
+  leaverId?: string,
+): Promise<{ competitionId: string; title: Text }[]> {
+  const officers = (eb: ExpressionBuilder<Schema & { c: Schema['competitions'] }, 'c'>) =>
+    eb
+      .selectFrom('memberships as m')
+      .innerJoin('user as u', 'u.id', 'm.user_id')
+      .select('m.id')
+      .whereRef('m.competition_id', '=', 'c.id')
+      .where('m.role', '=', 'procurement_officer')
+      .where('m.ended_at', 'is', null)
+      .where('u.disabledAt', 'is', null);
+  let query = db
+    .selectFrom('competitions as c')
+    .select(['c.id', 'c.title_fr', 'c.title_en'])
+    .where('c.cancelled_at', 'is', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('stages as s')
+          .select('s.id')
+          .whereRef('s.competition_id', '=', 'c.id')
+          .where('s.state', 'not in', ['concluded', 'cancelled']),
+      ),
+    )
+    .where((eb) => {
+      const others = leaverId === undefined ? officers(eb) : officers(eb).where('m.user_id', '!=', leaverId);
+      return eb.not(eb.exists(others));
+    })
+    .orderBy('c.created_at')
+    .orderBy('c.id');
+  if (leaverId !== undefined) {
+    query = query.where((eb) => eb.exists(officers(eb).where('m.user_id', '=', leaverId)));
+  }
+  const rows = await query.execute();
+  return rows.map((row) => ({ competitionId: row.id, title: { fr: row.title_fr, en: row.title_en } }));
 }

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { addMember } from '#app/acts/add-member.ts';
 import { assignEvaluator } from '#app/acts/assign-evaluator.ts';
+import { cancelCompetition } from '#app/acts/cancel-competition.ts';
 import { cancelLot } from '#app/acts/cancel-lot.ts';
+import { disableUser } from '#app/acts/disable-user.ts';
 import { endAssignment } from '#app/acts/end-assignment.ts';
 import { endMembership } from '#app/acts/end-membership.ts';
+import { nameOfficer } from '#app/acts/name-officer.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { updateCompetition } from '#app/acts/update-competition.ts';
 import type { TeamRole } from '#app/policy.ts';
 import { change } from '#db/client.server.ts';
 import { listAssignments } from '#db/queries/assignments.ts';
-import { listTeam } from '#db/queries/memberships.ts';
-import { appendEntry } from '#db/queries/record.ts';
+import { listTeam, listWithoutOfficer } from '#db/queries/memberships.ts';
+import { appendEntry, listEntries } from '#db/queries/record.ts';
 import { findStanding } from '#db/queries/standing.ts';
 import {
   addAccount,
@@ -150,6 +153,83 @@ eachDatabase('teams', (open) => {
         .map(({ userId }) => userId)
         .sort(),
     );
+  });
+
+  describe('a competition whose last officer’s account is disabled', () => {
+    async function withoutOfficer() {
+      const competition = await draftCompetition(await open());
+      const { installation, competitionId, team } = competition;
+      const name = (by: Person, email: string) =>
+        perform(installation, { userId: by.userId }, nameOfficer, { competitionId, email });
+      const disable = ({ userId }: Person) =>
+        done(installation, team.administrator.userId, disableUser, { userId });
+      const lacking = async (leaver?: Person) => {
+        const listed = await listWithoutOfficer(installation.db.read, leaver?.userId);
+        return listed.map((one) => one.competitionId);
+      };
+      return { ...competition, name, disable, lacking };
+    }
+
+    test('gets another one from the administrator, and not while one is left', async () => {
+      const { installation, competitionId, team, name, disable, lacking } = await withoutOfficer();
+      const stillLed = { kind: 'refused', why: 'no-officer-left' };
+      expect(await lacking(team.officer), 'the second officer remains').toEqual([]);
+      expect(await name(team.administrator, team.outsider.email)).toEqual(stillLed);
+      await disable(team.secondOfficer);
+      expect(await lacking(team.officer)).toEqual([competitionId]);
+      expect(await lacking(team.chair)).toEqual([]);
+      expect(await name(team.administrator, team.outsider.email)).toEqual(stillLed);
+
+      await disable(team.officer);
+      expect(await lacking()).toEqual([competitionId]);
+      const [entry] = (await listEntries(installation.db.read, { competitionId }, { limit: 1 })).entries;
+      expect(entry).toMatchObject({ act: 'name-officer', outcome: 'refused', reason: 'no-officer-left' });
+
+      expect(await name(team.administrator, team.outsider.email)).toMatchObject({ kind: 'done' });
+      expect(await lacking()).toEqual([]);
+      const standing = await findStanding(installation.db.read, team.outsider.userId, { competitionId });
+      expect(standing.roles).toContain('procurement_officer');
+      const [named] = (await listEntries(installation.db.read, { competitionId }, { limit: 1 })).entries;
+      expect(named).toMatchObject({
+        act: 'name-officer',
+        outcome: 'done',
+        actorId: team.administrator.userId,
+        after: { userId: team.outsider.userId, role: 'procurement_officer' },
+      });
+      expect(await name(team.administrator, team.monitor.email)).toEqual(stillLed);
+    });
+
+    test('gets nobody who may not be one, and from nobody else', async () => {
+      const competition = await withoutOfficer();
+      const { installation, competitionId, team, name, disable, lacking } = competition;
+      const [evaluator] = team.evaluators;
+      if (evaluator === undefined) throw new Error('no evaluator');
+      await recordSomethingBy(competition, evaluator);
+      const membershipId = await membershipOf(competition, evaluator);
+      await done(installation, team.officer.userId, endMembership, { membershipId });
+      await disable(team.secondOfficer);
+      await disable(team.officer);
+
+      for (const person of [team.lead, team.chair, team.monitor, team.outsider])
+        expect(await name(person, team.outsider.email)).toEqual({ kind: 'refused', why: 'role' });
+      const { administrator, chair, officer } = team;
+      expect(await name(administrator, administrator.email)).toEqual(
+        problem('administrator-not-on-team', 'email'),
+      );
+      expect(await name(administrator, chair.email)).toEqual(problem('already-member', 'email'));
+      expect(await name(administrator, officer.email)).toEqual(problem('email-unknown', 'email'));
+      expect(await name(administrator, evaluator.email)).toEqual(problem('duties-not-separate', 'email'));
+      expect(await lacking()).toEqual([competitionId]);
+    });
+
+    test('is told of only while it runs', async () => {
+      const { installation, competitionId, team, disable, lacking } = await withoutOfficer();
+      const cancel = { competitionId, reason: 'Besoin disparu' };
+      await done(installation, team.officer.userId, cancelCompetition, cancel);
+      await disable(team.secondOfficer);
+      await disable(team.officer);
+      expect(await lacking()).toEqual([]);
+    });
   });
 
   describe('assigning', () => {

@@ -51,8 +51,10 @@ for (const lang of ['fr', 'en'] as const) {
     const walk = new Walk(page, lang);
     await walk.begin();
     const own = [`/${lang}/work`, `/${lang}/competitions`, `/${lang}/account`];
-    const signInAt = ({ team }: Place, role: TeamRole) =>
-      signInOn(page, demonstrationServer(), { email: team[role].email });
+    const signInAt = ({ team, competition }: Place, role: Walker) => {
+      const { email } = role === 'administrator' ? competition.team.administrator : team[role];
+      return signInOn(page, demonstrationServer(), { email });
+    };
 
     await test.step('signed out', async () => {
       for (const [id, route] of Object.entries(walkedRoutes)) {
@@ -111,11 +113,13 @@ function notMet(walk: Walk): string[] {
     .filter((id) => !walk.met.has(id));
 }
 
-function wayTo(id: string): { state: StageState; role: TeamRole } | undefined {
+type Walker = TeamRole | 'administrator';
+
+function wayTo(id: string): { state: StageState; role: Walker } | undefined {
   const route = walkedRoutes[id];
   if (route === undefined || route.guard === null) return undefined;
   return stageStates
-    .flatMap((state) => teamRoles.map((role) => ({ state, role })))
+    .flatMap((state) => ([...teamRoles, 'administrator'] as const).map((role) => ({ state, role })))
     .find(({ state, role }) => answerOf(route, [role, 'self', 'staff'], state) === 200);
 }
 

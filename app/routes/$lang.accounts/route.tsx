@@ -7,8 +7,10 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
+import { OfficerMissing } from '#app/ui/officer-missing.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { listAccounts, listOpenInvitations } from '#db/queries/accounts.ts';
+import { listWithoutOfficer } from '#db/queries/memberships.ts';
 import { AccountsTable, InvitationsTable } from './accounts-table.tsx';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -19,6 +21,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     accounts: await listAccounts(installation.db.read),
     invitations: await listOpenInvitations(installation.db.read, now),
     link: note && { name: note.name, url: note.url, expiresAt: new Date(note.expiresAt) },
+    leaderless: (await listWithoutOfficer(installation.db.read)).map(({ competitionId, title }) => ({
+      competitionId,
+      name: title[lang],
+    })),
     demo: process.env.DEMO === '1',
   };
   return data(page, { headers: note ? { 'Set-Cookie': endedNoteCookie() } : {} });
@@ -28,7 +34,7 @@ export default function Accounts() {
   const { t } = useTranslation('accounts');
   const lang = useLang();
   const { dateTime } = useFormats();
-  const { title, accounts, invitations, link, demo } = useLoaderData<typeof loader>();
+  const { title, accounts, invitations, link, leaderless, demo } = useLoaderData<typeof loader>();
   return (
     <Page
       title={title}
@@ -49,6 +55,7 @@ export default function Accounts() {
           />
         </Callout>
       )}
+      <OfficerMissing competitions={leaderless} />
       <AccountsTable accounts={accounts} demo={demo} />
       <h2>{t('open')}</h2>
       <InvitationsTable invitations={invitations} />

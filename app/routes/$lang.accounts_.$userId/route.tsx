@@ -17,21 +17,27 @@ import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { Callout } from '#app/ui/callout.tsx';
+import { OfficerMissing } from '#app/ui/officer-missing.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { type Account, findAccount } from '#db/queries/accounts.ts';
+import { listWithoutOfficer } from '#db/queries/memberships.ts';
 import { AccessActs } from './access-acts.tsx';
 import { accessForm, type Intent, intents } from './form.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { viewer, installation } = await requireScreen({ request, params }, 'accounts');
-  const account = (await findAccount(installation.db.read, params.userId ?? '')) ?? notFound();
+  const { lang, viewer, installation } = await requireScreen({ request, params }, 'accounts');
+  const { read } = installation.db;
+  const account = (await findAccount(read, params.userId ?? '')) ?? notFound();
+  const { disabledAt, userId } = account;
+  const leaderless = await listWithoutOfficer(read, disabledAt === null ? userId : undefined);
   const told = new URL(request.url).searchParams.get('done');
   return {
     title: account.name,
     account,
     own: account.userId === viewer.userId,
     intents: possible(account),
+    leaderless: leaderless.map(({ competitionId, title }) => ({ competitionId, name: title[lang] })),
     done: intents.find((intent) => intent !== 'renew' && intent === told) ?? null,
   };
 }
@@ -92,13 +98,14 @@ export default function AccountAccess() {
   const { t } = useTranslation('accounts');
   const lang = useLang();
   const { date } = useFormats();
-  const { title, account, own, intents: offered, done } = useLoaderData<typeof loader>();
+  const { title, account, own, intents: offered, leaderless, done } = useLoaderData<typeof loader>();
   const { email, staff, administrator, secondFactor, disabledAt, createdAt } = account;
   const kinds = [t(staff ? 'staff' : 'respondent'), ...(administrator ? [t('administrator')] : [])];
   const result = useActionData<typeof action>();
   return (
     <Page title={title} width="narrow" breadcrumb={[{ href: `/${lang}/accounts`, label: t('title') }]}>
       {done !== null && done !== 'renew' && <Callout kind="success" title={t(`done.${done}`)} live />}
+      {disabledAt !== null && <OfficerMissing competitions={leaderless} />}
       <h2>{t('one.details')}</h2>
       <SummaryList
         items={[
@@ -112,6 +119,16 @@ export default function AccountAccess() {
           { label: t('created'), value: date(createdAt) },
         ]}
       />
+      {disabledAt === null && leaderless.length > 0 && (
+        <Callout kind="warning" title={t('officer.lastTitle')}>
+          <p>{t('officer.lastText')}</p>
+          <ul>
+            {leaderless.map(({ competitionId, name }) => (
+              <li key={competitionId}>{name}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
       <h2>{t('one.acts')}</h2>
       {own ? <p>{t('one.own')}</p> : <AccessActs intents={offered} result={result} />}
     </Page>

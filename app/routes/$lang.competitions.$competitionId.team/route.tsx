@@ -83,6 +83,11 @@ export default function Team() {
       {page.done !== null && result === undefined && (
         <Callout kind="success" title={t(`team.saved.${page.done}`)} live />
       )}
+      {!page.members.some(({ role, disabled }) => role === 'procurement_officer' && !disabled) && (
+        <Callout kind="warning" title={t('team.leaderlessTitle')}>
+          <p>{t('team.leaderless')}</p>
+        </Callout>
+      )}
       <Members members={page.members} competitionId={page.competitionId} mayEnd={page.mayEnd} />
       {page.mayAdd && <AddMember result={result} />}
       <Assignments places={page.places} members={page.members} most={MOST_EVALUATORS} result={result} />

@@ -282,6 +282,10 @@ export const acts = {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
     states: 'any',
   },
+  'export-answers': {
+    roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
+    states: afterSounding,
+  },
   'export-workbook': {
     roles: ['procurement_officer', 'ministry_lead', 'fairness_monitor'],
     states: ['evaluation', 'concluded', 'cancelled'],

@@ -7,34 +7,29 @@ import {
   listFiledResponses,
   listThemes,
 } from '#db/queries/analysis.ts';
-import {
-  getQuestionnaireVersion,
-  listQuestionnaireVersions,
-  type Questionnaire,
-} from '#db/queries/questionnaires.ts';
+import { listQuestionnaireVersions } from '#db/queries/questionnaires.ts';
 import { listRegions } from '#db/queries/regions.ts';
 import { answerInWords } from './answer-in-words.ts';
+import { askedQuestions } from './asked-questions.ts';
 import type { FiledAnswer } from './canonical-response.ts';
-import { foldedForSearch, numberOf, questionsOf } from './questionnaire.ts';
+import { foldedForSearch, questionsOf } from './questionnaire.ts';
 
 export type ReadResponse = Omit<FiledResponse, 'answers'> & {
   answers: Readonly<Record<string, FiledAnswer>>;
 };
 
-/** Everything that was filed to a sounding, with the questionnaire in force at the end; called after the closing only. */
+/** Everything that was filed to a sounding, with what was asked; called after the closing only. */
 export async function readResponses(db: Reader, soundingId: string) {
-  const versions = await listQuestionnaireVersions(db, soundingId);
-  const last = versions.findLast(({ state }) => state === 'published');
-  const questionnaire: Questionnaire =
-    last === undefined
-      ? { provenance: 'demonstration', sections: [] }
-      : (await getQuestionnaireVersion(db, last.id)).content;
+  const versions = (await listQuestionnaireVersions(db, soundingId)).filter(
+    ({ state }) => state === 'published',
+  );
   const responses: ReadResponse[] = (await listFiledResponses(db, soundingId)).map((one) => ({
     ...one,
     answers: (JSON.parse(one.answers) as { answers: Record<string, FiledAnswer> }).answers,
   }));
   return {
-    questionnaire,
+    versions,
+    asked: askedQuestions(versions),
     responses,
     regions: await listRegions(db),
     themes: await listThemes(db, soundingId),
@@ -52,19 +47,13 @@ export type ReadingFilter = {
 
 /** The answers to one question that a filter lets through, side by side. Searching knows neither accents nor case. */
 export function answersTo(reading: Reading, questionId: string, filter: ReadingFilter, lang: Lang) {
-  const { questionnaire, responses, regions, codings } = reading;
-  const question = questionsOf(questionnaire).find(({ id }) => id === questionId);
-  if (question === undefined) return [];
+  const { responses, codings } = reading;
   const sought = foldedForSearch(filter.text);
-  return responses.flatMap(({ responseId, organization, sector, language, answers }) => {
+  return responses.flatMap((response) => {
+    const { responseId, organization, sector, language, answers } = response;
     const given = answers[questionId];
     const own = codings.filter((one) => one.responseId === responseId && one.questionId === questionId);
-    const words = answerInWords(
-      question,
-      given && { value: given.value, notApplicable: given.notApplicable },
-      regions,
-      lang,
-    );
+    const words = wordsOf(reading, response, questionId, lang);
     const fits =
       (words !== '' || given?.files !== undefined) &&
       (sought === '' || foldedForSearch(words).includes(sought)) &&
@@ -87,24 +76,37 @@ export function answersTo(reading: Reading, questionId: string, filter: ReadingF
   });
 }
 
+/** An answer as it was filed, in the words of the version that it answers. */
+export function wordsOf(
+  { versions, regions }: Pick<Reading, 'versions' | 'regions'>,
+  { questionnaireVersionId, answers }: ReadResponse,
+  questionId: string,
+  lang: Lang,
+): string {
+  const version = versions.find(({ id }) => id === questionnaireVersionId);
+  const question = version && questionsOf(version.content).find(({ id }) => id === questionId);
+  return question === undefined ? '' : answerInWords(question, answers[questionId], regions, lang);
+}
+
 function codingOf({ id, themeId, quote }: Coding) {
   return { id, themeId, quote };
 }
 
 /** How many of those who filed there are of each type, and per option or region of a question. */
-export function countsOf({ questionnaire, responses, regions }: Reading, lang: Lang) {
+export function countsOf({ asked, responses, regions }: Reading, lang: Lang) {
   const sectors = new Map<string, number>();
   for (const { sector } of responses) sectors.set(sector, (sectors.get(sector) ?? 0) + 1);
-  const chosen = questionsOf(questionnaire)
-    .filter(({ kind }) => kind === 'choice' || kind === 'choices' || kind === 'regions')
-    .map((question) => {
+  const chosen = asked
+    .filter(({ question: { kind } }) => kind === 'choice' || kind === 'choices' || kind === 'regions')
+    .map(({ question, number, lastAskedIn }) => {
       const options =
         question.kind === 'regions'
           ? regions.map(({ id, name }) => ({ id, label: name[lang] }))
           : question.options.map(({ id, text }) => ({ id, label: text[lang] }));
       return {
         id: question.id,
-        number: numberOf(questionnaire, question.id),
+        number,
+        lastAskedIn,
         title: question.title[lang],
         options: options.map(({ id, label }) => ({
           label,

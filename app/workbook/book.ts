@@ -181,7 +181,7 @@ function sheetNames(data: WorkbookData, lang: Lang, t: Translate): SheetNames {
 
 // Excel refuses []:*?/\ in a name, an apostrophe at its ends, and more than 31 characters; the library does not escape an
 // apostrophe inside.
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   const clean = wanted
     .replace(/[[\]:*?/\\\u0000-\u001f]/g, ' ')
     .replaceAll("'", '’')

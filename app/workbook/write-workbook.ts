@@ -6,7 +6,7 @@ import { layOut } from './lay-out.ts';
 import { rowHeight } from './row-height.ts';
 import { type Cell, columnName, type Row, type SheetLayout } from './sheet.ts';
 import { stylesFor } from './styles.ts';
-import { takeTurns } from './turns.ts';
+import { type Breathe, takeTurns } from './turns.ts';
 import type { WorkbookData } from './workbook-data.ts';
 
 /** The paper's number in the file format; the library's own list leaves it out. */
@@ -22,16 +22,31 @@ type Styles = ReturnType<typeof stylesFor>;
  * Writes the workbook to `stream` as it is made; the whole is never in memory. Rejects when the stream breaks off. Other
  * requests are served in between.
  */
-export async function writeWorkbook(data: WorkbookData, lang: Lang, stream: Writable): Promise<void> {
+export function writeWorkbook(data: WorkbookData, lang: Lang, stream: Writable): Promise<void> {
+  return writeSheets((breathe) => layOut(data, lang, breathe), { lang, at: data.verification.at }, stream);
+}
+
+export type LaidOut = { sheets: SheetLayout[]; title: string; author: string; footer: string };
+
+/** Any sheets in that way, made when the writing begins. */
+export async function writeSheets(
+  make: (breathe: Breathe) => LaidOut | Promise<LaidOut>,
+  moment: { lang: Lang; at: Date },
+  stream: Writable,
+): Promise<void> {
   // Listening from the start: a reader who goes away must end the writing, not leave it waiting.
   const received = finished(stream);
-  const written = writeSheets(data, lang, stream);
+  const written = writeAll(make, moment, stream);
   await Promise.all([received, Promise.race([received, written])]);
 }
 
-async function writeSheets(data: WorkbookData, lang: Lang, stream: Writable): Promise<void> {
+async function writeAll(
+  make: (breathe: Breathe) => LaidOut | Promise<LaidOut>,
+  { lang, at }: { lang: Lang; at: Date },
+  stream: Writable,
+): Promise<void> {
   const breathe = takeTurns(() => stream.destroyed);
-  const { sheets, title, author, footer } = await layOut(data, lang, breathe);
+  const { sheets, title, author, footer } = await make(breathe);
   const styles = stylesFor(lang);
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({
     stream,
@@ -39,7 +54,7 @@ async function writeSheets(data: WorkbookData, lang: Lang, stream: Writable): Pr
     useSharedStrings: false,
   });
   Object.assign(workbook, { creator: author, lastModifiedBy: author, title });
-  Object.assign(workbook, { created: data.verification.at, modified: data.verification.at });
+  Object.assign(workbook, { created: at, modified: at });
   for (const layout of sheets) {
     await breathe();
     const worksheet = openSheet(workbook, layout, footer);

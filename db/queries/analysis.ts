@@ -11,8 +11,12 @@ export type FiledResponse = {
   language: 'fr' | 'en';
   number: string;
   filedAt: Date;
-  /** Canonical JSON. */
+  signedName: string;
+  /** The version that it answers. */
+  questionnaireVersionId: string;
+  /** Canonical JSON, of which `hash` is the SHA-256. */
   answers: string;
+  hash: string;
 };
 
 export async function listFiledResponses(db: Reader, soundingId: string): Promise<FiledResponse[]> {
@@ -20,7 +24,8 @@ export async function listFiledResponses(db: Reader, soundingId: string): Promis
     .selectFrom('responses as r')
     .innerJoin('respondents as o', 'o.id', 'r.respondent_id')
     .innerJoin('filings as f', 'f.response_id', 'r.id')
-    .select(['r.id', 'o.organization', 'o.sector', 'o.language', 'f.number', 'f.filed_at', 'f.answers'])
+    .select(['r.id', 'o.organization', 'o.sector', 'o.language', 'f.number', 'f.filed_at', 'f.signed_name'])
+    .select(['f.questionnaire_version_id', 'f.answers', 'f.hash'])
     .where('r.sounding_id', '=', soundingId)
     .where('r.state', '=', 'submitted')
     .where(({ not, exists, selectFrom }) =>
@@ -42,7 +47,10 @@ export async function listFiledResponses(db: Reader, soundingId: string): Promis
     language: row.language as 'fr' | 'en',
     number: row.number,
     filedAt: toDate(row.filed_at),
+    signedName: row.signed_name,
+    questionnaireVersionId: row.questionnaire_version_id,
     answers: row.answers,
+    hash: row.hash,
   }));
 }
 

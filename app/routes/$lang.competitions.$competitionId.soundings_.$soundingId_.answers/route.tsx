@@ -8,7 +8,6 @@ import { removeCoding } from '#app/acts/remove-coding.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { numberOf, questionsOf } from '#app/sounding/questionnaire.ts';
 import { answersTo, countsOf, readResponses } from '#app/sounding/reading.server.ts';
 import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -27,7 +26,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const { lang, installation } = visit;
   const reading = await readResponses(installation.db.read, sounding.id);
   const asked = new URL(args.request.url).searchParams;
-  const questions = questionsOf(reading.questionnaire);
+  const questions = reading.asked.map(({ question: { id, title }, number, lastAskedIn }) => ({
+    id,
+    number,
+    title: title[lang],
+    lastAskedIn,
+  }));
   const question = questions.find(({ id }) => id === asked.get('question')) ?? questions[0];
   const filter = {
     question: question?.id ?? null,
@@ -42,19 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
     filter,
     filed: reading.responses.length,
     counts: countsOf(reading, lang),
-    questions: questions.map(({ id, title }) => ({
-      id,
-      number: numberOf(reading.questionnaire, id),
-      title: title[lang],
-    })),
-    question:
-      question === undefined
-        ? null
-        : {
-            id: question.id,
-            number: numberOf(reading.questionnaire, question.id),
-            title: question.title[lang],
-          },
+    questions,
+    question: question ?? null,
     answers: question === undefined ? [] : answersTo(reading, question.id, filter, lang),
     themes: reading.themes.map(({ id, name }) => ({
       id,
@@ -108,6 +101,9 @@ export default function SoundingAnswers() {
       {page.question !== null && (
         <section aria-labelledby="answers">
           <h2 id="answers">{t('question.title', page.question)}</h2>
+          {page.question.lastAskedIn !== null && (
+            <p className="field__hint">{t('answers.takenOut', { version: page.question.lastAskedIn })}</p>
+          )}
           {page.answers.length === 0 ? (
             <EmptyState title={t('answers.none')} />
           ) : (
@@ -133,6 +129,18 @@ export default function SoundingAnswers() {
         </PostForm>
       )}
       <Counts counts={page.counts} filed={page.filed} />
+      <section aria-labelledby="export">
+        <h2 id="export">{t('export.title')}</h2>
+        <p>{t('export.text')}</p>
+        <ul>
+          <li>
+            <a href={`${page.page}/export`}>{t('export.xlsx')}</a> – {t('export.xlsxText')}
+          </li>
+          <li>
+            <a href={`${page.page}/export?format=csv`}>{t('export.csv')}</a> – {t('export.csvText')}
+          </li>
+        </ul>
+      </section>
     </Page>
   );
 }

@@ -179,6 +179,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.soundings_.new`]: competition('edit-sounding'),
   [`${c}.soundings_.$soundingId`]: ownSounding('soundings'),
   [`${c}.soundings_.$soundingId_.answers`]: soundingAnswers,
+  [`${c}.soundings_.$soundingId_.export`]: soundingAnswers,
   [`${c}.soundings_.$soundingId_.lessons`]: soundingAnswers,
   [`${c}.events`]: competition('events'),
   [`${c}.events_.new`]: competition('new-event'),

@@ -21,13 +21,19 @@ async function make(): Promise<void> {
   const db = await openDatabase({ file: join(building, 'gss.sqlite'), provisional: true });
   await migrateToLatest(db);
   await loadReferenceData(db);
-  const { accounts } = await buildDemonstration(db, new Date());
+  const { accounts, third } = await buildDemonstration(db, new Date());
   await db.close();
   await rename(building, place);
   console.log('\nComptes (affichés cette fois seulement) / Accounts (shown this once only):');
   for (const { role, email, password } of accounts) {
     console.log(`  ${role.padEnd(42)} ${email.padEnd(28)} ${password}`);
   }
+  const origin = process.env.PUBLIC_URL ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
+  console.log(
+    '\nLien privé d’un organisme inventé, qui répond au sondage (affiché cette fois seulement)\n' +
+      'Private link of an invented organization that answers the sounding (shown this once only):\n' +
+      `  ${origin}/fr/access/${third.token}`,
+  );
   console.log(
     `\nPour tout refaire, arrêter le serveur, puis supprimer ${place}.\nTo make it anew, stop the server and delete ${place}.\n`,
   );

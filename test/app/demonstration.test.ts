@@ -1,16 +1,28 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { tokenHash } from '#app/auth/tokens.ts';
 import type { ApplicantKey } from '#app/commands/demonstration/applicants.ts';
 import { buildDemonstration, type Demonstration } from '#app/commands/demonstration/build.ts';
 import { keyOf } from '#app/commands/demonstration/direction.ts';
 import { evaluateStage, openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import type { LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import { listSheetProgress } from '#app/sheets/progress.server.ts';
+import {
+  countResponses,
+  listCodings,
+  listFiledResponses,
+  listLessons,
+  listThemes,
+} from '#db/queries/analysis.ts';
 import { listInterests } from '#db/queries/declarations.ts';
 import { listAgenda } from '#db/queries/events.ts';
 import { listQualifications } from '#db/queries/qualifications.ts';
+import { listPublishedClarifications, listQuestions } from '#db/queries/questions.ts';
 import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
 import { countSeats } from '#db/queries/registrations.ts';
+import { findRespondentByLink } from '#db/queries/respondents.ts';
+import { findResponse, listAnswers } from '#db/queries/responses.ts';
 import { listSlots } from '#db/queries/slots.ts';
+import { findSounding } from '#db/queries/soundings.ts';
 import { listFiles, listSubmissions } from '#db/queries/submissions.ts';
 import { loadReferenceData } from '#db/seed/reference.ts';
 import { verifyRecord } from '#db/verify-record.ts';
@@ -20,6 +32,7 @@ import { ownDataDirectory } from '#test/support/uploads.ts';
 
 const open = sqliteDatabases();
 ownDataDirectory();
+const DAY_MS = 24 * 60 * 60_000;
 const today = new Date('2026-03-16T14:00:00.000Z');
 
 let db: TestDatabase;
@@ -160,6 +173,53 @@ test('the Vendor Day of 15 May 2019 has its eleven parts, four hours of meetings
     new Date('2019-05-15T21:00:00.000Z'),
   ]);
   expect(await countSeats(db.read, eventId)).toEqual({ seated: 5, waiting: 1 });
+});
+
+describe('what is open to organizations from outside', () => {
+  test('a sounding with one that answers, one that filed and one that withdrew', async () => {
+    const { soundingId } = made.third;
+    const sounding = await findSounding(db.read, soundingId);
+    expect(sounding).toMatchObject({ state: 'open', demonstration: true });
+    expect(sounding?.deadline?.getTime()).toBeGreaterThan(today.getTime() + 50 * DAY_MS);
+    expect(await countResponses(db.read, soundingId)).toEqual({ draft: 1, submitted: 1, withdrawn: 1 });
+  });
+
+  test('the printed link leads to the one in the middle of its answers', async () => {
+    const { competitionId, soundingId, token } = made.third;
+    const holder = await findRespondentByLink(db.read, competitionId, [tokenHash(token)]);
+    const response = await findResponse(db.read, soundingId, holder?.id ?? '');
+    expect(response).toMatchObject({ state: 'draft' });
+    expect(await listAnswers(db.read, response?.id ?? '')).toHaveLength(5);
+  });
+
+  test('one session with seats and hours left, one full', async () => {
+    const { sessionId, fullSessionId } = made.third;
+    expect(await countSeats(db.read, sessionId)).toEqual({ seated: 2, waiting: 0 });
+    expect(await countSeats(db.read, fullSessionId)).toEqual({ seated: 2, waiting: 1 });
+    const slots = await listSlots(db.read, sessionId);
+    expect(slots.map(({ booked }) => booked)).toEqual([true, false, false]);
+    for (const { startsAt } of slots) expect(startsAt.getTime()).toBeGreaterThan(today.getTime());
+  });
+
+  test('one question answered to everyone, one that waits', async () => {
+    const { competitionId } = made.third;
+    expect(await listPublishedClarifications(db.read, competitionId)).toMatchObject([
+      { state: 'published', number: 1 },
+    ]);
+    const waiting = (await listQuestions(db.read, competitionId)).filter(
+      (one) => one.clarificationId === null,
+    );
+    expect(waiting).toHaveLength(1);
+  });
+
+  test('a closed sounding was read: three answers, two themes, one lesson published', async () => {
+    const { soundingId } = made.second;
+    expect(await listFiledResponses(db.read, soundingId)).toHaveLength(3);
+    expect(await listThemes(db.read, soundingId)).toHaveLength(2);
+    expect(await listCodings(db.read, soundingId)).toHaveLength(4);
+    const lessons = await listLessons(db.read, soundingId);
+    expect(lessons.map(({ state }) => state)).toEqual(['published', 'draft']);
+  });
 });
 
 test('every submission has its files', async () => {

@@ -7,6 +7,7 @@ import { dates } from './first-competition.ts';
 import { emailOf, type PersonKey, people, roleNames } from './people.ts';
 import { type FirstCompetition, playFirst } from './play-first.ts';
 import { playSecond, type SecondCompetition } from './play-second.ts';
+import { playThird, type ThirdCompetition } from './play-third.ts';
 
 /** Printed once; nothing keeps the passwords. */
 export type Account = { readonly role: string; readonly email: string; readonly password: string };
@@ -15,6 +16,7 @@ export type Demonstration = {
   readonly userIds: ReadonlyMap<PersonKey, string>;
   readonly first: FirstCompetition;
   readonly second: SecondCompetition;
+  readonly third: ThirdCompetition;
 };
 
 /** Plays the whole demonstration on an empty database with its reference data; `today` is when the second one stands. */
@@ -37,7 +39,9 @@ export async function buildDemonstration(db: AppDatabase, today: Date): Promise<
   }
   const direction = direct(db, userIds, dates.created);
   const first = await playFirst(direction);
-  return { accounts, userIds, first, second: await playSecond(direction, first, today) };
+  const second = await playSecond(direction, first, today);
+  const third = await playThird(direction, today);
+  return { accounts, userIds, first, second, third };
 }
 
 /** No signs that look alike; about 74 bits. */

@@ -4,8 +4,10 @@ import { listLots } from '#db/queries/competitions.ts';
 import { listRegions } from '#db/queries/regions.ts';
 import { type Direction, idOf, keyOf } from './direction.ts';
 import { applicantOf, fileSubmission } from './filing.ts';
+import { workday } from './outside.ts';
 import type { PersonKey } from './people.ts';
 import type { FirstCompetition } from './play-first.ts';
+import { playClosedSounding } from './play-soundings.ts';
 import { type Evaluated, findRequirements, scoreStep, sealEverywhere } from './scoring.ts';
 import {
   conflict,
@@ -18,9 +20,13 @@ import {
 } from './second-competition.ts';
 import { addTeam, assignEvaluators, declareAll, declareAs, publish } from './team.ts';
 
-export type SecondCompetition = { readonly competitionId: string; readonly rfpStageId: string };
+export type SecondCompetition = {
+  readonly competitionId: string;
+  readonly rfpStageId: string;
+  readonly soundingId: string;
+};
 
-/** Open to those who qualified for the first; its technical envelopes are being scored on the day `today`. */
+/** The market was sounded first; open to those who qualified for the first; its technical envelopes are being scored on the day `today`. */
 export async function playSecond(
   direction: Direction,
   { rfqStageId, applicantIds }: FirstCompetition,
@@ -46,6 +52,16 @@ export async function playSecond(
   });
   await addTeam(direction, competitionId);
   await assignEvaluators(direction, stageId, ['technical', 'commercial']);
+  direction.moveTo(before(daysAgo.sounded));
+  const soundingId = await playClosedSounding(
+    direction,
+    { competitionId, stageId },
+    {
+      answered: before(daysAgo.answered),
+      deadline: workday(today, -daysAgo.soundingClosed, '17:00'),
+      heard: before(daysAgo.heard),
+    },
+  );
   direction.moveTo(before(daysAgo.published));
   await publish(direction, stageId);
   direction.moveTo(before(daysAgo.received));
@@ -75,7 +91,7 @@ export async function playSecond(
   direction.moveTo(before(daysAgo.scored));
   await scoreStep(direction, evaluated, 'technical', diligence);
   await declareAs(direction, competitionId, conflict.person, conflict);
-  return { competitionId, rfpStageId: stageId };
+  return { competitionId, rfpStageId: stageId, soundingId };
 }
 
 /** One person is done, one nearly, one has stopped in the middle of a sheet, the others have not begun. */

@@ -2,7 +2,11 @@ import type { ApplicantKey } from './applicants.ts';
 
 /** Phase 3: an invented timetable, in days before the demonstration is made. */
 export const daysAgo = {
-  created: 95,
+  created: 150,
+  sounded: 148,
+  answered: 130,
+  soundingClosed: 120,
+  heard: 100,
   published: 84,
   questionsUntil: 40,
   received: 16,

@@ -2,15 +2,13 @@ import { bookSlot } from '#app/acts/book-slot.ts';
 import { commentEvent } from '#app/acts/comment-event.ts';
 import { createEvent } from '#app/acts/create-event.ts';
 import { publishEvent } from '#app/acts/publish-event.ts';
-import { registerPerson } from '#app/acts/register-person.ts';
-import { registerRespondent } from '#app/acts/register-respondent.ts';
 import { saveAgenda } from '#app/acts/save-agenda.ts';
 import { saveSlots } from '#app/acts/save-slots.ts';
-import { newToken, tokenHash } from '#app/auth/tokens.ts';
 import { listSlots } from '#db/queries/slots.ts';
 import type { Text } from '#scoring/plan.ts';
 import { applicants } from './applicants.ts';
 import { type Direction, torontoDate } from './direction.ts';
+import { enrol, takeSeat } from './outside.ts';
 
 /* The Vendor Day of 15 May 2019: its parts and hours are real, its words our own, whoever came is invented. */
 
@@ -96,31 +94,15 @@ async function registerAll(direction: Direction, competitionId: string, eventId:
   const slots = await listSlots(direction.db.read, eventId);
   const ids: string[] = [];
   for (const { key, name, language, contact, organizations } of applicants.slice(0, 6)) {
-    const token = newToken();
-    const contactEmail = `${key}@${language === 'fr' ? 'exemple.ca' : 'example.ca'}`;
-    const { respondentId } = await direction.outside({ visitor: true }, registerRespondent, {
-      competitionId,
+    const person = {
       organization: name,
-      sector: organizations[0]?.sector === 'private' ? 'private' : 'non-profit',
-      contactName: contact,
-      contactEmail,
+      sector: organizations[0]?.sector === 'private' ? ('private' as const) : ('non-profit' as const),
+      contact,
+      email: `${key}@${language === 'fr' ? 'exemple.ca' : 'example.ca'}`,
       language,
-      follows: true,
-      listed: key === 'alpha',
-      listedText: null,
-      linkHash: tokenHash(token),
-      // Nobody holds it: officers make a new one for whoever plays the organization.
-      link: `/${language}/access/${token}`,
-    });
-    await direction.outside({ respondentId }, registerPerson, {
-      eventId,
-      personName: contact,
-      personEmail: contactEmail,
-      language,
-      accessibility: '',
-      interpretation: '',
-      diet: '',
-    });
+    };
+    const { respondentId } = await enrol(direction, competitionId, person, key === 'alpha');
+    await takeSeat(direction, eventId, respondentId, person);
     ids.push(respondentId);
   }
   for (const [index, respondentId] of ids.slice(0, 2).entries())

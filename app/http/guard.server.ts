@@ -1,3 +1,4 @@
+import { data } from '@remix-run/node';
 import type { Outreach, Stage } from '#app/acts/act.ts';
 import type { Installation } from '#app/acts/perform.server.ts';
 import { recordRefusedReading } from '#app/acts/perform.server.ts';
@@ -10,6 +11,7 @@ import { maySee, type ScreenName, screens } from '#app/policy/screens.ts';
 import { type Need, type Role, refusal, stageState } from '#app/policy.ts';
 import { findStandingOf, type OutreachPlace } from '#db/queries/outreach-standing.ts';
 import { notFound, requireLang } from './not-found.ts';
+import { type Refused, typedIn } from './typed.ts';
 
 /** Who reads a page, in which language, and what they are in the competition concerned. */
 export type Visit = {
@@ -65,7 +67,8 @@ export async function requireScreen(
   async function forbid(why: 'role' | 'state' | Need): Promise<never> {
     if (recorded)
       await recordRefusedReading(installation, viewer.userId, screen, standing.competitionId, why);
-    throw new Response(why, { status: 403, statusText: 'Forbidden' });
+    const answer: Refused = { why, typed: await typedIn(request) };
+    throw data(answer, { status: 403, statusText: 'Forbidden' });
   }
   const no = refusal(screens[screen], here);
   if (no !== null) await forbid(no);

@@ -1,21 +1,21 @@
 import type { Submission } from '@conform-to/react';
+import { data } from '@remix-run/node';
 import type { Outcome } from '#app/acts/act.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
-import { notFound } from './not-found.ts';
 import { badRequest } from './parse-form.ts';
+import { type Refused, typedWords } from './typed.ts';
 
 /**
  * What an action answers when the act did not happen: problems are a 400 with the form as typed, each beside its field
- * where the form has one of that name; a refusal by policy is a 403; something unknown a 404.
+ * where the form has one of that name; a refusal by policy is a 403, something unknown a 404, both with what was typed.
  */
 export function notDone<Schema, Value>(
   outcome: Exclude<Outcome<unknown>, { kind: 'done' }>,
   submission: Submission<Schema, string[], Value>,
   lang: Lang,
 ) {
-  if (outcome.kind === 'unknown') notFound();
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
+  if (outcome.kind !== 'problems') endWith(outcome, Object.entries(submission.payload));
   const form: string[] = [];
   const fields: Record<string, string[]> = {};
   for (const problem of outcome.problems) {
@@ -25,4 +25,18 @@ export function notDone<Schema, Value>(
     else fields[field] = [...(fields[field] ?? []), text];
   }
   return badRequest(submission, { form, fields });
+}
+
+/** Ends the request with the page that says no; it shows what was typed into the form. */
+export function endWith(
+  outcome: Extract<Outcome<unknown>, { kind: 'refused' | 'unknown' }>,
+  entries: Iterable<readonly [string, unknown]>,
+): never {
+  const why = outcome.kind === 'refused' ? outcome.why : 'unknown';
+  const answer: Refused = { why, typed: typedWords(entries) };
+  const { status, statusText } =
+    outcome.kind === 'refused'
+      ? { status: 403, statusText: 'Forbidden' }
+      : { status: 404, statusText: 'Not Found' };
+  throw data(answer, { status, statusText });
 }

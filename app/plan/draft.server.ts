@@ -5,6 +5,7 @@ import { savePlan } from '#app/acts/save-plan.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { findDraftPlan, type PlanVersion } from '#db/queries/plans.ts';
 import type { Plan } from '#scoring/plan.ts';
+import { partGone } from './part-gone.server.ts';
 import { type PlanVisit, visitPlan } from './visit-plan.server.ts';
 
 type Arrival = Parameters<typeof visitPlan>[0];
@@ -13,7 +14,11 @@ export type DraftVisit = PlanVisit & { readonly draft: PlanVersion; readonly edi
 /** Who may be in the editor: there is a draft, of the first version or of an addendum. */
 export async function visitDraft(arrival: Arrival): Promise<DraftVisit> {
   const visit = await visitPlan(arrival, 'edit-plan');
-  const draft = (await findDraftPlan(visit.installation.db.read, visit.stageRow.id)) ?? notFound();
+  const draft = await findDraftPlan(visit.installation.db.read, visit.stageRow.id);
+  if (draft === undefined) {
+    if (arrival.request.method !== 'POST') notFound();
+    partGone(visit.lang, await arrival.request.formData(), 'draft', visit.planPage);
+  }
   return { ...visit, draft, editPage: `${visit.planPage}/edit` };
 }
 

@@ -35,6 +35,10 @@ const units: Readonly<Record<string, Unit>> = {
   retentionYears: 'whole',
   lateAddendumDays: 'whole',
 };
+
+export function isNumber(name: string): boolean {
+  return name in units;
+}
 const mayBeEmpty = new Set(['minimum', 'passMark', 'shortlist', 'upTo', 'full', 'cents', 'ofLowest']);
 
 export type FieldProblem = 'missing' | 'notNumber' | 'tooPrecise' | 'tooLong';

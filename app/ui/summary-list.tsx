@@ -10,8 +10,9 @@ export type SummaryItem = {
 export function SummaryList({ items }: { items: readonly SummaryItem[] }) {
   return (
     <dl className="summary-list">
-      {items.map(({ label, value, action }) => (
-        <div key={label} className="summary-list__row">
+      {items.map(({ label, value, action }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows never move, and two may have the same label
+        <div key={index} className="summary-list__row">
           <dt>{label}</dt>
           <dd>{value}</dd>
           {action !== undefined && <dd className="summary-list__action">{action}</dd>}

@@ -1,10 +1,11 @@
 import { data, redirect } from '@remix-run/node';
-import { notFound } from '#app/http/not-found.ts';
+import { endWith } from '#app/http/not-done.server.ts';
 import { checkForm } from '#app/http/parse-form.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { type DraftVisit, saveDraft } from '#app/plan/draft.server.ts';
 import { changeList } from '#app/plan/list-changes.ts';
+import { partGone } from '#app/plan/part-gone.server.ts';
 import { readSection } from '#app/plan/plan-fields.ts';
 import { fieldOf, keysOf, titlesAlong } from '#app/plan/plan-path.ts';
 import { sectionOfPlan, withLists, withSection } from '#app/plan/plan-sections.ts';
@@ -14,9 +15,9 @@ import { carried } from './form.ts';
 
 /** Saves what is typed on one page of the editor, and does what the pressed button asks for besides. */
 export async function changeSection(visit: DraftVisit, form: FormData, name: string) {
-  const { lang, draft, editPage } = visit;
+  const { lang, draft, editPage, planPage } = visit;
   const t = translator(lang);
-  if (sectionOfPlan(draft.plan, name) === undefined) notFound();
+  if (sectionOfPlan(draft.plan, name) === undefined) partGone(lang, form, 'part', editPage);
   const submission = checkForm(form, { schema: carried, labels: {}, lang });
   const { section: typed, errors } = readSection(form);
   const section = withLists(name, typed);
@@ -44,8 +45,8 @@ export async function changeSection(visit: DraftVisit, form: FormData, name: str
       outcome.problems.map((problem) => problemText(lang, problem)),
       outcome.problems.some(({ code }) => code === 'stale'),
     );
-  if (outcome.kind === 'unknown') notFound();
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
+  if (outcome.kind === 'unknown') partGone(lang, form, 'draft', planPage);
+  if (outcome.kind === 'refused') endWith(outcome, form);
   return redirect(`${editPage}/${encodeURIComponent(name)}?saved=1${anchorAfter(asked)}`, 303);
 }
 

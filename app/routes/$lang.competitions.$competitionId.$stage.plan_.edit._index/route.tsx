@@ -46,7 +46,11 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== 'success') return badRequest(submission);
   const { planVersionId, revision } = submission.value;
   const plan = changeOverview(draft.plan, submission.value);
-  if (plan === null) throw new Response(null, { status: 400 });
+  if (plan === null) {
+    // Somebody else removed it meanwhile; a page drawn from this very draft cannot ask for it.
+    if (revision === draft.revision) throw new Response(null, { status: 400 });
+    return notDone({ kind: 'problems', problems: [{ code: 'stale' }] }, submission, lang);
+  }
   const outcome = await saveDraft(visit, { planVersionId, revision, plan });
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   const added = submission.value.intent === 'add-step' ? plan.steps.at(-1) : undefined;

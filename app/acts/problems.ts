@@ -115,6 +115,7 @@ export type FactProblemCode =
   | 'quote-not-in-answer'
   | 'hours-reversed'
   | 'outside-event'
+  | 'not-over'
   | 'event-past'
   | 'limit-after-event'
   | 'capacity-below-seated'

@@ -19,6 +19,11 @@ export function changesEnd({ changesUntil, startsAt }: Limits): Date {
   return changesUntil ?? startsAt;
 }
 
+/** From here on nothing of the event is to come. */
+export function eventEnd({ endsAt, commentsUntil }: Pick<OutreachEvent, 'endsAt' | 'commentsUntil'>): Date {
+  return commentsUntil !== null && commentsUntil > endsAt ? commentsUntil : endsAt;
+}
+
 export function mayComment({ commentsUntil }: Limits, now: Date): boolean {
   return commentsUntil !== null && now < commentsUntil;
 }

@@ -30,7 +30,7 @@ export async function tellPerson(
       event: event.title[language],
       at: dateTime(event.startsAt),
       place: placeOf(event, language),
-      reason: event.cancelledReason ?? '',
+      reason: event.ended?.reason[language] ?? '',
     },
     // Someone who waits has nothing to put down yet.
     ...(state !== 'waiting' && {
@@ -70,7 +70,7 @@ export async function tellOfMeeting(
       event: event.title[language],
       at: dateTime(slot.startsAt),
       place,
-      reason: event.cancelledReason ?? '',
+      reason: event.ended?.reason[language] ?? '',
     },
     calendar: calendarFile({
       id: booking.id,

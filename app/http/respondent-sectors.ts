@@ -1,4 +1,4 @@
-export const sectors = [
+export const organizationSectors = [
   'public',
   'private',
   'non-profit',
@@ -7,5 +7,8 @@ export const sectors = [
   'dssab',
   'college',
   'indigenous',
-  'service-provider',
 ] as const;
+
+/** Service providers answer a sounding too; they do not apply to manage the system. */
+export const sectors = [...organizationSectors, 'service-provider'] as const;
+export type SectorName = (typeof sectors)[number];

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { torontoTime } from './date-field.ts';
+import { outreachLabels, titleFields, titleOf } from './outreach-form.ts';
 import type { FieldLabels } from './parse-form.ts';
 
 /** The fields of `SoundingFields`, for the two screens that post them. */
 export const soundingFields = {
-  titleFr: z.string().trim().min(3).max(200),
-  titleEn: z.string().trim().min(3).max(200),
+  ...titleFields,
   aboutFr: z.string().trim().min(3).max(10_000),
   aboutEn: z.string().trim().min(3).max(10_000),
   questionsUntil: torontoTime.optional(),
@@ -13,19 +13,16 @@ export const soundingFields = {
 };
 
 export const soundingLabels: FieldLabels = {
-  titleFr: 'sounding:edit.titleFr',
-  titleEn: 'sounding:edit.titleEn',
-  aboutFr: 'sounding:edit.aboutFr',
-  aboutEn: 'sounding:edit.aboutEn',
+  ...outreachLabels,
   questionsUntil: 'sounding:edit.questionsUntil',
   deadline: 'sounding:edit.deadline',
 };
 
 type Fields = z.infer<z.ZodObject<typeof soundingFields>>;
 
-export function soundingOf({ titleFr, titleEn, aboutFr, aboutEn, questionsUntil, deadline }: Fields) {
+export function soundingOf({ aboutFr, aboutEn, questionsUntil, deadline, ...titles }: Fields) {
   return {
-    title: { fr: titleFr, en: titleEn },
+    title: titleOf(titles),
     about: { fr: aboutFr, en: aboutEn },
     questionsUntil: questionsUntil ?? null,
     deadline: deadline ?? null,

@@ -11,6 +11,7 @@ export type NoticeKind =
   | 'answer-published'
   | 'addendum-published'
   | 'deadline-moved'
+  | 'sounding-cancelled'
   | 'seat-confirmed'
   | 'seat-waiting'
   | 'seat-moved-up'

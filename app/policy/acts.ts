@@ -222,6 +222,10 @@ export const acts = {
   'update-respondent': { roles: respondent, states: 'any', needs: ['own'], publishes: true },
   'renew-respondent-link': { roles: officer, states: 'any' },
 
+  // soundings and events alike
+  'cancel-outreach': { roles: officer, states: ['draft', 'open', 'closed'], publishes: true },
+  'conclude-outreach': { roles: officer, states: ['open', 'closed'], publishes: true },
+
   // the market sounding
   'create-sounding': { roles: officer, states: 'any' },
   'update-sounding': { roles: officer, states: ['draft'] },
@@ -248,7 +252,6 @@ export const acts = {
   'create-event': { roles: officer, states: 'any' },
   'update-event': { roles: officer, states: ['draft', 'open'], publishes: true },
   'publish-event': { roles: officer, states: ['draft'], publishes: true },
-  'cancel-event': { roles: officer, states: ['draft', 'open'], publishes: true },
   'save-agenda': { roles: officer, states: ['draft', 'open'], publishes: true },
   'save-slots': { roles: officer, states: ['draft', 'open'], publishes: true },
   'record-attendance': { roles: officer, states: ['open', 'concluded'] },

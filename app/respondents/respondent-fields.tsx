@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { SectorName } from '#app/http/respondent-sectors.ts';
 import { Checkbox, Select, TextArea, TextField } from '#app/ui/field.tsx';
 
-type Sector = Parameters<typeof sectorKey>[0];
-
 /** What an organization says of itself, when it registers and when it changes it. */
-export function RespondentFields({ sectors }: { sectors: readonly Sector[] }) {
+export function RespondentFields({ sectors }: { sectors: readonly SectorName[] }) {
   const { t } = useTranslation('respondents');
   return (
     <>
@@ -18,7 +17,7 @@ export function RespondentFields({ sectors }: { sectors: readonly Sector[] }) {
         name="sector"
         label={t('register.sector')}
         placeholder={t('register.choose')}
-        options={sectors.map((sector) => ({ value: sector, label: t(sectorKey(sector)) }))}
+        options={sectors.map((sector) => ({ value: sector, label: t(`sector.${sector}`) }))}
       />
       <TextField name="contactName" label={t('register.contactName')} width="full" autoComplete="name" />
       <TextField
@@ -40,19 +39,4 @@ export function RespondentFields({ sectors }: { sectors: readonly Sector[] }) {
       />
     </>
   );
-}
-
-function sectorKey(
-  sector:
-    | 'public'
-    | 'private'
-    | 'non-profit'
-    | 'municipality'
-    | 'cmsm'
-    | 'dssab'
-    | 'college'
-    | 'indigenous'
-    | 'service-provider',
-) {
-  return `sector.${sector}` as const;
 }

@@ -8,6 +8,7 @@ import { up as record } from './006-record.ts';
 import { up as respondents } from './007-respondents.ts';
 import { up as events } from './008-events.ts';
 import { up as notices } from './009-notices.ts';
+import { up as endings } from './013-endings.ts';
 
 /** In order; a migration that has landed is never edited or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '007-respondents': { up: respondents },
   '008-events': { up: events },
   '009-notices': { up: notices },
+  '013-endings': { up: endings },
 };

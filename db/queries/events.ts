@@ -1,24 +1,20 @@
 import type { Selectable } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
 import type { Schema } from '#db/schema.ts';
-import {
-  fromBoolean,
-  fromDate,
-  fromDateOrNull,
-  ifGiven,
-  toBoolean,
-  toDate,
-  toDateOrNull,
-} from '#db/values.ts';
+import { fromDate, fromDateOrNull, ifGiven, toDate, toDateOrNull } from '#db/values.ts';
 import type { Text } from '#scoring/plan.ts';
+import {
+  fromNewOutreach,
+  fromOutreachChanges,
+  type NewOutreach,
+  type Outreach,
+  type OutreachChanges,
+  toOutreach,
+} from './outreach.ts';
 
 /** A vendor day or an engagement session. */
-export type OutreachEvent = {
-  id: string;
-  competitionId: string;
+export type OutreachEvent = Outreach & {
   kind: 'vendor-day' | 'session';
-  title: Text;
-  about: Text;
   place: Text;
   /** Where those who are far away follow it. */
   link: string | null;
@@ -34,29 +30,9 @@ export type OutreachEvent = {
   changesUntil: Date | null;
   /** Null: no comments are asked for. */
   commentsUntil: Date | null;
-  state: 'draft' | 'open' | 'concluded' | 'cancelled';
-  demonstration: boolean;
-  publishedAt: Date | null;
-  cancelledAt: Date | null;
-  cancelledReason: string | null;
-  revision: number;
-  createdBy: string;
-  createdAt: Date;
 };
 /** What an officer writes of an event. */
-export type EventDetails = Omit<
-  OutreachEvent,
-  | 'id'
-  | 'competitionId'
-  | 'state'
-  | 'demonstration'
-  | 'publishedAt'
-  | 'cancelledAt'
-  | 'cancelledReason'
-  | 'revision'
-  | 'createdBy'
-  | 'createdAt'
->;
+export type EventDetails = Omit<OutreachEvent, Exclude<keyof Outreach, 'title' | 'about'>>;
 
 export type AgendaItem = { startsAt: Date; endsAt: Date; title: Text; details: Text };
 
@@ -84,21 +60,12 @@ export async function listEvents(db: Reader, competitionId: string): Promise<Out
   return rows.map(toEvent);
 }
 
-export async function createEvent(
-  tx: Tx,
-  event: EventDetails &
-    Pick<OutreachEvent, 'id' | 'competitionId' | 'demonstration' | 'createdBy' | 'createdAt'>,
-): Promise<void> {
+export async function createEvent(tx: Tx, event: EventDetails & NewOutreach): Promise<void> {
   await tx
     .insertInto('events')
     .values({
-      id: event.id,
-      competition_id: event.competitionId,
+      ...fromNewOutreach(event),
       kind: event.kind,
-      title_fr: event.title.fr,
-      title_en: event.title.en,
-      about_fr: event.about.fr,
-      about_en: event.about.en,
       place_fr: event.place.fr,
       place_en: event.place.en,
       link: event.link,
@@ -111,36 +78,22 @@ export async function createEvent(
       registration_until: fromDateOrNull(event.registrationUntil),
       changes_until: fromDateOrNull(event.changesUntil),
       comments_until: fromDateOrNull(event.commentsUntil),
-      state: 'draft',
-      demonstration: fromBoolean(event.demonstration),
-      published_at: null,
-      cancelled_at: null,
-      cancelled_reason: null,
-      created_by: event.createdBy,
-      created_at: fromDate(event.createdAt),
     })
     .execute();
 }
-
-type EventChanges = Partial<
-  EventDetails & Pick<OutreachEvent, 'state' | 'publishedAt' | 'cancelledAt' | 'cancelledReason'>
->;
 
 /** False when someone else has changed it since the revision given. */
 export async function updateEvent(
   tx: Tx,
   id: string,
-  changes: EventChanges,
+  changes: OutreachChanges & Partial<EventDetails>,
   revision: number,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('events')
     .set((eb) => ({
+      ...fromOutreachChanges(changes),
       kind: changes.kind,
-      title_fr: changes.title?.fr,
-      title_en: changes.title?.en,
-      about_fr: changes.about?.fr,
-      about_en: changes.about?.en,
       place_fr: changes.place?.fr,
       place_en: changes.place?.en,
       link: changes.link,
@@ -153,10 +106,6 @@ export async function updateEvent(
       registration_until: ifGiven(changes.registrationUntil, fromDateOrNull),
       changes_until: ifGiven(changes.changesUntil, fromDateOrNull),
       comments_until: ifGiven(changes.commentsUntil, fromDateOrNull),
-      state: changes.state,
-      published_at: ifGiven(changes.publishedAt, fromDateOrNull),
-      cancelled_at: ifGiven(changes.cancelledAt, fromDateOrNull),
-      cancelled_reason: changes.cancelledReason,
       revision: eb('revision', '+', 1),
     }))
     .where('id', '=', id)
@@ -243,11 +192,8 @@ export async function listComments(
 
 function toEvent(row: Selectable<Schema['events']>): OutreachEvent {
   return {
-    id: row.id,
-    competitionId: row.competition_id,
+    ...toOutreach(row),
     kind: row.kind as OutreachEvent['kind'],
-    title: { fr: row.title_fr, en: row.title_en },
-    about: { fr: row.about_fr, en: row.about_en },
     place: { fr: row.place_fr, en: row.place_en },
     link: row.link,
     language: row.language as OutreachEvent['language'],
@@ -258,13 +204,5 @@ function toEvent(row: Selectable<Schema['events']>): OutreachEvent {
     registrationUntil: toDateOrNull(row.registration_until),
     changesUntil: toDateOrNull(row.changes_until),
     commentsUntil: toDateOrNull(row.comments_until),
-    state: row.state as OutreachEvent['state'],
-    demonstration: toBoolean(row.demonstration),
-    publishedAt: toDateOrNull(row.published_at),
-    cancelledAt: toDateOrNull(row.cancelled_at),
-    cancelledReason: row.cancelled_reason,
-    revision: row.revision,
-    createdBy: row.created_by,
-    createdAt: toDate(row.created_at),
   };
 }

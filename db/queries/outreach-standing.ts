@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader } from '#db/client.server.ts';
 import { toDateOrNull } from '#db/values.ts';
 import { findStanding, type Place, type StandingRow } from './standing.ts';
@@ -44,40 +45,36 @@ async function outsideRoles(db: Reader, who: Who, competitionId: string | null):
   return row !== undefined && row.competition_id === competitionId ? ['respondent'] : [];
 }
 
+/** By the one id given; an event has no deadline of its own here, what is done there has dates. */
 async function findOutreach(
   db: Reader,
   soundingId: string | undefined,
   eventId: string | undefined,
 ): Promise<OutreachStanding['outreach']> {
-  if (soundingId !== undefined) {
-    const row = await db
-      .selectFrom('soundings as o')
-      .innerJoin('competitions as c', 'c.id', 'o.competition_id')
-      .select(['o.id', 'o.competition_id', 'o.state', 'o.deadline', 'c.cancelled_at'])
-      .where('o.id', '=', soundingId)
-      .executeTakeFirst();
-    if (row === undefined) return null;
-    return {
-      id: row.id,
-      competitionId: row.competition_id,
-      kind: 'sounding',
-      state: row.cancelled_at === null ? row.state : 'cancelled',
-      deadline: toDateOrNull(row.deadline),
-    };
-  }
-  if (eventId === undefined) return null;
+  if (soundingId === undefined && eventId === undefined) return null;
   const row = await db
-    .selectFrom('events as o')
+    .selectFrom(
+      db
+        .selectFrom('soundings')
+        .select(['id', 'competition_id', 'state', 'deadline'])
+        .where('id', '=', soundingId ?? '')
+        .unionAll(
+          db
+            .selectFrom('events')
+            .select(['id', 'competition_id', 'state', sql<string | null>`cast(null as text)`.as('deadline')])
+            .where('id', '=', soundingId === undefined ? (eventId ?? '') : ''),
+        )
+        .as('o'),
+    )
     .innerJoin('competitions as c', 'c.id', 'o.competition_id')
-    .select(['o.id', 'o.competition_id', 'o.state', 'c.cancelled_at'])
-    .where('o.id', '=', eventId)
+    .select(['o.id', 'o.competition_id', 'o.state', 'o.deadline', 'c.cancelled_at'])
     .executeTakeFirst();
   if (row === undefined) return null;
   return {
     id: row.id,
     competitionId: row.competition_id,
-    kind: 'event',
+    kind: soundingId === undefined ? 'event' : 'sounding',
     state: row.cancelled_at === null ? row.state : 'cancelled',
-    deadline: null,
+    deadline: toDateOrNull(row.deadline),
   };
 }

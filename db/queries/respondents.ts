@@ -67,6 +67,19 @@ export async function listRespondents(db: Reader, competitionId: string): Promis
   return rows.map(toRespondent);
 }
 
+/** Those who answered a sounding, or began to. */
+export async function listResponders(db: Reader, soundingId: string): Promise<Respondent[]> {
+  const rows = await selectRespondents(db)
+    .where(
+      'id',
+      'in',
+      db.selectFrom('responses').select('respondent_id').where('sounding_id', '=', soundingId),
+    )
+    .orderBy('created_at')
+    .execute();
+  return rows.map(toRespondent);
+}
+
 /** Those who wish for notices of what is published. */
 export async function listFollowers(db: Reader, competitionId: string): Promise<Respondent[]> {
   return (await listRespondents(db, competitionId)).filter(({ follows }) => follows);

@@ -54,8 +54,9 @@ interface SoundingTable {
   questions_until: Instant | null;
   deadline: Instant | null;
   published_at: Instant | null;
-  cancelled_at: Instant | null;
-  cancelled_reason: string | null;
+  ended_at: Instant | null;
+  ended_reason_fr: string | null;
+  ended_reason_en: string | null;
   revision: Generated<number>;
   created_by: string;
   created_at: Instant;
@@ -179,8 +180,9 @@ interface EventTable {
   state: string;
   demonstration: Flag;
   published_at: Instant | null;
-  cancelled_at: Instant | null;
-  cancelled_reason: string | null;
+  ended_at: Instant | null;
+  ended_reason_fr: string | null;
+  ended_reason_en: string | null;
   revision: Generated<number>;
   created_by: string;
   created_at: Instant;

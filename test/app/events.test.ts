@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '#app/acts/act.ts';
 import { bookSlot } from '#app/acts/book-slot.ts';
 import { cancelBooking } from '#app/acts/cancel-booking.ts';
-import { cancelEvent } from '#app/acts/cancel-event.ts';
 import { cancelRegistration } from '#app/acts/cancel-registration.ts';
 import { commentEvent } from '#app/acts/comment-event.ts';
+import { cancelOutreach } from '#app/acts/end-outreach.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { recordAttendance } from '#app/acts/record-attendance.ts';
 import { saveSlots } from '#app/acts/save-slots.ts';
@@ -196,7 +196,11 @@ eachDatabase('an event', (open) => {
     const actor = { respondentId: respondent.respondentId };
     await perform(installation, actor, bookSlot, { eventId, slotId: slot?.id ?? '', needs: '' });
     const { revision } = (await findEvent(installation.db.read, eventId))!;
-    await done(installation, team.officer.userId, cancelEvent, { eventId, revision, reason: 'Reporté' });
+    await done(installation, team.officer.userId, cancelOutreach, {
+      about: { kind: 'event', id: eventId },
+      revision,
+      reason: { fr: 'Reporté', en: 'Put off' },
+    });
     for (const kind of ['event-cancelled', 'meeting-called-off'])
       expect((await noticesOf(competition, kind)).map(({ calendar }) => calendar)).toEqual([
         expect.stringContaining('METHOD:CANCEL'),

@@ -1,7 +1,8 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
-import { Radios, TextField } from '#app/ui/field.tsx';
+import { ContactFields } from '#app/ui/contact-fields.tsx';
+import { TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import type { ApplicantFacts } from './facts.server.ts';
 
@@ -20,20 +21,7 @@ export function ChangeDetails({ applicant, seenDetails, result }: Props) {
       <PostForm intent="details" result={result} defaults={defaults}>
         <input type="hidden" name="seen" value={seenDetails} />
         <TextField name="name" label={t('new.name')} width="full" maxLength={200} />
-        <Radios
-          name="language"
-          label={t('new.language')}
-          inline
-          options={(['fr', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
-        />
-        <TextField name="contactName" label={t('new.contactName')} required={false} maxLength={200} />
-        <TextField
-          name="contactEmail"
-          label={t('new.contactEmail')}
-          type="email"
-          inputMode="email"
-          required={false}
-        />
+        <ContactFields />
         <Button variant="secondary">{t('one.detailsButton')}</Button>
       </PostForm>
     </section>

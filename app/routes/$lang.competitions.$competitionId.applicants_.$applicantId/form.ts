@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { applicantName, contactFields, contactLabels } from '#app/http/contact-fields.ts';
 import type { FieldLabels } from '#app/http/parse-form.ts';
 
 export const applicantForm = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('details'),
-    name: z.string().trim().min(2).max(200),
-    language: z.enum(['fr', 'en']),
-    contactName: z.string().trim().max(200).optional(),
-    contactEmail: z.email().max(254).optional(),
+    name: applicantName,
+    ...contactFields,
     seen: z.string(),
   }),
   z.object({
@@ -27,9 +26,7 @@ export type ApplicantChange = z.infer<typeof applicantForm>;
 
 export const applicantLabels: FieldLabels = {
   name: 'applicants:new.name',
-  language: 'applicants:new.language',
-  contactName: 'applicants:new.contactName',
-  contactEmail: 'applicants:new.contactEmail',
+  ...contactLabels,
   lead: 'applicants:new.leadOrganization',
   members: 'applicants:new.members',
   decision: 'applicants:one.decision',

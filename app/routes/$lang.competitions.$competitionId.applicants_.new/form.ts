@@ -1,32 +1,21 @@
 import { z } from 'zod';
+import { applicantName, contactFields, contactLabels } from '#app/http/contact-fields.ts';
 import type { FieldLabels } from '#app/http/parse-form.ts';
-
-const sectors = [
-  'public',
-  'private',
-  'non-profit',
-  'municipality',
-  'cmsm',
-  'dssab',
-  'college',
-  'indigenous',
-] as const;
+import { organizationSectors } from '#app/http/respondent-sectors.ts';
 
 export const registerForm = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('organization'),
     organizationName: z.string().trim().min(2).max(200),
-    sector: z.enum(sectors),
+    sector: z.enum(organizationSectors),
     invented: z.literal('on').optional(),
   }),
   z.object({
     intent: z.literal('applicant'),
-    name: z.string().trim().min(2).max(200),
+    name: applicantName,
     lead: z.string(),
     members: z.array(z.string()).default([]),
-    language: z.enum(['fr', 'en']),
-    contactName: z.string().trim().max(200).optional(),
-    contactEmail: z.email().max(254).optional(),
+    ...contactFields,
   }),
 ]);
 export type Registration = z.infer<typeof registerForm>;
@@ -37,7 +26,5 @@ export const registerLabels: FieldLabels = {
   name: 'applicants:new.name',
   lead: 'applicants:new.leadOrganization',
   members: 'applicants:new.members',
-  language: 'applicants:new.language',
-  contactName: 'applicants:new.contactName',
-  contactEmail: 'applicants:new.contactEmail',
+  ...contactLabels,
 };

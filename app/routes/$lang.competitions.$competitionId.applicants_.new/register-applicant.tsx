@@ -2,7 +2,8 @@ import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
 import { ConsortiumFields, type OrganizationOption } from '#app/ui/consortium-fields.tsx';
-import { Radios, TextField } from '#app/ui/field.tsx';
+import { ContactFields } from '#app/ui/contact-fields.tsx';
+import { TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 type Props = {
@@ -26,20 +27,7 @@ export function RegisterApplicant({ organizations, result }: Props) {
             maxLength={200}
           />
           <ConsortiumFields organizations={organizations} />
-          <Radios
-            name="language"
-            label={t('new.language')}
-            inline
-            options={(['fr', 'en'] as const).map((value) => ({ value, label: t(`language.${value}`) }))}
-          />
-          <TextField name="contactName" label={t('new.contactName')} required={false} maxLength={200} />
-          <TextField
-            name="contactEmail"
-            label={t('new.contactEmail')}
-            type="email"
-            inputMode="email"
-            required={false}
-          />
+          <ContactFields />
           <Button>{t('new.button')}</Button>
         </PostForm>
       )}

@@ -1,20 +1,12 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import type { organizationSectors } from '#app/http/respondent-sectors.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Checkbox, Select, TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 type Props = {
-  readonly sectors: readonly (
-    | 'public'
-    | 'private'
-    | 'non-profit'
-    | 'municipality'
-    | 'cmsm'
-    | 'dssab'
-    | 'college'
-    | 'indigenous'
-  )[];
+  readonly sectors: readonly (typeof organizationSectors)[number][];
   readonly result: SubmissionResult | undefined;
 };
 

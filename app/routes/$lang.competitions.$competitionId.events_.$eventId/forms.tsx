@@ -1,7 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { Confirm } from '#app/ui/confirm.tsx';
-import { TextArea } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 
 type Props = { readonly revision: number; readonly result: SubmissionResult | undefined };
@@ -14,20 +13,6 @@ export function PublishForm({ revision, result }: Props) {
       <input type="hidden" name="revision" value={revision} />
       <Confirm statement={t('manage.publishStatement')} button={t('manage.publishButton')}>
         <p>{t('manage.publishEffect')}</p>
-      </Confirm>
-    </PostForm>
-  );
-}
-
-export function CancelEventForm({ revision, result }: Props) {
-  const { t } = useTranslation('events');
-  return (
-    <PostForm intent="cancel" result={result}>
-      <h2>{t('manage.cancel')}</h2>
-      <input type="hidden" name="revision" value={revision} />
-      <TextArea name="reason" label={t('manage.reason')} hint={t('manage.reasonHint')} maxLength={2000} />
-      <Confirm statement={t('manage.cancelStatement')} button={t('manage.cancelButton')}>
-        <p>{t('manage.cancelEffect')}</p>
       </Confirm>
     </PostForm>
   );

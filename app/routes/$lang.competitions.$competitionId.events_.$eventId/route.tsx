@@ -1,23 +1,27 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { cancelEvent } from '#app/acts/cancel-event.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { publishEvent } from '#app/acts/publish-event.ts';
 import { EventFacts, eventFacts } from '#app/events/event-facts.tsx';
+import { eventEnd } from '#app/events/limits.ts';
 import { requireEventScreen } from '#app/events/visit-event.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
+import { outreachLabels } from '#app/http/outreach-form.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { endOutreach } from '#app/outreach/end.server.ts';
+import { EndForms } from '#app/outreach/end-forms.tsx';
+import { Ended } from '#app/outreach/ended.tsx';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { countSeats } from '#db/queries/registrations.ts';
-import { manageForm, manageLabels } from './form.ts';
-import { CancelEventForm, PublishForm } from './forms.tsx';
+import { manageForm } from './form.ts';
+import { PublishForm } from './forms.tsx';
 
-const told = ['saved', 'published', 'cancelledDone'] as const;
+const told = ['saved', 'publish', 'cancel', 'conclude'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { visit, competitionId, event } = await requireEventScreen(args, 'event');
@@ -29,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     eventId: event.id,
     about: event.about[lang],
     state: event.state,
-    reason: event.cancelledReason,
+    ended: event.ended && { at: event.ended.at, reason: event.ended.reason[lang] },
     shown: event.publishedAt !== null,
     revision: event.revision,
     facts: eventFacts(event, await countSeats(installation.db.read, event.id), lang, now),
@@ -37,7 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
       edit: visit.sees('edit-event'),
       people: visit.sees('event-people'),
       publish: visit.may('publish-event'),
-      cancel: visit.may('cancel-event'),
+      cancel: visit.may('cancel-outreach'),
+      conclude: visit.may('conclude-outreach') && now >= eventEnd(event),
     },
     done: told.find((one) => one === done) ?? null,
   };
@@ -46,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { visit, competitionId, event } = await requireEventScreen(args, 'event');
   const { lang, installation, viewer } = visit;
-  const submission = await parseForm(args.request, { schema: manageForm, labels: manageLabels, lang });
+  const submission = await parseForm(args.request, { schema: manageForm, labels: outreachLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
   const { value } = submission;
   const actor = { userId: viewer.userId };
@@ -54,18 +59,14 @@ export async function action(args: ActionFunctionArgs) {
   const outcome =
     value.intent === 'publish'
       ? await perform(installation, actor, publishEvent, { eventId, revision: value.revision })
-      : await perform(installation, actor, cancelEvent, {
-          eventId,
-          revision: value.revision,
-          reason: value.reason,
-        });
+      : await endOutreach(visit, { kind: 'event', id: eventId }, value);
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  const done = value.intent === 'publish' ? 'published' : 'cancelledDone';
-  return redirect(`/${lang}/competitions/${competitionId}/events/${eventId}?done=${done}`, 303);
+  return redirect(`/${lang}/competitions/${competitionId}/events/${eventId}?done=${value.intent}`, 303);
 }
 
 export default function ManageEvent() {
   const { t } = useTranslation('events');
+  const { t: of } = useTranslation('outreach');
   const lang = useLang();
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -79,12 +80,14 @@ export default function ManageEvent() {
       lead={page.about}
       breadcrumb={[...useCompetitionCrumbs(), { href: list, label: t('list.title') }]}
     >
-      {done !== null && <Callout kind="success" title={t(`manage.${done}`)} live />}
-      {page.reason !== null && (
-        <Callout kind="warning" title={t('public.cancelled')}>
-          <p>{t('public.cancelledText', { reason: page.reason })}</p>
-        </Callout>
+      {done !== null && (
+        <Callout
+          kind="success"
+          title={done === 'saved' || done === 'publish' ? t(`manage.${done}Done`) : of(`end.${done}Done`)}
+          live
+        />
       )}
+      <Ended kind="event" state={page.state} ended={page.ended} />
       <ButtonRow>
         {may.people && <LinkButton href={`${base}/people`}>{t('manage.people')}</LinkButton>}
         {may.edit &&
@@ -101,7 +104,7 @@ export default function ManageEvent() {
       </ButtonRow>
       <EventFacts facts={page.facts} />
       {may.publish && <PublishForm revision={revision} result={result} />}
-      {may.cancel && <CancelEventForm revision={revision} result={result} />}
+      <EndForms kind="event" revision={revision} may={may} result={result} />
     </Page>
   );
 }

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { FirstFields } from '#app/events/first-fields.tsx';
+import { AboutFields, MomentField } from '#app/outreach/words-fields.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Radios, TextArea, TextField } from '#app/ui/field.tsx';
 
@@ -6,22 +8,8 @@ export function EventFields() {
   const { t } = useTranslation('events');
   return (
     <>
-      <Radios
-        name="kind"
-        label={t('form.kind')}
-        options={(['vendor-day', 'session'] as const).map((kind) => ({
-          value: kind,
-          label: t(`kind.${kind}`),
-        }))}
-      />
-      {(['titleFr', 'titleEn'] as const).map((name) => (
-        <TextField key={name} name={name} label={t(`form.${name}`)} width="full" maxLength={200} />
-      ))}
-      {(['aboutFr', 'aboutEn'] as const).map((name) => (
-        <TextArea key={name} name={name} label={t(`form.${name}`)} required={false} maxLength={2000} />
-      ))}
-      <TextField name="startsAt" type="datetime-local" label={t('form.startsAt')} hint={t('form.timeHint')} />
-      <TextField name="endsAt" type="datetime-local" label={t('form.endsAt')} hint={t('form.timeHint')} />
+      <FirstFields />
+      <AboutFields required={false} maxLength={2000} />
       {(['placeFr', 'placeEn'] as const).map((name) => (
         <TextField key={name} name={name} label={t(`form.${name}`)} required={false} width="full" />
       ))}
@@ -53,10 +41,9 @@ export function EventFields() {
         width="short"
       />
       {(['registrationUntil', 'changesUntil', 'commentsUntil'] as const).map((name) => (
-        <TextField
+        <MomentField
           key={name}
           name={name}
-          type="datetime-local"
           label={t(`form.${name}`)}
           hint={t(name === 'commentsUntil' ? 'form.commentsHint' : 'form.limitHint')}
           required={false}

@@ -5,6 +5,7 @@ import { perform } from '#app/acts/perform.server.ts';
 import { updateEvent } from '#app/acts/update-event.ts';
 import { requireEventScreen } from '#app/events/visit-event.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
+import { titleOf } from '#app/http/outreach-form.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -53,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
     revision,
     details: {
       ...{ kind, language, startsAt, endsAt, link: value.link ?? null, capacity: value.capacity ?? null },
-      title: { fr: value.titleFr, en: value.titleEn },
+      title: titleOf(value),
       about: { fr: value.aboutFr, en: value.aboutEn },
       place: { fr: value.placeFr, en: value.placeEn },
       access: { fr: value.accessFr, en: value.accessEn },

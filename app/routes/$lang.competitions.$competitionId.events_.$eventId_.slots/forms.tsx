@@ -1,5 +1,6 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import { MomentField } from '#app/outreach/words-fields.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Checkboxes, TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -12,13 +13,7 @@ export function AddForm({ defaults, result }: Result & { readonly defaults: Reco
     <PostForm intent="add" defaults={defaults} result={result}>
       <h2>{t('slotsForm.add')}</h2>
       {(['from', 'until'] as const).map((name) => (
-        <TextField
-          key={name}
-          name={name}
-          type="datetime-local"
-          label={t(`slotsForm.${name}`)}
-          hint={t('form.timeHint')}
-        />
+        <MomentField key={name} name={name} label={t(`slotsForm.${name}`)} />
       ))}
       <TextField name="minutes" label={t('slotsForm.minutes')} inputMode="numeric" width="tiny" />
       {(['placeFr', 'placeEn'] as const).map((name) => (

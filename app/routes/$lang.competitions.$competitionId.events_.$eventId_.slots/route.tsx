@@ -98,7 +98,7 @@ export default function SlotsPage() {
       width="narrow"
       breadcrumb={crumbs}
     >
-      {done && <Callout kind="success" title={t('manage.saved')} live />}
+      {done && <Callout kind="success" title={t('manage.savedDone')} live />}
       <Table
         caption={title}
         captionHidden

@@ -3,18 +3,20 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { createEvent } from '#app/acts/create-event.ts';
 import { perform } from '#app/acts/perform.server.ts';
+import { FirstFields } from '#app/events/first-fields.tsx';
+import { firstEventLabels } from '#app/http/event-form.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { titleOf } from '#app/http/outreach-form.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { Button } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
-import { Radios, TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
-import { newEventForm, newEventLabels } from './form.ts';
+import { newEventForm } from './form.ts';
 
 async function arrive({ request, params }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
@@ -29,13 +31,12 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { competitionId, visit } = await arrive(args);
   const { lang, installation, viewer } = visit;
-  const submission = await parseForm(args.request, { schema: newEventForm, labels: newEventLabels, lang });
+  const submission = await parseForm(args.request, { schema: newEventForm, labels: firstEventLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
-  const { titleFr, titleEn, ...given } = submission.value;
+  const { kind, startsAt, endsAt } = submission.value;
   const outcome = await perform(installation, { userId: viewer.userId }, createEvent, {
-    ...given,
-    competitionId,
-    title: { fr: titleFr, en: titleEn },
+    ...{ kind, startsAt, endsAt, competitionId },
+    title: titleOf(submission.value),
     about: { fr: '', en: '' },
     place: { fr: '', en: '' },
     link: null,
@@ -65,23 +66,7 @@ export default function NewEvent() {
       breadcrumb={[...useCompetitionCrumbs(), list]}
     >
       <PostForm result={useActionData<typeof action>()} defaults={{ kind: 'session' }}>
-        <Radios
-          name="kind"
-          label={t('form.kind')}
-          options={(['vendor-day', 'session'] as const).map((kind) => ({
-            value: kind,
-            label: t(`kind.${kind}`),
-          }))}
-        />
-        <TextField name="titleFr" label={t('form.titleFr')} width="full" maxLength={200} />
-        <TextField name="titleEn" label={t('form.titleEn')} width="full" maxLength={200} />
-        <TextField
-          name="startsAt"
-          type="datetime-local"
-          label={t('form.startsAt')}
-          hint={t('form.timeHint')}
-        />
-        <TextField name="endsAt" type="datetime-local" label={t('form.endsAt')} hint={t('form.timeHint')} />
+        <FirstFields />
         <Button>{t('form.create')}</Button>
       </PostForm>
     </Page>

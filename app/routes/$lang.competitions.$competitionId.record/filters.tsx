@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { acts } from '#app/policy/acts.ts';
-import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
+import { FilterChoice, FilterForm, FilterText } from '#app/ui/filter-form.tsx';
 
 type Props = { typed: Record<string, string>; people: readonly { value: string; label: string }[] };
 
-/** A form that only reads: what is chosen stands in the address. */
 export function Filters({ typed, people }: Props) {
   const { t } = useTranslation('record');
   const outcomes = (['done', 'refused', 'read'] as const).map((value) => ({
@@ -15,93 +14,33 @@ export function Filters({ typed, people }: Props) {
     value,
     label: t(`act.${value as keyof typeof acts}`),
   }));
+  const choices = { act: actOptions, actor: people, outcome: outcomes };
   return (
-    <form method="get" className="form filters" aria-label={t('filters.label')}>
-      <div className="filters__fields">
-        <div className="field">
-          <label className="ontario-label" htmlFor="filter-text">
-            {t('filters.text')}
-          </label>
-          <input
-            id="filter-text"
-            name="text"
-            className="ontario-input field__input"
-            defaultValue={typed.text}
-          />
-        </div>
-        <Choice
-          name="act"
-          label={t('filters.act')}
+    <FilterForm
+      label={t('filters.label')}
+      apply={t('filters.apply')}
+      clear={{ href: '?', label: t('filters.clear') }}
+    >
+      <FilterText name="text" label={t('filters.text')} value={typed.text} />
+      {(['act', 'actor', 'outcome'] as const).map((name) => (
+        <FilterChoice
+          key={name}
+          name={name}
+          label={t(`filters.${name}`)}
           all={t('filters.all')}
-          options={actOptions}
-          value={typed.act}
+          options={choices[name]}
+          value={typed[name]}
         />
-        <Choice
-          name="actor"
-          label={t('filters.actor')}
-          all={t('filters.all')}
-          options={people}
-          value={typed.actor}
+      ))}
+      {(['from', 'until'] as const).map((name) => (
+        <FilterText
+          key={name}
+          name={name}
+          type="datetime-local"
+          label={t(`filters.${name}`)}
+          value={typed[name]}
         />
-        <Choice
-          name="outcome"
-          label={t('filters.outcome')}
-          all={t('filters.all')}
-          options={outcomes}
-          value={typed.outcome}
-        />
-        <Moment name="from" label={t('filters.from')} value={typed.from} />
-        <Moment name="until" label={t('filters.until')} value={typed.until} />
-      </div>
-      <ButtonRow>
-        <Button size="small">{t('filters.apply')}</Button>
-        <LinkButton href="?" variant="tertiary" size="small">
-          {t('filters.clear')}
-        </LinkButton>
-      </ButtonRow>
-    </form>
-  );
-}
-
-type ChoiceProps = {
-  name: string;
-  label: string;
-  all: string;
-  options: readonly { value: string; label: string }[];
-  value: string | undefined;
-};
-
-function Choice({ name, label, all, options, value }: ChoiceProps) {
-  return (
-    <div className="field">
-      <label className="ontario-label" htmlFor={`filter-${name}`}>
-        {label}
-      </label>
-      <select id={`filter-${name}`} name={name} className="ontario-input field__input" defaultValue={value}>
-        <option value="">{all}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function Moment({ name, label, value }: { name: string; label: string; value: string | undefined }) {
-  return (
-    <div className="field">
-      <label className="ontario-label" htmlFor={`filter-${name}`}>
-        {label}
-      </label>
-      <input
-        id={`filter-${name}`}
-        name={name}
-        type="datetime-local"
-        className="ontario-input field__input"
-        defaultValue={value}
-      />
-    </div>
+      ))}
+    </FilterForm>
   );
 }

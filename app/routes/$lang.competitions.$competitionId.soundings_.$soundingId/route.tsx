@@ -9,6 +9,9 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { soundingLabels, soundingOf } from '#app/http/sounding-form.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { endOutreach } from '#app/outreach/end.server.ts';
+import { EndForms } from '#app/outreach/end-forms.tsx';
+import { Ended } from '#app/outreach/ended.tsx';
 import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
 import { QuestionnaireView } from '#app/sounding/questionnaire-view.tsx';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
@@ -52,7 +55,12 @@ export async function loader(args: LoaderFunctionArgs) {
     fingerprint: version?.fingerprint ?? null,
     expected: version === undefined || hasExpectedShape(version.content),
     questionnaire: version === undefined ? null : readableQuestionnaire(version.content, lang),
+    ended: sounding.ended && { at: sounding.ended.at, reason: sounding.ended.reason[lang] },
     mayEdit: visit.may('update-sounding'),
+    mayEnd: {
+      cancel: visit.may('cancel-outreach'),
+      conclude: visit.may('conclude-outreach') && outreach?.state === 'closed',
+    },
     mayRead: visit.sees('sounding-answers'),
     mayWriteLessons: visit.may('create-lesson'),
   };
@@ -69,7 +77,9 @@ export async function action(args: ActionFunctionArgs) {
   const outcome =
     value.intent === 'publish'
       ? await perform(installation, actor, publishSounding, which)
-      : await perform(installation, actor, updateSounding, { ...which, ...soundingOf(value) });
+      : value.intent === 'update'
+        ? await perform(installation, actor, updateSounding, { ...which, ...soundingOf(value) })
+        : await endOutreach(visit, { kind: 'sounding', id: sounding.id }, value);
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   return redirect(`${page}?done=${value.intent}`, 303);
 }
@@ -88,6 +98,7 @@ export default function OwnSounding() {
   const list = { href: page.page.replace(/\/[^/]+$/, ''), label: t('list.title') };
   return (
     <Page title={page.title} context={t('public.kind')} breadcrumb={[...useCompetitionCrumbs(), list]}>
+      <Ended kind="sounding" state={page.state} ended={page.ended} />
       <SummaryList
         items={[
           { label: t('list.state'), value: t(`soundingState.${page.state}`) },
@@ -154,6 +165,7 @@ export default function OwnSounding() {
           <QuestionnaireView questionnaire={page.questionnaire} />
         </>
       )}
+      <EndForms kind="sounding" revision={page.revision} may={page.mayEnd} result={result} />
     </Page>
   );
 }

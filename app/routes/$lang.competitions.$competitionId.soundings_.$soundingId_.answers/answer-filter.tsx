@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/ui/button.tsx';
-import { Select, TextField } from '#app/ui/field.tsx';
-import { FilterForm } from '#app/ui/filter-form.tsx';
+import { FilterChoice, FilterForm, FilterText } from '#app/ui/filter-form.tsx';
 
 type Named = { readonly id: string; readonly name: string };
 type Props = {
@@ -16,43 +14,39 @@ export function AnswerFilter({ filter, questions, themes, counts }: Props) {
   const { t } = useTranslation('sounding');
   const { t: word } = useTranslation('respondents');
   return (
-    <FilterForm
-      defaults={{
-        question: filter.question ?? '',
-        text: filter.text,
-        sector: filter.sector ?? '',
-        theme: filter.theme ?? '',
-      }}
-    >
-      <Select
+    <FilterForm label={t('answers.show')} apply={t('answers.show')}>
+      <FilterChoice
         name="question"
         label={t('answers.question')}
-        width="full"
-        required={false}
         options={questions.map(({ id, number, title }) => ({
           value: id,
           label: t('question.title', { number, title }),
         }))}
+        value={filter.question ?? ''}
       />
-      <TextField name="text" label={t('answers.search')} hint={t('answers.searchHint')} required={false} />
-      <Select
+      <FilterText
+        name="text"
+        label={t('answers.search')}
+        hint={t('answers.searchHint')}
+        value={filter.text}
+      />
+      <FilterChoice
         name="sector"
         label={t('answers.sector')}
-        placeholder={t('answers.all')}
-        required={false}
+        all={t('answers.all')}
         options={counts.sectors.map(({ sector }) => ({
           value: sector,
           label: word(`sector.${sector}` as 'sector.public'),
         }))}
+        value={filter.sector ?? ''}
       />
-      <Select
+      <FilterChoice
         name="theme"
         label={t('answers.theme')}
-        placeholder={t('answers.all')}
-        required={false}
+        all={t('answers.all')}
         options={themes.map(({ id, name }) => ({ value: id, label: name }))}
+        value={filter.theme ?? ''}
       />
-      <Button variant="secondary">{t('answers.show')}</Button>
     </FilterForm>
   );
 }

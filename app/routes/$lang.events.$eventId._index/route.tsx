@@ -6,8 +6,8 @@ import { MeetingsTold } from '#app/events/meetings-told.tsx';
 import { SaidFirst } from '#app/events/said-first.tsx';
 import { visitEvent } from '#app/events/visit-event.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { Ended } from '#app/outreach/ended.tsx';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
-import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { listAgenda } from '#db/queries/events.ts';
 import { countSeats } from '#db/queries/registrations.ts';
@@ -26,8 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
     about: event.about[lang],
     competition: { id: competition.id, title: competition.title[lang] },
     open,
-    cancelled: event.cancelledAt !== null || competition.cancelledAt !== null,
-    reason: event.cancelledReason,
+    state: competition.cancelledAt === null ? event.state : ('cancelled' as const),
+    ended: event.ended && { at: event.ended.at, reason: event.ended.reason[lang] },
     facts: eventFacts(event, await countSeats(read, event.id), lang, now),
     agenda: agenda.map(({ startsAt, endsAt, title, details }) => ({
       startsAt,
@@ -52,11 +52,7 @@ export default function EventPage() {
       lead={page.about}
       breadcrumb={[{ href: `/${lang}/opportunities/${page.competition.id}`, label: page.competition.title }]}
     >
-      {page.cancelled && (
-        <Callout kind="warning" title={t('public.cancelled')}>
-          {page.reason !== null && <p>{t('public.cancelledText', { reason: page.reason })}</p>}
-        </Callout>
-      )}
+      <Ended kind="event" state={page.state} ended={page.ended} />
       <SaidFirst />
       <EventFacts facts={facts} />
       <ButtonRow>

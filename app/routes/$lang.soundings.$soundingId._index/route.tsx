@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { Ended } from '#app/outreach/ended.tsx';
 import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
 import { QuestionnaireView } from '#app/sounding/questionnaire-view.tsx';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
@@ -20,6 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
     id: sounding.id,
     competition: { id: competition.id, title: competition.title[lang] },
     state,
+    ended: sounding.ended && { at: sounding.ended.at, reason: sounding.ended.reason[lang] },
     deadline: sounding.deadline,
     questionsUntil: sounding.questionsUntil,
     publishedAt: sounding.publishedAt,
@@ -51,6 +53,7 @@ export default function SoundingPage() {
       {page.about.split('\n\n').map((paragraph) => (
         <p key={paragraph}>{paragraph}</p>
       ))}
+      <Ended kind="sounding" state={page.state} ended={page.ended} />
       {!open && (
         <Callout kind="warning" title={t('closed.title')}>
           <p>{t('closed.text')}</p>

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
 import { createRequestHandler as createDrawing } from '@remix-run/node';
 import express from 'express';
@@ -159,12 +161,15 @@ app.all(
   createRequestHandler({
     build,
     mode: process.env.NODE_ENV,
-    getLoadContext: (_req, res) => ({
+    getLoadContext: (req, res) => ({
       nonce: res.locals.nonce,
       deliver(html) {
         // Remix ends the answer once it has set the status and the headers: then the page goes, with its length, at once.
         const end = res.end.bind(res);
-        res.end = () => end(html);
+        res.end = () => {
+          packed(req, res, html).then(end, (error) => res.destroy(error));
+          return res;
+        };
       },
     }),
   }),
@@ -212,6 +217,22 @@ function stop() {
     process.exit(0);
   });
   server.closeIdleConnections();
+}
+
+const gzipped = promisify(gzip);
+
+/**
+ * A page for one reader, as their browser wants it. One whose address has a query goes as it is: whoever wrote the query
+ * could learn from the length of the answer what else stands on the page.
+ * @param {import('express').Request} req
+ * @param {import('express').Response} res
+ * @param {Buffer} html
+ */
+async function packed(req, res, html) {
+  res.vary('Accept-Encoding');
+  if (req.originalUrl.includes('?') || req.acceptsEncodings('gzip') !== 'gzip') return html;
+  res.set('Content-Encoding', 'gzip');
+  return gzipped(html, { level: 4 });
 }
 
 /**

@@ -8,7 +8,7 @@ import {
   updateScore,
 } from '#db/queries/scores.ts';
 import { createSheet } from '#db/queries/step-runs.ts';
-import { leavesFacts } from '#db/remembered.ts';
+import { leavesFacts, remember, remembered } from '#db/remembered.ts';
 import { findCriterion, scaleOf } from '#scoring/criteria.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import { parseScore, scoreProblem } from '#scoring/scores.ts';
@@ -90,7 +90,8 @@ async function saveCell(
     applicantId: input.applicantId,
     criterionId: criterion.id,
   };
-  const before = await findScore(tx, cell, userId);
+  const object = `score:${cell.lotKey}/${cell.applicantId}/${cell.criterionId}/${userId}`;
+  const before = await remembered(tx, object, () => findScore(tx, cell, userId));
   const after = { score, comment, flagged, note };
   if (isSame(before, after)) return { revision: before?.revision ?? 0, entry: null };
   if ((before?.revision ?? 0) !== typed.revision) return { code: 'stale' };
@@ -106,10 +107,11 @@ async function saveCell(
     typed.revision,
   );
   if (revision === null) return { code: 'stale' };
+  remember(tx, object, { ...after, revision });
   return {
     revision,
     entry: {
-      object: `score:${cell.lotKey}/${cell.applicantId}/${cell.criterionId}/${userId}`,
+      object,
       before: before && contentOf(before),
       after: contentOf({ ...after, revision }),
     },

@@ -92,14 +92,24 @@ const insertEntry = prepared<Schema['record']>()((db, value) =>
   }),
 );
 
-const insertSecret = prepared<Schema['record_secrets']>()((db, value) =>
-  db.insertInto('record_secrets').values({
-    sequence: value('sequence'),
-    path: value('path'),
-    salt: value('salt'),
-    value: value('value'),
-  }),
-);
+type Secrets = {
+  sequence: number;
+  paths: readonly string[];
+  salts: readonly string[];
+  texts: readonly string[];
+};
+
+const insertSecrets = prepared<Secrets>()((db, value) => {
+  const [salts, texts] = [value('salts'), value('texts')];
+  return db.insertInto('record_secrets').values(
+    value('paths').map((path, at) => ({
+      sequence: value('sequence'),
+      path,
+      salt: salts[at] ?? '',
+      value: texts[at] ?? '',
+    })),
+  );
+});
 
 const LAST = 'last entry of the record';
 
@@ -124,7 +134,13 @@ export async function appendEntry(tx: Tx, entry: NewEntry): Promise<void> {
   const hash = rowHash(content);
   await insertEntry(tx, { ...content, hash });
   remember(tx, LAST, { sequence, hash });
-  for (const secret of secrets) await insertSecret(tx, { sequence, ...secret });
+  if (secrets.length > 0)
+    await insertSecrets(tx, {
+      sequence,
+      paths: secrets.map(({ path }) => path),
+      salts: secrets.map(({ salt }) => salt),
+      texts: secrets.map(({ value }) => value),
+    });
 }
 
 /** sha256 over the canonical JSON of everything but the hash itself. */

@@ -65,6 +65,17 @@ describe('every answer', () => {
     expect(head).toMatchObject({ status: page.status, text: '' });
   });
 
+  test('a page goes packed to whoever takes it so, but never beside words from its address', async () => {
+    const headers = { 'Accept-Encoding': 'gzip, br' };
+    const asked = (path: string) => fetch(new URL(path, server.origin), { headers });
+    const page = await asked('/fr/sign-in');
+    expect(page.headers.get('content-encoding')).toBe('gzip');
+    expect(page.headers.get('vary')).toContain('Accept-Encoding');
+    expect(await page.text()).toMatch(/^<!DOCTYPE html>.*<\/html>/s);
+    expect((await asked('/fr/sign-in?to=%2Ffr%2Fwork')).headers.get('content-encoding')).toBeNull();
+    expect((await ask({})).headers['content-encoding']).toBeUndefined();
+  });
+
   test('pages are stored nowhere, hashed assets for a year', async () => {
     const page = await ask({});
     expect(page.headers['cache-control']).toBe('no-store');

@@ -63,6 +63,8 @@ export default defineConfig({
   esbuild: { jsx: 'automatic' },
   test: {
     environment: 'node',
+    // Half of a test's time is waiting, for a database or a server.
+    maxWorkers: 2,
     passWithNoTests: true,
     projects: [
       project('unit', ['test/scoring/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}']),

@@ -6,6 +6,9 @@ import type { StepVisit } from '#app/evaluation/visit-step.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, checkForm } from '#app/http/parse-form.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { typedScore } from '#app/sheets/sheet-rows.ts';
+import { listConsensusScores } from '#db/queries/scores.ts';
 import { parseScore } from '#scoring/scores.ts';
 import { consensusForm, consensusLabels, dissentLabels, reasonForm, settlementLabels } from './form.ts';
 
@@ -29,7 +32,10 @@ export async function actOn(form: FormData, visit: StepVisit, applicantId: strin
       reason,
       revision,
     });
-    return outcome.kind === 'done' ? null : notDone(outcome, submission, lang);
+    if (outcome.kind === 'done') return null;
+    if (outcome.kind === 'problems' && outcome.problems.some(({ code }) => code === 'stale'))
+      return badRequest(submission, { form: [await recordedSince(visit, applicantId, criterionId)] });
+    return notDone(outcome, submission, lang);
   }
   if (act !== 'settle' && act !== 'dissent') throw new Response('intent', { status: 400 });
   const labels = act === 'settle' ? settlementLabels : dissentLabels;
@@ -45,4 +51,18 @@ export async function actOn(form: FormData, visit: StepVisit, applicantId: strin
         })
       : await perform(installation, actor, recordDissent, { ...where, criterionId, text: reason });
   return outcome.kind === 'done' ? null : notDone(outcome, submission, lang);
+}
+
+/** Another window was faster: what it recorded, beside what was typed in this one. */
+async function recordedSince(
+  { installation, lang, lot, stage }: StepVisit,
+  applicantId: string,
+  criterionId: string,
+): Promise<string> {
+  const where = { lotId: lot.lot.id, stageId: stage?.id ?? '', applicantId, criterionIds: [criterionId] };
+  const [recorded] = await listConsensusScores(installation.db.read, where);
+  return translator(lang)('consensus:consensus.stale', {
+    score: typedScore(recorded?.score ?? null, lang),
+    reason: recorded?.reason ?? '',
+  });
 }

@@ -3,7 +3,7 @@ import { abstainSheet } from '#app/acts/abstain-sheet.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import type { ActProblem } from '#app/acts/problems.ts';
 import { saveScore } from '#app/acts/save-score.ts';
-import { notFound } from '#app/http/not-found.ts';
+import { endWith } from '#app/http/not-done.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { typedScore } from '#app/sheets/sheet-rows.ts';
@@ -33,8 +33,7 @@ export async function posted(visit: SheetVisit, form: FormData) {
   const cells = cellsOfForm(form);
   if (cells === null) throw new Response('cells', { status: 400 });
   const outcome = await perform(installation, { userId: viewer.userId }, saveScore, { ...place, cells });
-  if (outcome.kind === 'unknown') notFound();
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403 });
+  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome, form);
   const here = `${stepPage}/sheets/${place.applicantId}`;
   if (outcome.kind === 'done') return redirect(intent.data === 'check' ? `${here}/check` : here, 303);
   const texts = await problemsByCell(visit, outcome.problems);
@@ -62,8 +61,7 @@ async function abstain({ installation, viewer, place, stepPage, lang }: SheetVis
   if (!confirmed)
     return again({ confirmed: t('formErrors.required', { field: t('sheet:abstain.statement') }) });
   const outcome = await perform(installation, { userId: viewer.userId }, abstainSheet, { ...place, reason });
-  if (outcome.kind === 'unknown') notFound();
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403 });
+  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome, form);
   if (outcome.kind === 'done') return redirect(`${stepPage}/sheets/${place.applicantId}`, 303);
   return again({ reason: outcome.problems.map((problem) => problemText(lang, problem)).join(' ') });
 }

@@ -163,6 +163,7 @@ app.all(
     mode: process.env.NODE_ENV,
     getLoadContext: (req, res) => ({
       nonce: res.locals.nonce,
+      picked: req.path.endsWith('.data') && req.query._routes !== undefined,
       deliver(html) {
         // Remix ends the answer once it has set the status and the headers: then the page goes, with its length, at once.
         const end = res.end.bind(res);

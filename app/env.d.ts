@@ -11,6 +11,8 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     /** One per response; every script element must carry it. */
     readonly nonce: string;
+    /** Loaders are asked for one by one, by name (`.data?_routes=`): no page stands behind them. */
+    readonly picked?: boolean;
     /** Takes a whole page to be sent in one piece; where there is none, pages are streamed. */
     readonly deliver?: (html: Buffer) => void;
   }

@@ -148,6 +148,24 @@ test('a page that was refused stands in the record', async () => {
   expect(after[0]).toMatchObject({ act: 'see:settings', outcome: 'refused', reason: 'role' });
 });
 
+test('the frame alone, asked for by its name, stands in the record like a page; with its page it does not', async () => {
+  const place = placeIn('closed');
+  const { competitionId } = place.ids;
+  const { userId } = place.competition.team.administrator;
+  const asked = async (address: string) => {
+    const [before] = await refusalsOf(competitionId, userId);
+    expect(await ask(address, { cookie: cookies.get(userId) ?? '' })).toBe(403);
+    const after = await refusalsOf(competitionId, userId);
+    return after.filter(({ sequence }) => sequence > (before?.sequence ?? 0)).map(({ act }) => act);
+  };
+  const frame = 'routes/$lang.competitions.$competitionId';
+  const settings = `/fr/competitions/${competitionId}/settings`;
+  expect(await asked(twinOf(frame, place))).toEqual(['see:competition']);
+  expect(await asked(`${settings}.data?_routes=${encodeURIComponent(frame)}`)).toEqual(['see:competition']);
+  expect(await asked(settings)).toEqual(['see:settings']);
+  expect(await asked(`${settings}.data`)).toEqual(['see:settings']);
+});
+
 describe('what changes in the meantime acts at once', () => {
   const page = 'routes/$lang.competitions.$competitionId.team';
 

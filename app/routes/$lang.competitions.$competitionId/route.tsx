@@ -9,14 +9,17 @@ import { findDeclaration } from '#db/queries/declarations.ts';
 import { CompetitionHead } from './competition-head.tsx';
 import { navigationFor } from './navigation.ts';
 
-/** The frame round the pages of a competition. It guards only itself: each page has its own guard, and records who was refused. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+/**
+ * The frame round the pages of a competition. It guards only itself: each page has its own guard, and records who was
+ * refused; whoever asks for the frame alone is recorded here.
+ */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
   const { lang, viewer, installation, now, roles } = await requireScreen(
     { request, params },
     'competition',
     { competitionId },
-    { recorded: false },
+    { recorded: context.picked === true },
   );
   const { read } = installation.db;
   const competition = await getCompetition(read, competitionId);

@@ -8,6 +8,7 @@ const groups: Record<string, () => Promise<{ run: () => Promise<Figure[]> }>> = 
   autosave: () => import('./autosave.ts'),
   pages: () => import('./pages.ts'),
   'public-pages': () => import('./public-pages.ts'),
+  respondents: () => import('./respondents.ts'),
   workbook: () => import('./workbook.ts'),
 };
 

@@ -10,6 +10,8 @@ export type RunningServer = {
   readonly pid: number;
   /** Everything it has printed so far, notices and log lines. */
   output(): string;
+  /** As a failure of the power would end it; what it was asked to keep stays. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -35,8 +37,12 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     dataDirectory,
     pid: child.pid ?? 0,
     output: () => output,
+    async kill() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
     async stop() {
-      if (child.exitCode === null) {
+      if (child.exitCode === null && child.signalCode === null) {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }

@@ -12,8 +12,11 @@ function cookieName(name: CookieName): string {
   return behindTls() ? `__Host-gss-${name}` : `gss-${name}`;
 }
 
-/** `pending`: between the password and the code; `links`: private links of organizations from outside. */
-type CookieName = 'session' | 'pending' | 'note' | 'links';
+/**
+ * `pending`: between the password and the code; `links`: private links of organizations from outside; `writer`: who of
+ * them writes in this browser.
+ */
+type CookieName = 'session' | 'pending' | 'note' | 'links' | 'writer';
 
 export function pendingCookieName(): string {
   return cookieName('pending');

@@ -138,8 +138,11 @@ function onCell<T extends Typed>(
     case 'problems':
       return put({ sending: null, failed: false, problems: action.problems, theirs: action.theirs });
     case 'restore': {
-      const own = { typed: action.typed };
-      const moved = action.revision !== cell.revision && !sameTyped(action.typed, cell.saved);
+      // It had arrived after all.
+      if (sameTyped(action.typed, cell.saved)) return state;
+      // Replayed: it goes as soon as it stands here, whenever that is drawn.
+      const own = { typed: action.typed, replayed: true };
+      const moved = action.revision !== cell.revision;
       return put(moved ? { ...own, theirs: { typed: cell.saved, revision: cell.revision } } : own, {
         said: { what: 'restored', id: action.id },
       });

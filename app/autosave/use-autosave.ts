@@ -67,7 +67,6 @@ export function useAutosave<T extends Typed>(
   useEffect(() => {
     for (const [id, { typed, revision }] of Object.entries(readKept<T>(key))) {
       dispatch({ type: 'restore', id, typed, revision });
-      sendAfter(id, 0);
     }
     const hide = () => {
       for (const id of Object.keys(latest.current.cells)) void send(id);
@@ -78,7 +77,7 @@ export function useAutosave<T extends Typed>(
       window.removeEventListener('online', sendAll);
       window.removeEventListener('pagehide', hide);
     };
-  }, [key, send, sendAfter, sendAll]);
+  }, [key, send, sendAll]);
 
   useEffect(() => {
     const unsaved = Object.entries(state.cells).filter(([, cell]) => isUnsaved(cell));

@@ -1,4 +1,5 @@
 import enAccounts from './en/accounts.json' with { type: 'json' };
+import enAnswering from './en/answering.json' with { type: 'json' };
 import enApplicants from './en/applicants.json' with { type: 'json' };
 import enApproval from './en/approval.json' with { type: 'json' };
 import enAuth from './en/auth.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import enSounding from './en/sounding.json' with { type: 'json' };
 import enWork from './en/work.json' with { type: 'json' };
 import enWorkbook from './en/workbook.json' with { type: 'json' };
 import frAccounts from './fr/accounts.json' with { type: 'json' };
+import frAnswering from './fr/answering.json' with { type: 'json' };
 import frApplicants from './fr/applicants.json' with { type: 'json' };
 import frApproval from './fr/approval.json' with { type: 'json' };
 import frAuth from './fr/auth.json' with { type: 'json' };
@@ -56,6 +58,7 @@ const fr = {
   work: frWork,
   competitions: frCompetitions,
   plan: frPlan,
+  answering: frAnswering,
   applicants: frApplicants,
   receipts: frReceipts,
   declarations: frDeclarations,
@@ -84,6 +87,7 @@ const en = {
   work: enWork,
   competitions: enCompetitions,
   plan: enPlan,
+  answering: enAnswering,
   applicants: enApplicants,
   receipts: enReceipts,
   declarations: enDeclarations,

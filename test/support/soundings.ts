@@ -5,20 +5,22 @@ import { registerRespondent } from '#app/acts/register-respondent.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { newToken, tokenHash } from '#app/auth/tokens.ts';
-import type { Questionnaire } from '#db/queries/questionnaires.ts';
+import type { Question, QuestionKind, Questionnaire } from '#db/queries/questionnaires.ts';
 import { type BuiltCompetition, done } from './builders.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
+type Wanted = { days?: number; questionnaire?: Questionnaire; name?: string };
+
 /** A published sounding, open for `days`; with the shipped questionnaire unless another is given. */
 export async function publishedSounding(
   competition: BuiltCompetition,
-  { days = 14, questionnaire }: { days?: number; questionnaire?: Questionnaire } = {},
+  { days = 14, questionnaire, name = 'exemple' }: Wanted = {},
 ): Promise<string> {
   const { installation, team, competitionId } = competition;
   const { soundingId } = await done(installation, team.officer.userId, createSounding, {
     competitionId,
-    title: { fr: 'Sondage du marché – exemple', en: 'Market sounding – example' },
+    title: { fr: `Sondage du marché – ${name}`, en: `Market sounding – ${name}` },
     about: { fr: 'De quoi il s’agit.', en: 'What it is about.' },
     questionsUntil: null,
     deadline: new Date(installation.now.getTime() + days * DAY_MS),
@@ -103,3 +105,40 @@ export const shortQuestionnaire: Questionnaire = {
     },
   ],
 };
+
+/** Two sections with a question of every kind; only words and choices are required. */
+export const twoSections: Questionnaire = {
+  provenance: 'demonstration',
+  sections: [
+    {
+      id: 'people',
+      title: { fr: 'Les gens', en: 'People' },
+      intro: { fr: '', en: '' },
+      questions: [
+        question('views', 'text', 'Qu’en pensez-vous?', 'What do you think?', { required: true, words: 30 }),
+        question('agree', 'choice', 'Êtes-vous d’accord?', 'Do you agree?', {
+          required: true,
+          options: [
+            { id: 'yes', text: { fr: 'Oui', en: 'Yes' } },
+            { id: 'no', text: { fr: 'Non', en: 'No' } },
+          ],
+        }),
+        question('staff', 'number', 'Combien de personnes?', 'How many people?'),
+        question('areas', 'regions', 'Où?', 'Where?'),
+      ],
+    },
+    {
+      id: 'means',
+      title: { fr: 'Les moyens', en: 'Means' },
+      intro: { fr: '', en: '' },
+      questions: [
+        question('needs', 'text', 'Que vous faut-il?', 'What do you need?', { required: true }),
+        question('document', 'file', 'Un document à joindre?', 'A document to attach?'),
+      ],
+    },
+  ],
+};
+
+function question(id: string, kind: QuestionKind, fr: string, en: string, more: Partial<Question> = {}) {
+  return { id, kind, title: { fr, en }, help: null, required: false, words: null, options: [], ...more };
+}

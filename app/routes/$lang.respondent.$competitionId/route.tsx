@@ -21,6 +21,8 @@ import { listEvents } from '#db/queries/events.ts';
 import { Addenda } from './addenda.tsx';
 import { EventList } from './event-list.tsx';
 import { spaceForm } from './form.ts';
+import { SoundingList } from './sounding-list.tsx';
+import { soundingsOf } from './soundings.server.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { request } = args;
@@ -38,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     addenda: (await listAddendaOf(installation.db.read, competition.id, respondent.id)).map(
       ({ text, ...addendum }) => ({ ...addendum, text: text[lang] }),
     ),
+    soundings: await soundingsOf(visit, respondent.id),
     events: (await listEvents(installation.db.read, competition.id))
       .filter(({ publishedAt }) => publishedAt !== null)
       .map(({ id, title, startsAt, commentsUntil }) => ({
@@ -69,7 +72,7 @@ export default function RespondentSpace() {
   const { t } = useTranslation('respondents');
   const lang = useLang();
   const result = useActionData<typeof action>();
-  const { title, competition, respondent, link, done, addenda, next, events } =
+  const { title, competition, respondent, link, done, addenda, next, events, soundings } =
     useLoaderData<typeof loader>();
   return (
     <Page
@@ -102,6 +105,7 @@ export default function RespondentSpace() {
       <p>
         <a href={`/${lang}/respondent/${competition.id}/details`}>{t('space.edit')}</a>
       </p>
+      <SoundingList soundings={soundings} />
       <p>
         <a href={`/${lang}/opportunities/${competition.id}/questions`}>{t('space.questions')}</a>
       </p>

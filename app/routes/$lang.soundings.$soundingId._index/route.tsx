@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { Ended } from '#app/outreach/ended.tsx';
+import { movedDeadlineOf } from '#app/sounding/moved-deadline.server.ts';
+import { MovedDeadline } from '#app/sounding/moved-deadline.tsx';
 import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
 import { QuestionnaireView } from '#app/sounding/questionnaire-view.tsx';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
@@ -14,7 +16,7 @@ import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { lang, sounding, competition, state, questionnaire } = await visitSounding(args);
+  const { installation, lang, sounding, competition, state, questionnaire } = await visitSounding(args);
   return {
     title: sounding.title[lang],
     about: sounding.about[lang],
@@ -23,6 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     state,
     ended: sounding.ended && { at: sounding.ended.at, reason: sounding.ended.reason[lang] },
     deadline: sounding.deadline,
+    moved: await movedDeadlineOf(installation.db.read, sounding, lang),
     questionsUntil: sounding.questionsUntil,
     publishedAt: sounding.publishedAt,
     fingerprint: questionnaire.fingerprint ?? '',
@@ -62,6 +65,7 @@ export default function SoundingPage() {
           </p>
         </Callout>
       )}
+      <MovedDeadline moves={page.moved} />
       <SummaryList
         items={[
           {

@@ -24,6 +24,7 @@ const typingPause = 1_200;
 /** A section as one form: posted whole without scripts, answer by answer with them. */
 export function AnswerForm({ questions, cells, address, keptAs, open, last }: Props) {
   const { t } = useTranslation('sounding');
+  const { t: answering } = useTranslation('answering');
   const { state, dispatch, sendAfter, sendAll } = useAutosave<TypedAnswer>(
     cells,
     address,
@@ -35,7 +36,9 @@ export function AnswerForm({ questions, cells, address, keptAs, open, last }: Pr
   const titles = new Map(questions.map(({ id, number }) => [id, t('question.number', { number })]));
   return (
     <form id="answers" className="form" method="post" noValidate>
-      {scripted && open && <SaveState state={state} titles={titles} retry={sendAll} />}
+      {scripted && open && (
+        <SaveState state={state} titles={titles} retry={sendAll} ended={answering('ended')} />
+      )}
       {questions.map((question) => {
         const cell = state.cells[question.id];
         if (question.kind === 'file' || cell === undefined) {

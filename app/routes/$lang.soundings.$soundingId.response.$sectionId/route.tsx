@@ -6,6 +6,7 @@ import { saveAnswer } from '#app/acts/save-answer.ts';
 import type { RouteHandle } from '#app/http/handle.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { writerOf } from '#app/respondents/writer.server.ts';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { Callout } from '#app/ui/callout.tsx';
 import { ErrorSummary } from '#app/ui/error-summary.tsx';
@@ -15,10 +16,13 @@ import { answersOfForm, sectionIntent } from './form.ts';
 import { refusedAnswers } from './refused-answers.server.ts';
 import { sectionPage } from './section-page.server.ts';
 
-export const handle: RouteHandle = { interactive: true, strings: ['sounding'] };
+export const handle: RouteHandle = { interactive: true, strings: ['sounding', 'answering'] };
 
 export async function loader(args: LoaderFunctionArgs) {
-  return sectionPage(await visitResponse(args), args.params.sectionId);
+  return {
+    ...(await sectionPage(await visitResponse(args), args.params.sectionId)),
+    saved: new URL(args.request.url).searchParams.get('done') === 'saved',
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -30,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!intent.success || answers === null) throw new Response('form', { status: 400 });
   const outcome = await perform(installation, { respondentId: respondent.id }, saveAnswer, {
     soundingId: sounding.id,
-    writer: respondent.contactName,
+    writer: writerOf(args.request, respondent),
     answers,
   });
   if (outcome.kind === 'unknown') notFound();
@@ -46,6 +50,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ResponseSection() {
   const { t } = useTranslation('sounding');
+  const { t: answering } = useTranslation('answering');
   const lang = useLang();
   const page = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() ?? null;
@@ -62,6 +67,7 @@ export default function ResponseSection() {
       ]}
     >
       {refused !== null && <ErrorSummary formId="answers" errors={refused.summary} />}
+      {page.saved && refused === null && <Callout kind="success" title={answering('saved')} live />}
       {!page.open && (
         <Callout kind="warning" title={t('closed.title')}>
           <p>{t('closed.text')}</p>

@@ -3,6 +3,7 @@ import { perform } from '#app/acts/perform.server.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
+import { writerOf } from '#app/respondents/writer.server.ts';
 import { typedAnswer } from '#app/sounding/typed-answer.ts';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { findAnswer } from '#db/queries/responses.ts';
@@ -21,7 +22,7 @@ export async function action(args: ActionFunctionArgs) {
   const answer = body.data;
   const outcome = await perform(installation, { respondentId: respondent.id }, saveAnswer, {
     soundingId: sounding.id,
-    writer: respondent.contactName,
+    writer: writerOf(args.request, respondent),
     answers: [answer],
   });
   if (outcome.kind === 'unknown') notFound();

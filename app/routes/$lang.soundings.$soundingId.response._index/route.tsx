@@ -1,8 +1,13 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { redirectWith } from '#app/auth/redirects.ts';
+import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { writerCookie, writerOf } from '#app/respondents/writer.server.ts';
+import { movedDeadlineOf } from '#app/sounding/moved-deadline.server.ts';
+import { MovedDeadline } from '#app/sounding/moved-deadline.tsx';
 import { responseProgress } from '#app/sounding/progress.server.ts';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
@@ -11,6 +16,8 @@ import { Page } from '#app/ui/page.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
 import { listFilings } from '#db/queries/responses.ts';
+import { writerForm, writerLabels } from './form.ts';
+import { WriterForm } from './writer-form.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitResponse(args);
@@ -22,6 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: translator(lang)('sounding:response.title'),
     sounding: { id: sounding.id, title: sounding.title[lang], deadline: sounding.deadline },
+    moved: await movedDeadlineOf(installation.db.read, sounding, lang),
+    writer: writerOf(args.request, respondent),
     competitionId: visit.competition.id,
     organization: respondent.organization,
     open: state === 'open',
@@ -40,6 +49,14 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+/** Who writes in this browser: for the colleagues, not a proof of anything. */
+export async function action(args: ActionFunctionArgs) {
+  const { lang, sounding } = await visitResponse(args);
+  const submission = await parseForm(args.request, { schema: writerForm, labels: writerLabels, lang });
+  if (submission.status !== 'success') return badRequest(submission);
+  return redirectWith(`/${lang}/soundings/${sounding.id}/response`, [writerCookie(submission.value.writer)]);
+}
+
 /** An organization's response: any section, in any order, over several days. */
 export default function ResponseOverview() {
   const { t } = useTranslation('sounding');
@@ -47,6 +64,7 @@ export default function ResponseOverview() {
   const lang = useLang();
   const { dateTime } = useFormats();
   const page = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
   const base = `/${lang}/soundings/${page.sounding.id}`;
   return (
     <Page
@@ -63,6 +81,7 @@ export default function ResponseOverview() {
           <p>{t('closed.text')}</p>
         </Callout>
       )}
+      <MovedDeadline moves={page.moved} />
       {page.filed !== null && (
         <Callout
           kind={page.filed.changedSince ? 'warning' : 'success'}
@@ -105,6 +124,7 @@ export default function ResponseOverview() {
       <p>
         <LinkButton href={`${base}/response/check`}>{t('response.toCheck')}</LinkButton>
       </p>
+      {page.open && <WriterForm writer={page.writer} result={result} />}
       <p>
         <a href={`/${lang}/respondent/${page.competitionId}`}>{t('response.space')}</a>
       </p>

@@ -1,6 +1,5 @@
 import { questionnaireProblems } from '#app/sounding/questionnaire.ts';
-import { canonicalJson } from '#db/canonical-json.ts';
-import { sha256 } from '#db/hash.ts';
+import { questionnaireFingerprint } from '#app/sounding/questionnaire-fingerprint.ts';
 import { listQuestionnaireVersions, updateQuestionnaireToPublished } from '#db/queries/questionnaires.ts';
 import { findSounding, updateSounding } from '#db/queries/soundings.ts';
 import type { ActDefinition } from './act.ts';
@@ -27,7 +26,7 @@ export const publishSounding: ActDefinition<PublishSoundingInput, { fingerprint:
     if (draft === undefined) problems.push({ code: 'questionnaire-empty' });
     else problems.push(...questionnaireProblems(draft.content));
     if (problems.length > 0 || draft === undefined) return problems;
-    const fingerprint = sha256(canonicalJson(draft.content));
+    const fingerprint = questionnaireFingerprint(draft.content);
     const changed = await updateSounding(tx, soundingId, { state: 'open', publishedAt: now }, revision);
     if (!changed) return { code: 'stale' };
     await updateQuestionnaireToPublished(tx, draft.id, { by: userId, at: now, fingerprint });

@@ -5,6 +5,8 @@ import {
   type QuestionShape,
   questionsOf,
 } from '#app/sounding/questionnaire.ts';
+import type { Tx } from '#db/client.server.ts';
+import { listQuestionnaireVersions } from '#db/queries/questionnaires.ts';
 import { sealed } from '#db/queries/record.ts';
 import { listRegions } from '#db/queries/regions.ts';
 import { type Answer, findAnswer, updateAnswer } from '#db/queries/responses.ts';
@@ -41,16 +43,14 @@ export const saveAnswer: ActDefinition<SaveAnswerInput, SavedAnswers> = {
   target: soundingTarget,
   async run(context, input) {
     const { tx, now } = context;
-    const { response, questionnaire, begun } = await requireOwnResponse(context, input);
+    const { response, questionnaire, entries } = await requireOwnResponse(context, input);
     const questions = new Map(questionsOf(questionnaire.content).map((question) => [question.id, question]));
     const regionIds = (await listRegions(tx)).map(({ id }) => id);
     const problems: ActProblem[] = [];
-    const entries: EntryDetails[] = begun
-      ? [{ object: `response:${response.id}`, after: { questionnaire: questionnaire.fingerprint } }]
-      : [];
     const revisions: Record<string, number> = {};
     for (const typed of input.answers) {
-      const question = questions.get(typed.questionId);
+      const question =
+        questions.get(typed.questionId) ?? (await findTakenOut(tx, input.soundingId, typed.questionId));
       if (question === undefined || question.kind === 'file') return context.unknown();
       const saved = await saveOne(context, response.id, question, typed, regionIds, input.writer);
       if ('code' in saved) problems.push({ ...saved, at: `${saved.at}.${question.id}` } as ActProblem);
@@ -64,6 +64,17 @@ export const saveAnswer: ActDefinition<SaveAnswerInput, SavedAnswers> = {
     return { value: { savedAt: now, revisions }, entry: entries };
   },
 };
+
+/** What was typed under a question that was taken out meanwhile is kept too. */
+async function findTakenOut(
+  tx: Tx,
+  soundingId: string,
+  questionId: string,
+): Promise<QuestionShape | undefined> {
+  const versions = await listQuestionnaireVersions(tx, soundingId);
+  const published = versions.filter(({ state }) => state === 'published');
+  return published.flatMap(({ content }) => questionsOf(content)).findLast(({ id }) => id === questionId);
+}
 
 async function saveOne(
   { tx, now }: ActContext,

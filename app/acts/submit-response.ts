@@ -1,6 +1,6 @@
 import { writeNotice } from '#app/notices/write-notice.server.ts';
 import { canonicalResponse, type FiledAnswer } from '#app/sounding/canonical-response.ts';
-import { questionsOf, stateOf } from '#app/sounding/questionnaire.ts';
+import { answerProblem, fittingValue, questionsOf, stateOf } from '#app/sounding/questionnaire.ts';
 import { sha256 } from '#db/hash.ts';
 import { sealed } from '#db/queries/record.ts';
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
@@ -36,7 +36,7 @@ export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt>
     const { tx, now } = context;
     const { soundingId, receipt } = input;
     const signedName = input.signedName.trim();
-    const { response, questionnaire } = await requireOwnResponse(context, input);
+    const { response, questionnaire, entries } = await requireOwnResponse(context, input);
     const respondent = await findRespondent(tx, response.respondentId);
     const sounding = await findSounding(tx, soundingId);
     if (respondent === undefined || sounding === undefined || questionnaire.fingerprint === null)
@@ -55,11 +55,14 @@ export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt>
         files: [...(answer.files ?? []), { name, sha256: hash, size }],
       });
     }
-    const problems = questionsOf(questionnaire.content).flatMap((question): ActProblem[] => {
-      const answer = given.get(question.id);
-      const value = question.kind === 'file' ? (answer?.files?.length ?? 0) : (answer?.value ?? null);
-      const state = stateOf(question, answer && { value, notApplicable: answer.notApplicable });
-      return state === 'missing' ? [{ code: 'answer-missing', at: question.id }] : [];
+    const asked = questionsOf(questionnaire.content);
+    const problems = asked.flatMap((question): ActProblem[] => {
+      const { files: attached = [], value = null, notApplicable = null } = given.get(question.id) ?? {};
+      const fit = question.kind === 'file' ? attached.length : fittingValue(question, value);
+      if (stateOf(question, { value: fit, notApplicable }) === 'missing')
+        return [{ code: 'answer-missing', at: question.id }];
+      const long = notApplicable === null && answerProblem(question, value, []) === 'too-many-words';
+      return long ? [{ code: 'too-many-words', at: question.id, most: question.words ?? undefined }] : [];
     });
     if (signedName === '') problems.push({ code: 'signature-missing', at: 'signedName' });
     if (problems.length > 0) return problems;
@@ -69,7 +72,13 @@ export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt>
       questionnaire: questionnaire.fingerprint,
       organization,
       sector,
-      answers: Object.fromEntries(given),
+      // What was answered to a question taken out since stays in the draft; it is not filed under a version that does not ask it.
+      answers: Object.fromEntries(
+        asked.flatMap(({ id }) => {
+          const answer = given.get(id);
+          return answer === undefined ? [] : [[id, answer]];
+        }),
+      ),
     });
     const hash = sha256(answers);
     const earlier = await listFilings(tx, response.id);
@@ -92,11 +101,14 @@ export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt>
     });
     return {
       value: { number: filing.number, filedAt: now, hash },
-      entry: {
-        object: `response:${response.id}`,
-        ...(earlier.length > 0 && { before: { number: earlier.at(-1)?.number } }),
-        after: { number: filing.number, version: filing.version, hash, answers: sealed(answers) },
-      },
+      entry: [
+        ...entries,
+        {
+          object: `response:${response.id}`,
+          ...(earlier.length > 0 && { before: { number: earlier.at(-1)?.number } }),
+          after: { number: filing.number, version: filing.version, hash, answers: sealed(answers) },
+        },
+      ],
     };
   },
 };

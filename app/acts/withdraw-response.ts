@@ -8,18 +8,21 @@ export const withdrawResponse: ActDefinition<ResponseInput, null> = {
   target: soundingTarget,
   async run(context, input) {
     const { tx, now } = context;
-    const { response } = await requireOwnResponse(context, input);
+    const { response, entries } = await requireOwnResponse(context, input);
     const filing = (await listFilings(tx, response.id)).at(-1);
     if (response.state !== 'submitted' || filing === undefined) return { code: 'nothing-filed' };
     await updateFilingWithdrawn(tx, filing.id, now);
     await updateResponse(tx, response.id, { state: 'withdrawn' });
     return {
       value: null,
-      entry: {
-        object: `response:${response.id}`,
-        before: { state: 'submitted', number: filing.number },
-        after: { state: 'withdrawn' },
-      },
+      entry: [
+        ...entries,
+        {
+          object: `response:${response.id}`,
+          before: { state: 'submitted', number: filing.number },
+          after: { state: 'withdrawn' },
+        },
+      ],
     };
   },
 };

@@ -14,6 +14,7 @@ import enOpening from './en/opening.json' with { type: 'json' };
 import enOutreach from './en/outreach.json' with { type: 'json' };
 import enPlan from './en/plan.json' with { type: 'json' };
 import enProblems from './en/problems.json' with { type: 'json' };
+import enQuestionnaire from './en/questionnaire.json' with { type: 'json' };
 import enQuestions from './en/questions.json' with { type: 'json' };
 import enRanking from './en/ranking.json' with { type: 'json' };
 import enReceipts from './en/receipts.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import frOpening from './fr/opening.json' with { type: 'json' };
 import frOutreach from './fr/outreach.json' with { type: 'json' };
 import frPlan from './fr/plan.json' with { type: 'json' };
 import frProblems from './fr/problems.json' with { type: 'json' };
+import frQuestionnaire from './fr/questionnaire.json' with { type: 'json' };
 import frQuestions from './fr/questions.json' with { type: 'json' };
 import frRanking from './fr/ranking.json' with { type: 'json' };
 import frReceipts from './fr/receipts.json' with { type: 'json' };
@@ -77,6 +79,7 @@ const fr = {
   outreach: frOutreach,
   sounding: frSounding,
   events: frEvents,
+  questionnaire: frQuestionnaire,
   questions: frQuestions,
 };
 
@@ -106,6 +109,7 @@ const en = {
   outreach: enOutreach,
   sounding: enSounding,
   events: enEvents,
+  questionnaire: enQuestionnaire,
   questions: enQuestions,
 };
 

@@ -3,7 +3,7 @@ import type { Lang } from '#app/i18n/languages.ts';
 import { type Translate, translator } from '#app/i18n/translator.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { findPublicCompetition } from '#db/queries/public-competitions.ts';
-import { listFollowers } from '#db/queries/respondents.ts';
+import { listFollowers, type Respondent } from '#db/queries/respondents.ts';
 import { type NoticeKind, writeNotice } from './write-notice.server.ts';
 
 type Published = {
@@ -23,9 +23,19 @@ type Published = {
 
 /** A notice to every organization that follows the competition, each in its language; the same to all. */
 export async function tellFollowers(tx: Tx, now: Date, published: Published): Promise<void> {
+  await tellRespondents(tx, now, await listFollowers(tx, published.competitionId), published);
+}
+
+/** The same to these organizations. */
+export async function tellRespondents(
+  tx: Tx,
+  now: Date,
+  respondents: readonly Respondent[],
+  published: Published,
+): Promise<void> {
   const { competitionId, kind, about, path, origin, values } = published;
   const competition = await findPublicCompetition(tx, competitionId);
-  for (const respondent of await listFollowers(tx, competitionId)) {
+  for (const respondent of respondents) {
     const lang = respondent.language;
     const words = { t: translator(lang), formats: formatsFor(lang) };
     await writeNotice(tx, now, respondent, about, {

@@ -8,6 +8,7 @@ export type NoticeKind =
   | 'registered'
   | 'link-renewed'
   | 'response-filed'
+  | 'questionnaire-changed'
   | 'answer-published'
   | 'addendum-published'
   | 'deadline-moved'

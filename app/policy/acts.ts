@@ -230,6 +230,11 @@ export const acts = {
   'create-sounding': { roles: officer, states: 'any' },
   'update-sounding': { roles: officer, states: ['draft'] },
   'publish-sounding': { roles: officer, states: ['draft'], publishes: true },
+  // Of a sounding in preparation, or the next version of an open one.
+  'save-questionnaire': { roles: officer, states: ['draft', 'open'] },
+  'draft-questionnaire': { roles: officer, states: ['open'] },
+  'abandon-questionnaire': { roles: officer, states: ['open'] },
+  'publish-questionnaire': { roles: officer, states: ['open'], publishes: true },
   // Nobody reads an answer before the closing.
   'create-theme': { roles: officer, states: afterSounding },
   'code-answer': { roles: officer, states: afterSounding },

@@ -1,5 +1,12 @@
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
-import { type Given, progressOf, type QuestionShape, questionsOf, stateOf } from './questionnaire.ts';
+import {
+  fittingValue,
+  type Given,
+  progressOf,
+  type QuestionShape,
+  questionsOf,
+  stateOf,
+} from './questionnaire.ts';
 import type { ResponseVisit } from './visit-sounding.server.ts';
 
 /** How far a response is: by section, and what each question still lacks. */
@@ -13,7 +20,7 @@ export async function responseProgress(visit: ResponseVisit) {
     const notApplicable = answer?.notApplicable ?? null;
     const count = files.filter(({ questionId }) => questionId === question.id).length;
     given.set(question.id, {
-      value: question.kind === 'file' ? count : (answer?.value ?? null),
+      value: question.kind === 'file' ? count : fittingValue(question, answer?.value ?? null),
       notApplicable,
     });
   }

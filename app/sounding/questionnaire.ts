@@ -25,6 +25,7 @@ const expectedQuestions = 26;
 
 export type QuestionnaireProblem =
   | { readonly code: 'questionnaire-empty' }
+  | { readonly code: 'section-text-missing'; readonly section: string }
   | { readonly code: 'question-text-missing'; readonly question: string }
   | { readonly code: 'question-id-twice'; readonly question: string }
   | { readonly code: 'question-options-missing'; readonly question: string };
@@ -36,7 +37,10 @@ export function questionnaireProblems({ sections }: QuestionnaireShape): Questio
     return [{ code: 'questionnaire-empty' }];
   }
   const seen = new Set<string>();
-  return questions.flatMap((question): QuestionnaireProblem[] => {
+  const untitled = sections.flatMap((section): QuestionnaireProblem[] =>
+    isIncomplete(section.title) ? [{ code: 'section-text-missing', section: section.id }] : [],
+  );
+  const unfit = questions.flatMap((question): QuestionnaireProblem[] => {
     const twice = seen.has(question.id);
     seen.add(question.id);
     const chosen = question.kind === 'choice' || question.kind === 'choices';
@@ -49,6 +53,7 @@ export function questionnaireProblems({ sections }: QuestionnaireShape): Questio
         : []),
     ];
   });
+  return [...untitled, ...unfit];
 }
 
 /** Whether a version has the three sections and 26 questions of the ministry's document. */
@@ -100,6 +105,13 @@ export function answerProblem(
     case 'file':
       return typeof value === 'number' ? null : 'value-unfit';
   }
+}
+
+/** A value as far as the question, perhaps changed since, still takes it: an option that is offered no more is none. */
+export function fittingValue(question: QuestionShape, value: AnswerValue): AnswerValue {
+  if (question.kind === 'regions') return value;
+  const problem = answerProblem(question, value, []);
+  return problem === 'option-unknown' || problem === 'value-unfit' ? null : value;
 }
 
 function listProblem(value: AnswerValue, allowed: readonly string[]): AnswerProblem | null {

@@ -53,8 +53,9 @@ export async function visitResponse(
   const { read } = visit.installation.db;
   const response = (await findResponse(read, visit.sounding.id, respondent.id)) ?? null;
   const answers = response === null ? [] : await listAnswers(read, response.id);
+  // While the sounding is open a response goes on with the current version; its next saving moves it there.
   const questionnaire =
-    response === null
+    response === null || visit.state === 'open'
       ? visit.questionnaire
       : await getQuestionnaireVersion(read, response.questionnaireVersionId);
   return {

@@ -48,6 +48,18 @@ export async function getQuestionnaireVersion(db: Reader, id: string): Promise<Q
   return toVersion(await selectVersions(db).where('id', '=', id).executeTakeFirstOrThrow());
 }
 
+/** The version that officers work on; one at a time. */
+export async function findDraftQuestionnaire(
+  db: Reader,
+  soundingId: string,
+): Promise<QuestionnaireVersion | undefined> {
+  const row = await selectVersions(db)
+    .where('sounding_id', '=', soundingId)
+    .where('state', '=', 'draft')
+    .executeTakeFirst();
+  return row && toVersion(row);
+}
+
 /** The version that responses are begun with; none before the sounding is published. */
 export async function findCurrentQuestionnaire(
   db: Reader,
@@ -85,6 +97,31 @@ export async function createQuestionnaireVersion(
       published_at: null,
     })
     .execute();
+}
+
+/** False when it was saved since the revision given, published or dropped. */
+export async function updateQuestionnaireDraft(
+  tx: Tx,
+  id: string,
+  revision: number,
+  changes: Pick<QuestionnaireVersion, 'content' | 'origin'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('questionnaire_versions')
+    .set({
+      content: JSON.stringify(changes.content),
+      origin: changes.origin,
+      revision: revision + 1,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .where('revision', '=', revision)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function deleteQuestionnaireDraft(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('questionnaire_versions').where('id', '=', id).where('state', '=', 'draft').execute();
 }
 
 export async function updateQuestionnaireToPublished(

@@ -85,6 +85,21 @@ export async function listFollowers(db: Reader, competitionId: string): Promise<
   return (await listRespondents(db, competitionId)).filter(({ follows }) => follows);
 }
 
+/** Those who follow the competition or have begun to answer the sounding. */
+export async function listConcernedBySounding(
+  db: Reader,
+  competitionId: string,
+  soundingId: string,
+): Promise<Respondent[]> {
+  const begun = await db
+    .selectFrom('responses')
+    .select('respondent_id')
+    .where('sounding_id', '=', soundingId)
+    .execute();
+  const ids = new Set(begun.map(({ respondent_id }) => respondent_id));
+  return (await listRespondents(db, competitionId)).filter(({ id, follows }) => follows || ids.has(id));
+}
+
 export type Partner = Pick<Respondent, 'id' | 'organization' | 'sector' | 'listedText'>;
 
 /** Those that agreed to stand in the public directory, with nothing else of them. */

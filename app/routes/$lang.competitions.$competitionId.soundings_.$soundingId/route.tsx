@@ -33,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { visit, sounding, page } = await visitOwnSounding(args, 'soundings');
   const { lang, installation, outreach } = visit;
   const versions = await listQuestionnaireVersions(installation.db.read, sounding.id);
-  const version = versions.at(-1);
+  const version = versions.findLast(({ state }) => state === 'published') ?? versions.at(-1);
   return {
     title: sounding.title[lang],
     page,
@@ -121,6 +121,9 @@ export default function OwnSounding() {
             <a href={`/${lang}/soundings/${page.id}`}>{t('list.publicPage')}</a>
           </li>
         )}
+        <li>
+          <a href={`${page.page}/questionnaire`}>{t('list.questionnaire')}</a>
+        </li>
         {page.mayRead && (
           <>
             <li>

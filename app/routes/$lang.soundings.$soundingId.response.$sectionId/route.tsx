@@ -68,6 +68,13 @@ export default function ResponseSection() {
     >
       {refused !== null && <ErrorSummary formId="answers" errors={refused.summary} />}
       {page.saved && refused === null && <Callout kind="success" title={answering('saved')} live />}
+      {page.changed && (
+        <Callout kind="warning">
+          <p>
+            {t('changed.text')} <a href={page.base}>{t('changed.see')}</a>
+          </p>
+        </Callout>
+      )}
       {!page.open && (
         <Callout kind="warning" title={t('closed.title')}>
           <p>{t('closed.text')}</p>

@@ -20,6 +20,8 @@ export async function sectionPage(visit: ResponseVisit, sectionId: string | unde
     sounding: { id: sounding.id, title: sounding.title[lang] },
     intro: section.intro[lang],
     open: state === 'open',
+    /** The response was last saved under an earlier version of the questionnaire. */
+    changed: response !== null && response.questionnaireVersionId !== questionnaire.id,
     base,
     here: `${base}/${section.id}`,
     keptAs: `gss-response ${visit.respondent.id} ${sounding.id} ${section.id}`,

@@ -6,9 +6,11 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { writerCookie, writerOf } from '#app/respondents/writer.server.ts';
+import { ChangedNotice } from '#app/sounding/changed-notice.tsx';
 import { movedDeadlineOf } from '#app/sounding/moved-deadline.server.ts';
 import { MovedDeadline } from '#app/sounding/moved-deadline.tsx';
 import { responseProgress } from '#app/sounding/progress.server.ts';
+import { questionnaireChanged } from '#app/sounding/questionnaire-changed.server.ts';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
@@ -46,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
         ? null
         : { number: last.number, at: last.filedAt, changedSince: changed > last.filedAt.getTime() },
     withdrawn: response?.state === 'withdrawn',
+    changed: await questionnaireChanged(visit, last),
   };
 }
 
@@ -82,6 +85,7 @@ export default function ResponseOverview() {
         </Callout>
       )}
       <MovedDeadline moves={page.moved} />
+      <ChangedNotice changed={page.changed} />
       {page.filed !== null && (
         <Callout
           kind={page.filed.changedSince ? 'warning' : 'success'}

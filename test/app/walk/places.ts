@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { draftQuestionnaire } from '#app/acts/draft-questionnaire.ts';
 import { type StageState, stageStates, type TeamRole } from '#app/policy.ts';
 import { type AppDatabase, change } from '#db/client.server.ts';
 import { createRecommendation } from '#db/queries/recommendations.ts';
 import { listSubmissions } from '#db/queries/submissions.ts';
 import { fromDate } from '#db/values.ts';
 import { proposalPlan } from '#test/scoring/support/plans.ts';
-import { type BuiltCompetition, draftCompetition, type Person } from '#test/support/builders.ts';
+import { type BuiltCompetition, done, draftCompetition, type Person } from '#test/support/builders.ts';
 import { openEvent, presentationOf } from '#test/support/events.ts';
 import {
   filedResponse,
@@ -112,6 +113,8 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       presentationId: outreach?.presentationId ?? crypto.randomUUID(),
       sectionId: 'only',
       clarificationId: 'new',
+      questionId: 'views',
+      version: '1',
     },
     team: {
       evaluator: person ?? team.chair,
@@ -137,6 +140,7 @@ async function reachOut(competition: BuiltCompetition, state: 'open' | 'closed')
   const respondent = await registeredRespondent(competition);
   await filedResponse(competition, soundingId, respondent);
   if (state === 'closed') return { soundingId, respondent, eventId: undefined, presentationId: undefined };
+  await done(competition.installation, competition.team.officer.userId, draftQuestionnaire, { soundingId });
   const eventId = await openEvent(competition, { days: 20_000 });
   const presentationId = await presentationOf(competition, eventId, respondent, sha256);
   return { soundingId, respondent, eventId, presentationId };

@@ -22,7 +22,9 @@ export type Parameter =
   | 'eventId'
   | 'presentationId'
   | 'sectionId'
-  | 'clarificationId';
+  | 'clarificationId'
+  | 'questionId'
+  | 'version';
 
 export type WalkedRoute = {
   /** The line of the policy that guards it; null: open to anybody. */
@@ -62,6 +64,11 @@ const ownSounding = (screen: ScreenName): WalkedRoute => ({
   guard: { screen },
   allowed: (_, state) => (hasSounding(state) ? 200 : 404),
 });
+/** In the walk the open sounding has the next version of its questionnaire begun. */
+const questionnaireDraft: WalkedRoute = {
+  guard: { screen: 'edit-questionnaire' },
+  first: (state) => (hasSounding(state) ? undefined : 403),
+};
 /** Where there is no sounding, there is no state in which its answers may be read. */
 const soundingAnswers: WalkedRoute = {
   guard: { screen: 'sounding-answers' },
@@ -178,6 +185,11 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.soundings`]: competition('soundings'),
   [`${c}.soundings_.new`]: competition('edit-sounding'),
   [`${c}.soundings_.$soundingId`]: ownSounding('soundings'),
+  [`${c}.soundings_.$soundingId_.questionnaire`]: ownSounding('soundings'),
+  [`${c}.soundings_.$soundingId_.questionnaire_.versions.$version`]: ownSounding('soundings'),
+  [`${c}.soundings_.$soundingId_.questionnaire_.changes`]: questionnaireDraft,
+  [`${c}.soundings_.$soundingId_.questionnaire_.sections.$sectionId`]: questionnaireDraft,
+  [`${c}.soundings_.$soundingId_.questionnaire_.questions.$questionId`]: questionnaireDraft,
   [`${c}.soundings_.$soundingId_.answers`]: soundingAnswers,
   [`${c}.soundings_.$soundingId_.export`]: soundingAnswers,
   [`${c}.soundings_.$soundingId_.lessons`]: soundingAnswers,

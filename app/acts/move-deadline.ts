@@ -6,9 +6,10 @@ import {
   findDeadlineChange,
   updateDeadlineChangeConfirmed,
 } from '#db/queries/deadline-changes.ts';
+import { findEvent } from '#db/queries/events.ts';
 import { listSubjects, type Subject, updateDeadline } from '#db/queries/subjects.ts';
 import type { Text } from '#scoring/plan.ts';
-import type { ActDefinition, Target } from './act.ts';
+import type { ActContext, ActDefinition, Target } from './act.ts';
 import type { ActProblem } from './problems.ts';
 
 type Moved = { readonly kind: 'sounding' | 'event'; readonly id: string };
@@ -35,7 +36,7 @@ export const proposeDeadline: ActDefinition<ProposeDeadlineInput, { changeId: st
     if (userId === null) return context.refuse('own');
     const oldDeadline = (await findMoved(tx, competitionId, about))?.deadline ?? null;
     if (oldDeadline === null) return { code: 'deadline-missing', at: 'about' };
-    const problems = problemsOf(now, oldDeadline, newDeadline);
+    const problems = await problemsOf(context, about, oldDeadline, newDeadline);
     if (problems.length > 0) return problems;
     await deleteProposedDeadline(tx, about.id);
     const changeId = crypto.randomUUID();
@@ -76,7 +77,7 @@ export const confirmDeadline: ActDefinition<ConfirmDeadlineInput, null> = {
     const { about, oldDeadline, newDeadline, reason } = change;
     const subject = await findMoved(tx, competitionId, about);
     if (subject?.deadline?.getTime() !== oldDeadline.getTime()) return { code: 'stale' };
-    const problems = problemsOf(now, oldDeadline, newDeadline);
+    const problems = await problemsOf(context, about, oldDeadline, newDeadline);
     if (problems.length > 0) return problems;
     await updateDeadline(tx, about, newDeadline);
     await updateDeadlineChangeConfirmed(tx, changeId, { by: userId, at: now });
@@ -114,7 +115,15 @@ async function findMoved(tx: Tx, competitionId: string, about: Moved): Promise<S
   return subjects.find(({ kind, id }) => kind === about.kind && id === about.id);
 }
 
-function problemsOf(now: Date, oldDeadline: Date, newDeadline: Date): ActProblem[] {
-  if (now >= oldDeadline) return [{ code: 'deadline-past', at: 'newDeadline' }];
-  return newDeadline > oldDeadline ? [] : [{ code: 'deadline-not-later', at: 'newDeadline' }];
+async function problemsOf(
+  { tx, now }: ActContext,
+  about: Moved,
+  oldDeadline: Date,
+  newDeadline: Date,
+): Promise<ActProblem[]> {
+  const at = 'newDeadline';
+  if (now >= oldDeadline) return [{ code: 'deadline-past', at }];
+  if (newDeadline <= oldDeadline) return [{ code: 'deadline-not-later', at }];
+  const event = about.kind === 'event' ? await findEvent(tx, about.id) : undefined;
+  return event !== undefined && newDeadline > event.endsAt ? [{ code: 'limit-after-event', at }] : [];
 }

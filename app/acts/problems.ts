@@ -118,6 +118,8 @@ export type FactProblemCode =
   | 'hours-reversed'
   | 'outside-event'
   | 'not-over'
+  | 'deadline-by-two'
+  | 'limit-not-later'
   | 'event-past'
   | 'limit-after-event'
   | 'capacity-below-seated'

@@ -1,4 +1,5 @@
 import type { Lang } from '#app/i18n/languages.ts';
+import type { Clarification } from '#db/queries/questions.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { Opportunity } from './read-opportunity.server.ts';
 
@@ -7,7 +8,11 @@ import type { Opportunity } from './read-opportunity.server.ts';
  * hundredths and shares basis points, as in the plan, whose fingerprint is the SHA-256 of its canonical form. Names are
  * only ever added to this shape; a change of meaning would be version 2.
  */
-export function opportunityDocument(opportunity: Opportunity, lang: Lang) {
+export function opportunityDocument(
+  opportunity: Opportunity,
+  clarifications: readonly Clarification[],
+  lang: Lang,
+) {
   const { id, title, rfqNumber, rfpNumber, demonstration, cancelledAt } = opportunity;
   const place = `/${lang}/opportunities/${id}`;
   return {
@@ -55,6 +60,21 @@ export function opportunityDocument(opportunity: Opportunity, lang: Lang) {
       state: sounding.state,
       questionsUntil: sounding.questionsUntil,
       deadline: sounding.deadline,
+    })),
+    movedDeadlines: opportunity.moves.map(({ about, oldDeadline, newDeadline, reason, confirmed }) => ({
+      page: `/${lang}/${about.kind}s/${about.id}`,
+      oldDeadline,
+      newDeadline,
+      reason,
+      movedAt: confirmed?.at ?? null,
+    })),
+    questionsAndAnswers: clarifications.map(({ number, about, question, answer, publishedAt }) => ({
+      number,
+      page: `${place}/questions#answer-${number}`,
+      about: about.kind === 'stage' ? place : `/${lang}/${about.kind}s/${about.id}`,
+      question,
+      answer,
+      publishedAt,
     })),
     events: opportunity.events.map(({ id: eventId, title: name, startsAt, endsAt }): OpenEvent => {
       return { title: name, page: `/${lang}/events/${eventId}`, startsAt, endsAt };

@@ -3,6 +3,7 @@ import { type StageState, stageState } from '#app/policy.ts';
 import { type TimelineEvent, timelineOf } from '#app/progress/timeline.ts';
 import type { Reader } from '#db/client.server.ts';
 import { type Lot, type LotState, listLots, listStages, type StageKind } from '#db/queries/competitions.ts';
+import { type DeadlineChange, listConfirmedDeadlines } from '#db/queries/deadline-changes.ts';
 import { listMilestones } from '#db/queries/milestones.ts';
 import { listPlanVersions, type PlanVersion } from '#db/queries/plans.ts';
 import {
@@ -25,6 +26,8 @@ export type Opportunity = {
   readonly timeline: readonly TimelineEvent[];
   readonly soundings: readonly OpenSounding[];
   readonly events: readonly PublicEvent[];
+  /** Deadlines of soundings and events that two people moved, the newest first; a stage's moves by addendum. */
+  readonly moves: readonly DeadlineChange[];
 };
 export type OpenStage = {
   readonly id: string;
@@ -98,6 +101,7 @@ export async function readOpportunity(
       deadline: sounding.deadline,
     })),
     events: await listPublicEvents(db, competition.id),
+    moves: await listConfirmedDeadlines(db, competition.id),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { moveIn } from '#app/outreach/moved-deadlines.tsx';
 import type { Reader } from '#db/client.server.ts';
-import { listDeadlineChanges } from '#db/queries/deadline-changes.ts';
+import { listConfirmedDeadlines } from '#db/queries/deadline-changes.ts';
 import type { About } from '#db/queries/questions.ts';
 import { listSubjects, type Subject } from '#db/queries/subjects.ts';
 
@@ -28,14 +29,9 @@ function nameOf({ kind, stage, title }: Subject, lang: Lang): string {
 
 /** The deadlines that two people moved, as anyone may read them. */
 export async function movedDeadlines(db: Reader, competitionId: string, lang: Lang, subjects: NamedSubjects) {
-  const changes = await listDeadlineChanges(db, competitionId);
-  return changes
-    .filter(({ confirmed }) => confirmed !== null)
-    .map(({ id, about, oldDeadline, newDeadline, reason }) => ({
-      id,
-      subject: subjects.get(aboutValue(about))?.name ?? '',
-      old: oldDeadline,
-      new: newDeadline,
-      reason: reason[lang],
-    }));
+  const changes = await listConfirmedDeadlines(db, competitionId);
+  return changes.map((change) => ({
+    ...moveIn(change, lang),
+    subject: subjects.get(aboutValue(change.about))?.name ?? '',
+  }));
 }

@@ -6,11 +6,9 @@ import type { AskedQuestion } from '#app/sounding/asked-questions.ts';
 import { numberOf } from '#app/sounding/questionnaire.ts';
 import { type ReadResponse, wordsOf } from '#app/sounding/reading.server.ts';
 import { freeName, torontoClock } from './book.ts';
-import { heightOfLines } from './row-height.ts';
-import { type Cell, figure, label, type Row, type SheetLayout, userText } from './sheet.ts';
+import { listSheet } from './list-sheet.ts';
+import { type Cell, figure, label, type SheetLayout, userText } from './sheet.ts';
 import type { LaidOut } from './write-workbook.ts';
-
-const HEAD_ROW = 4;
 
 type Part = {
   readonly data: AnswersToExport;
@@ -175,28 +173,19 @@ function codebookSheet(part: Part): SheetLayout {
 
 type Content = { columns: number[]; frozen: number; heads: string[]; rows(): Iterable<Cell[]> };
 
-function sheet(part: Part, wanted: string, { columns, frozen, heads, rows }: Content): SheetLayout {
+function sheet(part: Part, wanted: string, content: Content): SheetLayout {
   const { data, lang, t } = part;
   const { sounding, reading, at } = data;
   const line = t('sounding:export.line', {
     organizations: reading.responses.length,
     date: formatsFor(lang).dateTime(at),
   });
-  return {
+  return listSheet({
+    ...content,
     name: part.name(wanted),
-    columns: columns.map((width) => ({ width })),
-    frozen: { rows: HEAD_ROW, columns: frozen },
-    headRow: HEAD_ROW,
-    pages: { wide: 1, tall: 0 },
-    filter: { row: HEAD_ROW, columns: columns.length },
-    *rows(): Iterable<Row> {
-      yield { cells: [userText(sounding.title[lang], 'title')], height: 24 };
-      yield { cells: [label(line, 'subtitle')], height: heightOfLines(1) };
-      yield { cells: [label(t('sounding:export.note'), 'subtitle')], height: heightOfLines(1) };
-      yield { cells: heads.map((head) => userText(head, 'head')) };
-      for (const cells of rows()) yield { cells };
-    },
-  };
+    title: sounding.title[lang],
+    lines: [line, t('sounding:export.note')],
+  });
 }
 
 function answerText({ data, lang, t }: Part, response: ReadResponse, questionId: string): string {

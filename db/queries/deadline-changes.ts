@@ -33,6 +33,11 @@ export async function listDeadlineChanges(db: Reader, competitionId: string): Pr
   return rows.map(toChange);
 }
 
+/** Those that two people decided, which anyone may read. */
+export async function listConfirmedDeadlines(db: Reader, competitionId: string): Promise<DeadlineChange[]> {
+  return (await listDeadlineChanges(db, competitionId)).filter(({ confirmed }) => confirmed !== null);
+}
+
 export async function createDeadlineChange(tx: Tx, change: Omit<DeadlineChange, 'confirmed'>): Promise<void> {
   await tx
     .insertInto('deadline_changes')

@@ -7,6 +7,7 @@ import { signInAs } from '#test/support/sign-in.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { Visitor } from '#test/support/visitor.ts';
+import { unpacked } from './workbook/recalculate.ts';
 
 let server: RunningServer;
 let db: AppDatabase;
@@ -22,7 +23,14 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('no page, no data of a page and no record tells who asked', async () => {
+/** Every part of the officers' export, as text. */
+async function exported(cookie: string, lang: string) {
+  const path = `/${lang}/competitions/${competition.competitionId}/questions/export`;
+  const answer = await fetch(`${server.origin}${path}`, { headers: { Cookie: cookie } });
+  return { status: answer.status, text: await unpacked(Buffer.from(await answer.arrayBuffer())) };
+}
+
+test('no page, no data of a page, no export and no record tells who asked', async () => {
   const { competitionId, team } = competition;
   const soundingId = await publishedSounding(competition, {
     days: 20_000,
@@ -34,11 +42,18 @@ test('no page, no data of a page and no record tells who asked', async () => {
   const page = `/fr/opportunities/${competitionId}/questions`;
   const question = { about: `sounding:${soundingId}`, text: 'Qui peut répondre au sondage?' };
   expect((await asker.post(page, question)).to).toBe(`${page}?done=asked`);
-  expect(await listQuestions(db.read, competitionId)).toHaveLength(1);
+  // One that is alike, from another organization.
+  const other = await registeredRespondent(competition, 'Autre discrète');
+  const second = new Visitor(server.origin);
+  await second.get(`/en/access/${other.token}`);
+  await second.post(page, { ...question, text: '=Who may answer?' });
+  const received = await listQuestions(db.read, competitionId);
+  expect(received).toHaveLength(2);
 
   await db.write.updateTable('user').set({ twoFactorEnabled: 1 }).execute();
   const officer = new Visitor(server.origin);
-  officer.take((await signInAs(server, { email: team.officer.email })).cookie);
+  const officerCookie = (await signInAs(server, { email: team.officer.email })).cookie;
+  officer.take(officerCookie);
   const base = `/fr/competitions/${competitionId}`;
   const form = {
     intent: 'save',
@@ -48,10 +63,16 @@ test('no page, no data of a page and no record tells who asked', async () => {
     questionEn: 'Who may answer?',
     answerFr: 'Toutes les organisations.',
     answerEn: 'Every organization.',
-    'questionIds[0]': (await listQuestions(db.read, competitionId))[0]?.id ?? '',
+    ...Object.fromEntries(received.map(({ id }, index) => [`questionIds[${index}]`, id])),
   };
   const before = await officer.get(`${base}/questions`);
   expect(before.text).toContain(question.text);
+  const incomplete = await officer.post(`${base}/questions/new`, { ...form, about: '' });
+  expect(incomplete.status).toBe(400);
+  expect(incomplete.text).toContain('Toutes les organisations.');
+  expect((await officer.get(`${base}/questions/new?question=${received[1]?.id}`)).text).toContain(
+    'Who may answer',
+  );
   const saved = await officer.post(`${base}/questions/new`, form);
   expect(saved.status).toBe(303);
   const draft = new URL(saved.to ?? '', server.origin).pathname;
@@ -60,18 +81,35 @@ test('no page, no data of a page and no record tells who asked', async () => {
   expect([published.status, published.to]).toEqual([303, `${base}/questions`]);
 
   const visitor = new Visitor(server.origin);
-  const read = [before, editing];
+  const read: { status: number; text: string }[] = [before, editing];
   for (const path of [`${base}/questions`, draft]) {
     read.push(await officer.get(path), await officer.get(`${path}.data`));
   }
   for (const path of [page, `${page}.data`]) read.push(await visitor.get(path), await asker.get(path));
   const record = `${base}/record?act=ask-question`;
   read.push(await officer.get(record), await officer.get(`${base}/record.data?act=ask-question`));
+  const json = await visitor.get(`/en/opportunities/${competitionId}.json`);
+  read.push(json, ...(await Promise.all(['fr', 'en'].map((lang) => exported(officerCookie, lang)))));
   for (const { status, text } of read) {
     expect(status).toBe(200);
-    for (const told of [respondentId, 'Organisme Discret', 'Zoé Exemple', 'zoe@exemple.ca'])
+    for (const told of [respondentId, other.respondentId, 'Organisme Discret', 'Autre discrète'])
       expect(text).not.toContain(told);
+    for (const told of ['Zoé Exemple', 'zoe@exemple.ca']) expect(text).not.toContain(told);
   }
+  // Both questions stand under the one answer, and none is open any more.
+  expect(read.at(-1)?.text).toContain('=Who may answer?');
+  expect(read.at(-1)?.text).not.toMatch(/<f>/);
+  expect((await officer.get(`${base}/questions`)).text).toContain('Aucune question n’attend');
+  expect(JSON.parse(json.text).questionsAndAnswers).toEqual([
+    {
+      number: 1,
+      page: `/en/opportunities/${competitionId}/questions#answer-1`,
+      about: `/en/soundings/${soundingId}`,
+      question: { fr: 'Qui peut répondre?', en: 'Who may answer?' },
+      answer: { fr: 'Toutes les organisations.', en: 'Every organization.' },
+      publishedAt: expect.any(String),
+    },
+  ]);
   expect((await officer.get(record)).text).toContain('Une organisation, non nommée');
   const answers = (await visitor.get(page)).text;
   expect(answers).toContain('Toutes les organisations.');

@@ -8,7 +8,8 @@ import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
+import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { parseMoved } from '#app/questions/about.ts';
 import { aboutValue, movedDeadlines, namedSubjects } from '#app/questions/subjects.server.ts';
 import { Callout } from '#app/ui/callout.tsx';
@@ -81,7 +82,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function DeadlinesPage() {
   const { t } = useTranslation('questions');
   const lang = useLang();
-  const { dateTime } = useFormats();
   const { title, competitionId, done, officer, movable, waiting, moved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const list = { href: `/${lang}/competitions/${competitionId}/questions`, label: t('office.title') };
@@ -101,19 +101,7 @@ export default function DeadlinesPage() {
         <WaitingMove key={move.id} move={move} result={result} />
       ))}
       <ProposeForm officer={officer} movable={movable} result={result} />
-      {moved.length > 0 && (
-        <section aria-labelledby="moved">
-          <h2 id="moved">{t('deadlines.past')}</h2>
-          <ul>
-            {moved.map(({ id, subject, old, new: later, reason }) => (
-              <li key={id}>
-                {t('deadlines.change', { subject, old: dateTime(old), new: dateTime(later) })}{' '}
-                {t('deadlines.reason', { reason })}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <MovedDeadlines moves={moved} />
     </Page>
   );
 }

@@ -64,6 +64,9 @@ export default function OfficeQuestions() {
         <LinkButton href={`${base}/deadlines`} variant="secondary">
           {t('office.deadlines')}
         </LinkButton>
+        <LinkButton href={`${base}/questions/export`} variant="secondary" download>
+          {t('export.button')}
+        </LinkButton>
         {isPublic && (
           <LinkButton href={`/${lang}/opportunities/${competitionId}/questions`} variant="tertiary">
             {t('office.public')}

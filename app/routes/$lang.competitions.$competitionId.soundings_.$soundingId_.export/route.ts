@@ -1,19 +1,14 @@
-import { PassThrough, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node';
 import { type AnswersToExport, exportAnswers } from '#app/acts/export-answers.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { disposition } from '#app/files/names.ts';
-import { log } from '#app/http/log.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { workbookDownload } from '#app/http/workbook-download.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
-
-const mediaTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
 
 /** Everything that was filed, in the page's language: a workbook, or `?format=csv`. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -25,30 +20,24 @@ export async function loader(args: LoaderFunctionArgs) {
   if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
   if (outcome.kind !== 'done') notFound();
   const name = `${translator(lang)('sounding:export.fileName')}-${toTorontoTime(outcome.value.at).slice(0, 10)}`;
-  const body =
-    format === 'csv' ? await csv(outcome.value, lang) : await workbook(outcome.value, lang, args.request);
+  const data = outcome.value;
+  if (format === 'csv') return csv(data, name, lang);
+  return workbookDownload(args.request, name, async (body) => {
+    // The spreadsheet library is large, and most days nobody exports.
+    const { layOutAnswers } = await import('#app/workbook/answers-sheets.ts');
+    const { writeSheets } = await import('#app/workbook/write-workbook.ts');
+    await writeSheets(() => layOutAnswers(data, lang), { lang, at: data.at }, body);
+  });
+}
+
+async function csv(data: AnswersToExport, name: string, lang: Lang): Promise<Response> {
+  const { answersCsv } = await import('#app/workbook/answers-csv.ts');
+  const body = Readable.from(answersCsv(data, lang), { objectMode: false });
   return new Response(createReadableStreamFromReadable(body), {
     headers: {
-      'Content-Type': mediaTypes[format],
-      'Content-Disposition': disposition('attachment', `${name}.${format}`),
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': disposition('attachment', `${name}.csv`),
       'Content-Security-Policy': "sandbox; default-src 'none'",
     },
   });
-}
-
-async function csv(data: AnswersToExport, lang: Lang): Promise<Readable> {
-  const { answersCsv } = await import('#app/workbook/answers-csv.ts');
-  return Readable.from(answersCsv(data, lang), { objectMode: false });
-}
-
-async function workbook(data: AnswersToExport, lang: Lang, request: Request): Promise<Readable> {
-  const body = new PassThrough();
-  // The spreadsheet library is large, and most days nobody exports.
-  const { layOutAnswers } = await import('#app/workbook/answers-sheets.ts');
-  const { writeSheets } = await import('#app/workbook/write-workbook.ts');
-  writeSheets(() => layOutAnswers(data, lang), { lang, at: data.at }, body).catch((error: Error) => {
-    if (!request.signal.aborted) log.error({ err: error }, 'answers broke off');
-    body.destroy(error);
-  });
-  return body;
 }

@@ -7,6 +7,8 @@ import { SaidFirst } from '#app/events/said-first.tsx';
 import { visitEvent } from '#app/events/visit-event.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { Ended } from '#app/outreach/ended.tsx';
+import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
+import { movesOf } from '#app/outreach/moves.server.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { listAgenda } from '#db/queries/events.ts';
@@ -27,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     competition: { id: competition.id, title: competition.title[lang] },
     open,
     state: competition.cancelledAt === null ? event.state : ('cancelled' as const),
+    moves: await movesOf(read, event, lang),
     ended: event.ended && { at: event.ended.at, reason: event.ended.reason[lang] },
     facts: eventFacts(event, await countSeats(read, event.id), lang, now),
     agenda: agenda.map(({ startsAt, endsAt, title, details }) => ({
@@ -55,6 +58,7 @@ export default function EventPage() {
       <Ended kind="event" state={page.state} ended={page.ended} />
       <SaidFirst />
       <EventFacts facts={facts} />
+      <MovedDeadlines moves={page.moves} />
       <ButtonRow>
         {page.open && facts.registering && (
           <LinkButton href={`${base}/registration`}>{t('public.register')}</LinkButton>

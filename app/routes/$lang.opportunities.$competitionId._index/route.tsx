@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { readOpportunity } from '#app/opportunities/read-opportunity.server.ts';
 import { timeLeft } from '#app/opportunities/time-left.ts';
+import { MovedDeadlines, moveIn } from '#app/outreach/moved-deadlines.tsx';
 import { visitCompetitionPublicly } from '#app/respondents/visit-outside.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
@@ -18,6 +19,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const opportunity = await readOpportunity(installation.db.read, competition, now);
   return {
     ...opportunity,
+    moves: opportunity.moves.map((move) => ({
+      ...moveIn(move, lang),
+      subject: [...opportunity.soundings, ...opportunity.events].find(({ id }) => id === move.about.id)
+        ?.title[lang],
+    })),
     title: competition.title[lang],
     now,
     stages: opportunity.stages.map((stage) => ({
@@ -56,6 +62,7 @@ export default function OpportunityPage() {
         <StageSection key={stage.id} stage={stage} number={numberOf(page, stage.kind)} place={place} />
       ))}
       <Addenda stages={page.stages} place={place} />
+      <MovedDeadlines moves={page.moves} />
       <Meetings soundings={page.soundings} events={page.events} />
       {page.timeline.length > 0 && (
         <section aria-labelledby="timeline">

@@ -9,7 +9,8 @@ import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
+import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { parseAbout } from '#app/questions/about.ts';
 import { movedDeadlines, namedSubjects } from '#app/questions/subjects.server.ts';
 import {
@@ -71,7 +72,6 @@ export async function action(args: ActionFunctionArgs) {
 export default function QuestionsPage() {
   const { t } = useTranslation('questions');
   const lang = useLang();
-  const { dateTime } = useFormats();
   const { title, competition, linked, asked, subjects, moved, answers } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
@@ -86,18 +86,7 @@ export default function QuestionsPage() {
           <p>{t('ask.receivedText')}</p>
         </Callout>
       )}
-      {moved.length > 0 && (
-        <section aria-labelledby="moved">
-          <h2 id="moved">{t('public.moved')}</h2>
-          <ul>
-            {moved.map(({ id, subject, old, new: later, reason }) => (
-              <li key={id}>
-                {t('public.movedText', { subject, old: dateTime(old), new: dateTime(later), reason })}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <MovedDeadlines moves={moved} />
       <PublishedAnswers answers={answers} />
       <AskForm competitionId={competition.id} linked={linked} subjects={subjects} result={result} />
     </Page>

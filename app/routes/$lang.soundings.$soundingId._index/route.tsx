@@ -3,8 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { Ended } from '#app/outreach/ended.tsx';
-import { movedDeadlineOf } from '#app/sounding/moved-deadline.server.ts';
-import { MovedDeadline } from '#app/sounding/moved-deadline.tsx';
+import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
+import { movesOf } from '#app/outreach/moves.server.ts';
 import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
 import { QuestionnaireView } from '#app/sounding/questionnaire-view.tsx';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
     state,
     ended: sounding.ended && { at: sounding.ended.at, reason: sounding.ended.reason[lang] },
     deadline: sounding.deadline,
-    moved: await movedDeadlineOf(installation.db.read, sounding, lang),
+    moved: await movesOf(installation.db.read, sounding, lang),
     questionsUntil: sounding.questionsUntil,
     publishedAt: sounding.publishedAt,
     fingerprint: questionnaire.fingerprint ?? '',
@@ -65,7 +65,7 @@ export default function SoundingPage() {
           </p>
         </Callout>
       )}
-      <MovedDeadline moves={page.moved} />
+      <MovedDeadlines moves={page.moved} />
       <SummaryList
         items={[
           {

@@ -5,10 +5,10 @@ import { redirectWith } from '#app/auth/redirects.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
+import { movesOf } from '#app/outreach/moves.server.ts';
 import { writerCookie, writerOf } from '#app/respondents/writer.server.ts';
 import { ChangedNotice } from '#app/sounding/changed-notice.tsx';
-import { movedDeadlineOf } from '#app/sounding/moved-deadline.server.ts';
-import { MovedDeadline } from '#app/sounding/moved-deadline.tsx';
 import { responseProgress } from '#app/sounding/progress.server.ts';
 import { questionnaireChanged } from '#app/sounding/questionnaire-changed.server.ts';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: translator(lang)('sounding:response.title'),
     sounding: { id: sounding.id, title: sounding.title[lang], deadline: sounding.deadline },
-    moved: await movedDeadlineOf(installation.db.read, sounding, lang),
+    moved: await movesOf(installation.db.read, sounding, lang),
     writer: writerOf(args.request, respondent),
     competitionId: visit.competition.id,
     organization: respondent.organization,
@@ -84,7 +84,7 @@ export default function ResponseOverview() {
           <p>{t('closed.text')}</p>
         </Callout>
       )}
-      <MovedDeadline moves={page.moved} />
+      <MovedDeadlines moves={page.moved} />
       <ChangedNotice changed={page.changed} />
       {page.filed !== null && (
         <Callout

@@ -164,6 +164,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.record`]: competition('record'),
   [`${c}.questions`]: competition('questions'),
   // A new one, for nobody's answer is begun in the walk.
+  [`${c}.questions_.export`]: competition('questions'),
   [`${c}.questions_.$clarificationId`]: competition('edit-clarification'),
   [`${c}.deadlines`]: competition('deadlines'),
   [`${c}.respondents`]: competition('respondents'),

@@ -1,0 +1,27 @@
+import { PassThrough, type Writable } from 'node:stream';
+import { createReadableStreamFromReadable } from '@remix-run/node';
+import { disposition } from '#app/files/names.ts';
+import { log } from './log.server.ts';
+
+/**
+ * Sends a workbook while it is written. Once the answer has begun, its end is all that can be taken back: when the writing
+ * fails, the browser sees a download that broke off.
+ */
+export function workbookDownload(
+  request: Request,
+  name: string,
+  write: (body: Writable) => Promise<void>,
+): Response {
+  const body = new PassThrough();
+  write(body).catch((error: Error) => {
+    if (!request.signal.aborted) log.error({ err: error }, 'workbook broke off');
+    body.destroy(error);
+  });
+  return new Response(createReadableStreamFromReadable(body), {
+    headers: {
+      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'Content-Disposition': disposition('attachment', `${name}.xlsx`),
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+    },
+  });
+}

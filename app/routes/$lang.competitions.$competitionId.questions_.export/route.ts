@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { requireScreen } from '#app/http/guard.server.ts';
+import { notFound } from '#app/http/not-found.ts';
+import { workbookDownload } from '#app/http/workbook-download.server.ts';
+import { toTorontoTime } from '#app/i18n/toronto-time.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { aboutValue, namedSubjects } from '#app/questions/subjects.server.ts';
+import { getCompetition } from '#db/queries/competitions.ts';
+import {
+  listDraftClarifications,
+  listPublishedClarifications,
+  listQuestions,
+} from '#db/queries/questions.ts';
+
+/** Questions and answers in both languages, for the team's files; who asked is not in them. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { competitionId = notFound() } = args.params;
+  const { installation, lang, now } = await requireScreen(args, 'questions', { competitionId });
+  const { read } = installation.db;
+  const subjects = await namedSubjects(read, competitionId, lang);
+  const data = {
+    title: (await getCompetition(read, competitionId)).title[lang],
+    at: now,
+    questions: await listQuestions(read, competitionId),
+    clarifications: [
+      ...(await listPublishedClarifications(read, competitionId)).toReversed(),
+      ...(await listDraftClarifications(read, competitionId)),
+    ],
+    subjectOf: (about: Parameters<typeof aboutValue>[0]) => subjects.get(aboutValue(about))?.name ?? '',
+  };
+  const name = `${translator(lang)('questions:export.fileName')}-${toTorontoTime(now).slice(0, 10)}`;
+  return workbookDownload(args.request, name, async (body) => {
+    // The spreadsheet library is large, and most days nobody exports.
+    const { layOutQuestions } = await import('#app/workbook/questions-sheets.ts');
+    const { writeSheets } = await import('#app/workbook/write-workbook.ts');
+    await writeSheets(() => layOutQuestions(data, lang), { lang, at: now }, body);
+  });
+}

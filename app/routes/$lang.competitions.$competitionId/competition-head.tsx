@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLang } from '#app/i18n/use-lang.ts';
 import type { StageState } from '#app/policy.ts';
 import { StatusTag, type Tone } from '#app/ui/status-tag.tsx';
-import { TabsNav } from '#app/ui/tabs-nav.tsx';
+import { GroupedNav } from './grouped-nav.tsx';
 import type { NavigationEntry } from './navigation.ts';
 
 const tones: Record<StageState, Tone> = {
@@ -31,7 +31,8 @@ export function CompetitionHead(props: Props) {
   const { pathname } = useLocation();
   const base = `/${useLang()}/competitions/${props.competitionId}`;
   const { rfqNumber, rfpNumber } = props;
-  const tabs = props.navigation.map(({ key, path }) => ({
+  const tabs = props.navigation.map(({ group, key, path }) => ({
+    group,
     href: base + path,
     label: t(`nav.${key}`),
     current: path === '' ? pathname === base : pathname.startsWith(base + path),
@@ -55,7 +56,7 @@ export function CompetitionHead(props: Props) {
             </StatusTag>
           ))}
         </p>
-        <TabsNav label={t('head.label')} tabs={tabs} />
+        <GroupedNav label={t('head.label')} tabs={tabs} />
       </div>
     </section>
   );

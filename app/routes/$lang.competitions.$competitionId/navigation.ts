@@ -2,7 +2,11 @@ import { maySee, type ScreenName, screens } from '#app/policy/screens.ts';
 import type { Role, Rule, StageState } from '#app/policy.ts';
 
 type Kind = 'rfq' | 'rfp';
+/** In the order of the page. */
+export const groups = ['overview', 'preparation', 'outside', 'evaluation'] as const;
+type Group = (typeof groups)[number];
 type Entry = {
+  readonly group: Group;
   readonly key: string;
   readonly path: string;
   readonly screen: ScreenName;
@@ -10,24 +14,42 @@ type Entry = {
 };
 
 const entries = [
-  { key: 'status', path: '', screen: 'competition' },
-  { key: 'soundings', path: '/soundings', screen: 'soundings' },
-  { key: 'events', path: '/events', screen: 'events' },
-  { key: 'plan-rfq', path: '/rfq/plan', screen: 'plan', stage: 'rfq' },
-  { key: 'plan-rfp', path: '/rfp/plan', screen: 'plan', stage: 'rfp' },
-  { key: 'applicants', path: '/applicants', screen: 'applicants' },
-  { key: 'submissions-rfq', path: '/rfq/submissions', screen: 'submissions', stage: 'rfq' },
-  { key: 'qualification', path: '/rfq/qualification', screen: 'qualification', stage: 'rfq' },
-  { key: 'submissions-rfp', path: '/rfp/submissions', screen: 'submissions', stage: 'rfp' },
-  { key: 'opening', path: '/opening', screen: 'opening', stage: 'rfp' },
-  { key: 'questions', path: '/questions', screen: 'questions' },
-  { key: 'respondents', path: '/respondents', screen: 'respondents' },
-  { key: 'notices', path: '/notices', screen: 'notices' },
-  { key: 'declaration', path: '/declaration', screen: 'declaration' },
-  { key: 'conflicts', path: '/conflicts', screen: 'conflicts' },
-  { key: 'team', path: '/team', screen: 'team' },
-  { key: 'settings', path: '/settings', screen: 'settings' },
-  { key: 'record', path: '/record', screen: 'record' },
+  { group: 'overview', key: 'status', path: '', screen: 'competition' },
+  { group: 'overview', key: 'record', path: '/record', screen: 'record' },
+  { group: 'preparation', key: 'plan-rfq', path: '/rfq/plan', screen: 'plan', stage: 'rfq' },
+  { group: 'preparation', key: 'plan-rfp', path: '/rfp/plan', screen: 'plan', stage: 'rfp' },
+  { group: 'preparation', key: 'team', path: '/team', screen: 'team' },
+  { group: 'preparation', key: 'declaration', path: '/declaration', screen: 'declaration' },
+  { group: 'preparation', key: 'conflicts', path: '/conflicts', screen: 'conflicts' },
+  { group: 'preparation', key: 'settings', path: '/settings', screen: 'settings' },
+  { group: 'outside', key: 'soundings', path: '/soundings', screen: 'soundings' },
+  { group: 'outside', key: 'events', path: '/events', screen: 'events' },
+  { group: 'outside', key: 'questions', path: '/questions', screen: 'questions' },
+  { group: 'outside', key: 'respondents', path: '/respondents', screen: 'respondents' },
+  { group: 'outside', key: 'notices', path: '/notices', screen: 'notices' },
+  { group: 'evaluation', key: 'applicants', path: '/applicants', screen: 'applicants' },
+  {
+    group: 'evaluation',
+    key: 'submissions-rfq',
+    path: '/rfq/submissions',
+    screen: 'submissions',
+    stage: 'rfq',
+  },
+  {
+    group: 'evaluation',
+    key: 'qualification',
+    path: '/rfq/qualification',
+    screen: 'qualification',
+    stage: 'rfq',
+  },
+  {
+    group: 'evaluation',
+    key: 'submissions-rfp',
+    path: '/rfp/submissions',
+    screen: 'submissions',
+    stage: 'rfp',
+  },
+  { group: 'evaluation', key: 'opening', path: '/opening', screen: 'opening', stage: 'rfp' },
 ] as const satisfies readonly Entry[];
 export type NavigationEntry = (typeof entries)[number];
 

@@ -99,8 +99,8 @@ export default function SoundingAnswers() {
         counts={page.counts}
       />
       {page.question !== null && (
-        <section aria-labelledby="answers">
-          <h2 id="answers">{t('question.title', page.question)}</h2>
+        <section>
+          <h2>{t('question.title', page.question)}</h2>
           {page.question.lastAskedIn !== null && (
             <p className="field__hint">{t('answers.takenOut', { version: page.question.lastAskedIn })}</p>
           )}

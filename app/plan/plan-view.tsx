@@ -87,7 +87,9 @@ function StepView({ plan, step, number }: { plan: Plan; step: Step; number: numb
         ]}
       />
       {step.criteria.length > 0 && <CriteriaTable plan={plan} step={step} />}
-      {step.kind === 'commercial' && <PriceRuleView rule={step.price} abnormal={plan.abnormal} />}
+      {step.kind === 'commercial' && (
+        <PriceRuleView heading="h4" rule={step.price} abnormal={plan.abnormal} />
+      )}
     </section>
   );
 }

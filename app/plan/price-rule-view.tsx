@@ -6,18 +6,23 @@ import { fromHundredths, share } from '#scoring/points.ts';
 import { ProvenanceTag } from './provenance-tag.tsx';
 import { WorkedExample } from './worked-example.tsx';
 
-type Props = { rule: PriceRule; abnormal: AbnormalRule };
+type Props = {
+  rule: PriceRule;
+  abnormal: AbnormalRule;
+  /** One below the heading that it stands under. */
+  heading: 'h3' | 'h4';
+};
 
 /** How a price becomes points, in words and with figures. */
-export function PriceRuleView({ rule, abnormal }: Props) {
+export function PriceRuleView({ rule, abnormal, heading: Heading }: Props) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points } = useFormats();
   return (
     <>
-      <h4>
+      <Heading>
         {t('price.title')} <ProvenanceTag provenance={rule.provenance} />
-      </h4>
+      </Heading>
       <SummaryList
         items={[
           { label: t('price.max'), value: t('points', { points: points(fromHundredths(rule.max)) }) },

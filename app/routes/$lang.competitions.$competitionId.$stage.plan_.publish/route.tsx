@@ -123,7 +123,7 @@ export default function PublishPage() {
       {commercial !== undefined && (
         <section>
           <h2>{t('publish.price')}</h2>
-          <PriceRuleView rule={commercial.price} abnormal={plan.abnormal} />
+          <PriceRuleView heading="h3" rule={commercial.price} abnormal={plan.abnormal} />
         </section>
       )}
       {page.assumed > 0 && (

@@ -29,6 +29,8 @@ export type SheetLayout = {
   pages: { wide: number; tall: number };
   /** The row whose headings filter the list below. */
   filter: { row: number; columns: number } | null;
+  /** For people to fill in; the others are protected, without a password. */
+  unlocked?: boolean;
   rows(): Iterable<Row>;
 };
 

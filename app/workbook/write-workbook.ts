@@ -183,6 +183,7 @@ function closeSheet(worksheet: ExcelJS.Worksheet, layout: SheetLayout, last: num
       to: { row: Math.max(last, layout.filter.row), column: layout.filter.columns },
     };
   }
+  if (layout.unlocked) return void worksheet.commit();
   // Without a password: a reader may lift it in a copy to ask what another score would change.
   void worksheet.protect('', { autoFilter: true, sort: true, formatColumns: true, formatRows: true });
   protectBeforeFilter(worksheet);

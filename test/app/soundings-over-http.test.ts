@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { listCodings, listLessons, listThemes } from '#db/queries/analysis.ts';
@@ -191,6 +192,65 @@ test('the questionnaire is edited section by section and question by question wi
   const { content, origin } = await draft();
   expect([content.provenance, content.sections.length, origin]).toEqual(['official', 3, 'edited']);
   expect((await officer.get(`${editor}/versions/1`)).text).not.toContain('Texte de démonstration');
+});
+
+test('a workbook becomes the draft once its difference was seen; a bad one is answered, and hurts nothing', async () => {
+  const page = (await officer.post(`${soundings}/new`, words)).to ?? '';
+  const soundingId = page.split('/').at(-1) ?? '';
+  const editor = `${page}/questionnaire`;
+  const { cookie } = await signInAs(server, { email: competition.team.officer.email });
+  const layout = await fetch(`${server.origin}${editor}/versions/1/layout`, { headers: { cookie } });
+  const same = Buffer.from(await layout.arrayBuffer());
+  const upload = async (bytes: Buffer, name = 'questions.xlsx') => {
+    const body = new FormData();
+    body.append('file', new Blob([new Uint8Array(bytes)]), name);
+    const headers = { cookie, Origin: server.origin };
+    const answer = await fetch(`${server.origin}${editor}/import/attach`, { method: 'POST', headers, body });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const unchanged = await upload(same);
+  expect(unchanged.status).toBe(200);
+  expect(unchanged.text).toContain('la même chose que la version en préparation');
+
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(same as never);
+  const sheet = book.getWorksheet('Questions');
+  const changed = async (cell: string, value: ExcelJS.CellValue) => {
+    const found = sheet?.getCell(cell);
+    if (found) found.value = value;
+    return Buffer.from(await book.xlsx.writeBuffer());
+  };
+  const formula = await upload(await changed('F3', { formula: '1+1', result: 2 }));
+  expect(formula.status).toBe(400);
+  expect(formula.text).toMatch(/Feuille «.Questions.», ligne 3, colonne F.: une formule n’est jamais lue/);
+  const shown = await upload(await changed('F3', '<b>Une autre question?</b>'));
+  expect(shown.status).toBe(200);
+  expect(shown.text).toContain('&lt;b&gt;Une autre question?');
+  expect((await findDraftQuestionnaire(db.read, soundingId))?.revision).toBe(1);
+  const content = hidden(shown.text, 'content').replaceAll('&quot;', '"').replaceAll('&lt;', '<');
+  const carried = content.replaceAll('&gt;', '>').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+  const keep = { intent: 'keep', revision: '1', content: carried };
+  expect((await officer.post(`${editor}/import/attach`, { ...keep, content: '{"sections":1}' })).status).toBe(
+    400,
+  );
+  expect((await officer.post(`${editor}/import/attach`, keep)).to).toBe(`${editor}?done=imported`);
+  const draft = await findDraftQuestionnaire(db.read, soundingId);
+  expect([draft?.origin, draft?.revision, draft?.content.provenance]).toEqual([
+    'imported',
+    2,
+    'demonstration',
+  ]);
+  expect((await officer.post(`${editor}/import/attach`, keep)).status).toBe(400);
+
+  for (const [bytes, name] of [
+    [Buffer.from('%PDF-1.7 rien'), 'questions.xlsx'],
+    [Buffer.from('%PDF-1.7 rien'), 'questions.pdf'],
+    [Buffer.alloc(6_000_000, 'x'), 'questions.xlsx'],
+    [same.subarray(0, same.length - 200), 'questions.xlsx'],
+  ] as const) {
+    expect((await upload(bytes, name)).status).toBe(400);
+  }
+  expect((await officer.get(editor)).status).toBe(200);
 });
 
 test('an open sounding gets a new version, which the respondent sees with the answers kept', async () => {

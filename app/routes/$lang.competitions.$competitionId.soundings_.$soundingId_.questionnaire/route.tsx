@@ -139,6 +139,9 @@ export default function QuestionnaireOverview() {
             <LinkButton href={`${editor}/sections/${draft.newSection}`} variant="secondary">
               {t('section.add')}
             </LinkButton>
+            <LinkButton href={`${editor}/import/attach`} variant="secondary">
+              {t('import.title')}
+            </LinkButton>
             {draft.next && <LinkButton href={`${editor}/changes`}>{t('changes.title')}</LinkButton>}
           </div>
           <PostForm

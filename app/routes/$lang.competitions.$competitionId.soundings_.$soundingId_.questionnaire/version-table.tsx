@@ -52,6 +52,16 @@ export function VersionTable({ versions, editor }: { versions: readonly Version[
           heading: t('versions.fingerprint'),
           cell: ({ fingerprint }) => (fingerprint === null ? '–' : <Fingerprint value={fingerprint} />),
         },
+        {
+          key: 'layout',
+          heading: t('versions.layout'),
+          cell: ({ version }) => (
+            <a href={`${editor}/versions/${version}/layout`}>
+              Excel
+              <span className="visually-hidden"> – {t('versions.number', { version })}</span>
+            </a>
+          ),
+        },
       ]}
     />
   );

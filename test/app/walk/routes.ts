@@ -188,6 +188,8 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.soundings_.$soundingId`]: ownSounding('soundings'),
   [`${c}.soundings_.$soundingId_.questionnaire`]: ownSounding('soundings'),
   [`${c}.soundings_.$soundingId_.questionnaire_.versions.$version`]: ownSounding('soundings'),
+  [`${c}.soundings_.$soundingId_.questionnaire_.versions.$version_.layout`]: ownSounding('soundings'),
+  [`${c}.soundings_.$soundingId_.questionnaire_.import.attach`]: questionnaireDraft,
   [`${c}.soundings_.$soundingId_.questionnaire_.changes`]: questionnaireDraft,
   [`${c}.soundings_.$soundingId_.questionnaire_.sections.$sectionId`]: questionnaireDraft,
   [`${c}.soundings_.$soundingId_.questionnaire_.questions.$questionId`]: questionnaireDraft,

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { workbookDownload } from '#app/http/downloads.server.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
-import { workbookDownload } from '#app/http/workbook-download.server.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { aboutValue, namedSubjects } from '#app/questions/subjects.server.ts';

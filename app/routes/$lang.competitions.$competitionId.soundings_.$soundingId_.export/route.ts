@@ -2,9 +2,8 @@ import { Readable } from 'node:stream';
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from '@remix-run/node';
 import { type AnswersToExport, exportAnswers } from '#app/acts/export-answers.ts';
 import { perform } from '#app/acts/perform.server.ts';
-import { disposition } from '#app/files/names.ts';
+import { fileDownload, workbookDownload } from '#app/http/downloads.server.ts';
 import { notFound } from '#app/http/not-found.ts';
-import { workbookDownload } from '#app/http/workbook-download.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -33,11 +32,5 @@ export async function loader(args: LoaderFunctionArgs) {
 async function csv(data: AnswersToExport, name: string, lang: Lang): Promise<Response> {
   const { answersCsv } = await import('#app/workbook/answers-csv.ts');
   const body = Readable.from(answersCsv(data, lang), { objectMode: false });
-  return new Response(createReadableStreamFromReadable(body), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': disposition('attachment', `${name}.csv`),
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-    },
-  });
+  return fileDownload(createReadableStreamFromReadable(body), 'text/csv; charset=utf-8', `${name}.csv`);
 }

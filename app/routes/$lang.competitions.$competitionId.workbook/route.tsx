@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { exportWorkbook } from '#app/acts/export-workbook.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { requireViewer } from '#app/auth/session.server.ts';
+import { workbookDownload } from '#app/http/downloads.server.ts';
 import { notFound, requireLang } from '#app/http/not-found.ts';
-import { workbookDownload } from '#app/http/workbook-download.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
 

@@ -17,10 +17,19 @@ export function workbookDownload(
     if (!request.signal.aborted) log.error({ err: error }, 'workbook broke off');
     body.destroy(error);
   });
-  return new Response(createReadableStreamFromReadable(body), {
+  return fileDownload(
+    createReadableStreamFromReadable(body),
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    `${name}.xlsx`,
+  );
+}
+
+/** Something to keep, never to show inside the site. */
+export function fileDownload(content: ReadableStream | Buffer, mediaType: string, name: string): Response {
+  return new Response(Buffer.isBuffer(content) ? new Uint8Array(content) : content, {
     headers: {
-      'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'Content-Disposition': disposition('attachment', `${name}.xlsx`),
+      'Content-Type': mediaType,
+      'Content-Disposition': disposition('attachment', name),
       'Content-Security-Policy': "sandbox; default-src 'none'",
     },
   });

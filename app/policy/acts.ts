@@ -237,11 +237,17 @@ export const acts = {
   'publish-questionnaire': { roles: officer, states: ['open'], publishes: true },
   // Nobody reads an answer before the closing.
   'create-theme': { roles: officer, states: afterSounding },
+  'read-answer-file': {
+    roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
+    states: afterSounding,
+  },
   'code-answer': { roles: officer, states: afterSounding },
   'remove-coding': { roles: officer, states: afterSounding },
   'create-lesson': { roles: officer, states: afterSounding },
   'publish-lesson': { roles: officer, states: afterSounding, publishes: true },
   'save-answer': { roles: respondent, states: ['open'], needs: ['own'] },
+  'attach-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
+  'remove-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },
   'submit-response': { roles: respondent, states: ['open'], needs: ['own'] },
   'withdraw-response': { roles: respondent, states: ['open'], needs: ['own'] },
 

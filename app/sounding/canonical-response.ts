@@ -14,3 +14,11 @@ export function canonicalResponse(filed: {
 }): string {
   return canonicalJson(filed);
 }
+
+/** The files among what was filed, from its canonical text. */
+export function filedFiles(canonical: string): (FiledFile & { readonly questionId: string })[] {
+  const { answers } = JSON.parse(canonical) as { answers: Record<string, FiledAnswer> };
+  return Object.entries(answers).flatMap(([questionId, { files = [] }]) =>
+    files.map((file) => ({ ...file, questionId })),
+  );
+}

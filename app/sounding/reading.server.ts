@@ -68,7 +68,7 @@ export function answersTo(reading: Reading, questionId: string, filter: ReadingF
             language,
             words,
             notApplicable: given?.notApplicable != null,
-            files: given?.files?.map(({ name }) => name) ?? [],
+            files: given?.files ?? [],
             codings: own.map(codingOf),
           },
         ]

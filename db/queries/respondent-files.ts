@@ -42,6 +42,23 @@ export async function findRespondentFile(db: Reader, id: string): Promise<Respon
   return row && toFile(row);
 }
 
+/** Of a response, by its bytes: also one that was taken out after it had been filed. */
+export async function findFiledFile(
+  db: Reader,
+  responseId: string,
+  sha256: string,
+): Promise<RespondentFile | undefined> {
+  const row = await db
+    .selectFrom('respondent_files')
+    .selectAll()
+    .where('response_id', '=', responseId)
+    .where('sha256', '=', sha256)
+    .orderBy('uploaded_at')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toFile(row);
+}
+
 export async function createRespondentFile(tx: Tx, file: RespondentFile): Promise<void> {
   await tx
     .insertInto('respondent_files')

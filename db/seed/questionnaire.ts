@@ -248,12 +248,13 @@ const partners: Question[] = [
     },
   }),
   ask({
-    id: 'further-reading',
+    id: 'documents',
+    kind: 'file',
     required: false,
-    words: shortAnswer,
+    words: null,
     title: {
-      fr: 'Quels travaux déjà publiés devrions-nous lire, et où les trouver?',
-      en: 'Which published work should we read, and where can it be found?',
+      fr: 'Souhaitez-vous joindre un document?',
+      en: 'Would you like to attach a document?',
     },
   }),
 ];

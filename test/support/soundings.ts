@@ -139,6 +139,17 @@ export const twoSections: Questionnaire = {
   ],
 };
 
+/** The same with a last question that asks for a file. */
+export function withFile(questionnaire: Questionnaire): Questionnaire {
+  const document = question('document', 'file', 'Un document à joindre?', 'A document to attach?');
+  const sections = questionnaire.sections.map((section, index) =>
+    index === questionnaire.sections.length - 1
+      ? { ...section, questions: [...section.questions, document] }
+      : section,
+  );
+  return { ...questionnaire, sections };
+}
+
 function question(id: string, kind: QuestionKind, fr: string, en: string, more: Partial<Question> = {}) {
   return { id, kind, title: { fr, en }, help: null, required: false, words: null, options: [], ...more };
 }

@@ -89,10 +89,6 @@ const said: Readonly<Record<string, Said>> = {
     'Un bureau mobile partagé par plusieurs organismes.',
     'Training paid by a group of employers who then hire.',
   ],
-  'further-reading': [
-    'Un rapport imaginaire sur les services mobiles.',
-    'An imaginary study of evening services.',
-  ],
 };
 
 const outOfReach: Said = [

@@ -1,5 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import type { FiledFile } from '#app/sounding/canonical-response.ts';
+import { FiledFiles } from '#app/sounding/filed-files.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Select, TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -13,7 +15,7 @@ type Props = {
     sector: string;
     words: string;
     notApplicable: boolean;
-    files: readonly string[];
+    files: readonly FiledFile[];
     codings: readonly { id: string; themeId: string; quote: string }[];
   };
   questionId: string;
@@ -25,6 +27,7 @@ type Props = {
 export function OneAnswer({ answer, questionId, themes, mayCode, result }: Props) {
   const { t } = useTranslation('sounding');
   const { t: word } = useTranslation('respondents');
+  const { t: answering } = useTranslation('answering');
   const { responseId, organization, sector, words, notApplicable, files, codings } = answer;
   const mine = result?.initialValue?.responseId === responseId ? result : undefined;
   return (
@@ -33,9 +36,13 @@ export function OneAnswer({ answer, questionId, themes, mayCode, result }: Props
       <p className="field__hint">{word(`sector.${sector}` as 'sector.public')}</p>
       {notApplicable && <StatusTag>{t('state.not-applicable')}</StatusTag>}
       <p className="answers__text">{words}</p>
-      {files.map((name) => (
-        <p key={name}>{name}</p>
-      ))}
+      {files.length > 0 && (
+        <FiledFiles
+          files={files}
+          label={answering('files.label')}
+          hrefOf={({ sha256 }) => `answers/${responseId}/files/${sha256}`}
+        />
+      )}
       <ul>
         {codings.map(({ id, themeId, quote }) => (
           <li key={id}>

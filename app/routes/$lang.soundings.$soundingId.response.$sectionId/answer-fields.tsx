@@ -5,6 +5,7 @@ import { countWords } from '#app/sounding/questionnaire.ts';
 import type { TypedAnswer } from '#app/sounding/typed-answer.ts';
 import { Button } from '#app/ui/button.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
+import { FileAnswer } from './file-answer.tsx';
 import type { SectionQuestion } from './section-page.server.ts';
 
 type Props = {
@@ -153,6 +154,8 @@ function AnswerControl({ question, typed, open, id, described, wrong, edit, send
           described={described}
         />
       );
+    case 'file':
+      return <FileAnswer question={question} open={open} id={id} described={described} />;
     default:
       return (
         <input

@@ -6,7 +6,6 @@ import { useAutosave } from '#app/autosave/use-autosave.ts';
 import type { TypedAnswer } from '#app/sounding/typed-answer.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { AnswerFields } from './answer-fields.tsx';
-import { FileQuestion } from './file-question.tsx';
 import type { SectionQuestion } from './section-page.server.ts';
 
 type Props = {
@@ -39,11 +38,15 @@ export function AnswerForm({ questions, cells, address, keptAs, open, last }: Pr
       {scripted && open && (
         <SaveState state={state} titles={titles} retry={sendAll} ended={answering('ended')} />
       )}
+      {/* The enter key takes a form's first button, which must be none of those between the questions. */}
+      {open && (
+        <button className="visually-hidden" tabIndex={-1} aria-hidden="true" name="intent" value="save">
+          {t('response.save')}
+        </button>
+      )}
       {questions.map((question) => {
         const cell = state.cells[question.id];
-        if (question.kind === 'file' || cell === undefined) {
-          return <FileQuestion key={question.id} question={question} />;
-        }
+        if (cell === undefined) return null;
         return (
           <AnswerFields
             key={question.id}

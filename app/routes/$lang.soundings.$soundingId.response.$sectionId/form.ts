@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-export const sectionIntent = z.enum(['save', 'next']);
+/** Where to go once the section is saved; `attach.` a question, `remove.` a file. */
+export const sectionIntent = z.union([
+  z.enum(['save', 'next']),
+  z.string().regex(/^(attach|remove)\.[\w-]{1,100}$/),
+]);
 
 const typedAnswer = z.object({
   questionId: z.string().min(1).max(100),

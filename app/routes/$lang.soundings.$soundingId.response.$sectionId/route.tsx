@@ -14,14 +14,17 @@ import { Page } from '#app/ui/page.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { answersOfForm, sectionIntent } from './form.ts';
 import { refusedAnswers } from './refused-answers.server.ts';
+import { removeFile } from './remove-file.server.ts';
 import { sectionPage } from './section-page.server.ts';
 
 export const handle: RouteHandle = { interactive: true, strings: ['sounding', 'answering'] };
 
+const told = ['saved', 'attached', 'removed'] as const;
+
 export async function loader(args: LoaderFunctionArgs) {
   return {
     ...(await sectionPage(await visitResponse(args), args.params.sectionId)),
-    saved: new URL(args.request.url).searchParams.get('done') === 'saved',
+    done: told.find((one) => one === new URL(args.request.url).searchParams.get('done')) ?? null,
   };
 }
 
@@ -40,8 +43,11 @@ export async function action(args: ActionFunctionArgs) {
   if (outcome.kind === 'unknown') notFound();
   const { here, base, next } = await sectionPage(visit, args.params.sectionId);
   if (outcome.kind === 'done') {
+    const [what, id = ''] = intent.data.split('.');
     const onward = next === null ? `${base}/check` : `${base}/${next}`;
-    return redirect(intent.data === 'next' ? onward : `${here}?done=saved`, 303);
+    if (what === 'attach') return redirect(`${here}/attach/${id}`, 303);
+    if (what === 'remove') return removeFile(visit, id, here);
+    return redirect(what === 'next' ? onward : `${here}?done=saved`, 303);
   }
   return data(await refusedAnswers(visit, answers, outcome), {
     status: outcome.kind === 'refused' ? 403 : 400,
@@ -67,7 +73,13 @@ export default function ResponseSection() {
       ]}
     >
       {refused !== null && <ErrorSummary formId="answers" errors={refused.summary} />}
-      {page.saved && refused === null && <Callout kind="success" title={answering('saved')} live />}
+      {page.done !== null && refused === null && (
+        <Callout
+          kind="success"
+          title={answering(page.done === 'saved' ? 'saved' : `files.${page.done}`)}
+          live
+        />
+      )}
       {page.changed && (
         <Callout kind="warning">
           <p>

@@ -42,16 +42,14 @@ export async function sectionPage(visit: ResponseVisit, sectionId: string | unde
           : question.options.map(({ id, text }) => ({ id, text: text[lang] })),
       files: files
         .filter(({ questionId }) => questionId === question.id)
-        .map(({ id, name, size }) => ({ id, name, size })),
+        .map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),
       edited: editedOf(visit, question.id),
     })),
-    cells: section.questions
-      .filter(({ kind }) => kind !== 'file')
-      .map(({ id }) => ({
-        id,
-        saved: typedAnswer(answers.get(id)),
-        revision: answers.get(id)?.revision ?? 0,
-      })),
+    cells: section.questions.map(({ id }) => ({
+      id,
+      saved: typedAnswer(answers.get(id)),
+      revision: answers.get(id)?.revision ?? 0,
+    })),
   };
 }
 

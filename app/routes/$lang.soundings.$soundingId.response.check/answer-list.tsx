@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { FiledFile } from '#app/sounding/canonical-response.ts';
+import { FiledFiles } from '#app/sounding/filed-files.tsx';
 import { StatusTag, type Tone } from '#app/ui/status-tag.tsx';
 
 type State = 'answered' | 'not-applicable' | 'missing' | 'optional';
@@ -12,7 +14,7 @@ type Props = {
       title: string;
       state: State;
       answer: string;
-      files: readonly string[];
+      files: readonly FiledFile[];
     }[];
   };
   base: string;
@@ -28,6 +30,7 @@ const tones: Record<State, Tone> = {
 
 export function AnswerList({ section, base, open }: Props) {
   const { t } = useTranslation('sounding');
+  const { t: answering } = useTranslation('answering');
   return (
     <section aria-labelledby={`check-${section.id}`}>
       <h2 id={`check-${section.id}`}>{section.title}</h2>
@@ -38,9 +41,7 @@ export function AnswerList({ section, base, open }: Props) {
             <dd>
               <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
               {answer !== '' && <p className="answers__text">{answer}</p>}
-              {files.map((name) => (
-                <p key={name}>{name}</p>
-              ))}
+              {files.length > 0 && <FiledFiles files={files} label={answering('files.label')} />}
               {open && (
                 <a href={`${base}/${section.id}#title.${id}`}>
                   {t('check.change')}

@@ -42,7 +42,9 @@ export async function loader(args: LoaderFunctionArgs) {
         title: question.title[lang],
         state: progress.stateOf(question),
         answer: answerInWords(question, progress.given.get(question.id), regions, lang),
-        files: progress.files.filter(({ questionId }) => questionId === question.id).map(({ name }) => name),
+        files: progress.files
+          .filter(({ questionId }) => questionId === question.id)
+          .map(({ name, size, sha256 }) => ({ name, size, sha256 })),
       })),
     })),
   };

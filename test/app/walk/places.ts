@@ -16,6 +16,7 @@ import {
   registeredRespondent,
   shortQuestionnaire,
   type TestRespondent,
+  withFile,
 } from '#test/support/soundings.ts';
 import {
   addApplicants,
@@ -112,8 +113,10 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       eventId: outreach?.eventId ?? crypto.randomUUID(),
       presentationId: outreach?.presentationId ?? crypto.randomUUID(),
       sectionId: 'only',
+      questionId: 'document',
+      responseId: crypto.randomUUID(),
+      sha256,
       clarificationId: 'new',
-      questionId: 'views',
       version: '1',
     },
     team: {
@@ -135,7 +138,7 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
 async function reachOut(competition: BuiltCompetition, state: 'open' | 'closed') {
   const soundingId = await publishedSounding(competition, {
     days: state === 'open' ? 20_000 : 14,
-    questionnaire: shortQuestionnaire,
+    questionnaire: withFile(shortQuestionnaire),
   });
   const respondent = await registeredRespondent(competition);
   await filedResponse(competition, soundingId, respondent);

@@ -24,6 +24,8 @@ export type Parameter =
   | 'sectionId'
   | 'clarificationId'
   | 'questionId'
+  | 'responseId'
+  | 'sha256'
   | 'version';
 
 export type WalkedRoute = {
@@ -124,6 +126,8 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.soundings.$soundingId.response.$sectionId': sounding(302),
   // Only posted to.
   'routes/$lang.soundings.$soundingId.response.$sectionId_.answer': open(404),
+  'routes/$lang.soundings.$soundingId.response.$sectionId_.attach.$questionId': sounding(302),
+  'routes/$lang.soundings.$soundingId.response.files.$fileId': sounding(302),
   'routes/$lang.soundings.$soundingId.response.check': sounding(302),
   'routes/$lang.soundings.$soundingId.response.receipt': sounding(302),
   'routes/$lang.events.$eventId._index': publicEvent(200),
@@ -195,6 +199,11 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.soundings_.$soundingId_.questionnaire_.questions.$questionId`]: questionnaireDraft,
   [`${c}.soundings_.$soundingId_.answers`]: soundingAnswers,
   [`${c}.soundings_.$soundingId_.export`]: soundingAnswers,
+  // No such file was filed.
+  [`${c}.soundings_.$soundingId_.answers_.$responseId.files.$sha256`]: {
+    ...soundingAnswers,
+    allowed: () => 404,
+  },
   [`${c}.soundings_.$soundingId_.lessons`]: soundingAnswers,
   [`${c}.events`]: competition('events'),
   [`${c}.events_.new`]: competition('new-event'),

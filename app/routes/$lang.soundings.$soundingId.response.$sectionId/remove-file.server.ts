@@ -1,0 +1,17 @@
+import { redirect } from '@remix-run/node';
+import { perform } from '#app/acts/perform.server.ts';
+import { removeAnswerFile } from '#app/acts/remove-answer-file.ts';
+import { notFound } from '#app/http/not-found.ts';
+import type { ResponseVisit } from '#app/sounding/visit-sounding.server.ts';
+
+export async function removeFile(
+  { installation, sounding, respondent }: ResponseVisit,
+  fileId: string,
+  here: string,
+) {
+  const input = { soundingId: sounding.id, fileId };
+  const outcome = await perform(installation, { respondentId: respondent.id }, removeAnswerFile, input);
+  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
+  if (outcome.kind !== 'done') notFound();
+  return redirect(`${here}?done=removed`, 303);
+}

@@ -61,17 +61,33 @@ test('an organization finds the sounding, answers, checks, signs, changes and su
     await page.getByRole('button', { name: 'Enregistrer et continuer' }).click();
   });
 
-  await test.step('a question that does not apply', async () => {
+  await test.step('a question that does not apply, and a file', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Les moyens');
     await expect(saveState(page)).toBeVisible();
     await page.getByText('Cette question ne s’applique pas').first().click();
     await page.getByRole('textbox', { name: 'Pourquoi?' }).first().fill('Nous avons ce qu’il faut.');
+    await page.getByRole('button', { name: 'Joindre un document à la question 6' }).click();
+    await page.getByLabel('Documents').setInputFiles({
+      name: 'Mémoire.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
+    });
+    await examine(page);
+    await page.getByRole('button', { name: 'Joindre', exact: true }).click();
+    await expect(page.getByText('Le document est joint.')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Mémoire.pdf' })).toBeVisible();
+    await expect(saveState(page)).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Pourquoi?' }).first()).toHaveValue(
+      'Nous avons ce qu’il faut.',
+    );
+    await examine(page);
     await page.getByRole('button', { name: 'Vérifier et déposer' }).click();
   });
 
   await test.step('checked, not signed, then signed', async () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Vérifier et déposer');
     await expect(page.getByText('Nous avons ce qu’il faut.')).toBeVisible();
+    await expect(page.getByText('Mémoire.pdf')).toBeVisible();
     await page.getByRole('button', { name: 'Déposer la réponse' }).click();
     await expect(page.getByRole('region', { name: /problème/ })).toBeFocused();
     await examine(page);

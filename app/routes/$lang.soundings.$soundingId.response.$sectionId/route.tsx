@@ -45,7 +45,7 @@ export async function action(args: ActionFunctionArgs) {
   if (outcome.kind === 'done') {
     const [what, id = ''] = intent.data.split('.');
     const onward = next === null ? `${base}/check` : `${base}/${next}`;
-    if (what === 'attach') return redirect(`${here}/attach/${id}`, 303);
+    if (what === 'attach') return redirect(`${here}/${id}/attach`, 303);
     if (what === 'remove') return removeFile(visit, id, here);
     return redirect(what === 'next' ? onward : `${here}?done=saved`, 303);
   }

@@ -126,7 +126,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.soundings.$soundingId.response.$sectionId': sounding(302),
   // Only posted to.
   'routes/$lang.soundings.$soundingId.response.$sectionId_.answer': open(404),
-  'routes/$lang.soundings.$soundingId.response.$sectionId_.attach.$questionId': sounding(302),
+  'routes/$lang.soundings.$soundingId.response.$sectionId_.$questionId.attach': sounding(302),
   'routes/$lang.soundings.$soundingId.response.files.$fileId': sounding(302),
   'routes/$lang.soundings.$soundingId.response.check': sounding(302),
   'routes/$lang.soundings.$soundingId.response.receipt': sounding(302),

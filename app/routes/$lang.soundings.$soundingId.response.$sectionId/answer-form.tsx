@@ -40,7 +40,14 @@ export function AnswerForm({ questions, cells, address, keptAs, open, last }: Pr
       )}
       {/* The enter key takes a form's first button, which must be none of those between the questions. */}
       {open && (
-        <button className="visually-hidden" tabIndex={-1} aria-hidden="true" name="intent" value="save">
+        <button
+          type="submit"
+          className="visually-hidden"
+          tabIndex={-1}
+          aria-hidden="true"
+          name="intent"
+          value="save"
+        >
           {t('response.save')}
         </button>
       )}

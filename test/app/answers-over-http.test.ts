@@ -16,6 +16,7 @@ let db: AppDatabase;
 let open: string;
 let closed: string;
 let token: string;
+let otherToken: string;
 
 beforeAll(async () => {
   server = await startServer({ LOG_LEVEL: 'silent' });
@@ -24,6 +25,7 @@ beforeAll(async () => {
   open = await publishedSounding(competition, { days: 20_000, questionnaire: twoSections });
   closed = await publishedSounding(competition, { days: 14, questionnaire: twoSections });
   token = (await registeredRespondent(competition)).token;
+  otherToken = (await registeredRespondent(competition, 'Autre Exemple')).token;
 }, 60_000);
 
 afterAll(async () => {
@@ -223,5 +225,34 @@ describe('files with an answer', () => {
     });
     await expect.poll(kept).toEqual(before);
     expect((await fetch(`${server.origin}/health`)).status).toBe(200);
+  });
+});
+
+describe('the receipt', () => {
+  test('of every filing is a page and a PDF, for whoever holds the link', async () => {
+    const visitor = await arrive();
+    const base = `/fr/soundings/${open}/response`;
+    const first = typed({ 'value.views': 'Du bien.', 'value.agree': 'yes' });
+    expect((await visitor.post(section(), first)).status).toBe(303);
+    for (const signedName of ['Zoé Exemple', 'Aline Exemple']) {
+      const filed = await visitor.post(`${base}/check`, { intent: 'submit', signedName });
+      expect(filed).toMatchObject({ status: 303, to: `${base}/receipt?done=filed` });
+    }
+    const earlier = await visitor.get(`${base}/receipt?version=1`);
+    expect(earlier.text).toContain('Un dépôt plus récent l’a remplacé.');
+    expect(earlier.text).toContain('Zoé Exemple');
+    expect((await visitor.get(`${base}/receipt?version=3`)).status).toBe(404);
+    const pdfOf = async (path: string, who = visitor) => {
+      const { status, text } = await who.get(path);
+      return [status, text.slice(0, 8), text.length > 5_000];
+    };
+    expect(await pdfOf(`${base}/receipt.pdf`)).toEqual([200, '%PDF-1.7', true]);
+    expect(await pdfOf(`${base}/receipt.pdf?version=1`)).toEqual([200, '%PDF-1.7', true]);
+    expect(await pdfOf(`/en/soundings/${open}/response/receipt.pdf`)).toEqual([200, '%PDF-1.7', true]);
+    const [stranger] = await pdfOf(`${base}/receipt.pdf`, new Visitor(server.origin));
+    expect(stranger).toBe(302);
+    const other = new Visitor(server.origin);
+    await other.get(`/fr/access/${otherToken}`);
+    expect((await other.get(`${base}/receipt.pdf`)).status).toBe(404);
   });
 });

@@ -95,6 +95,12 @@ test('an organization finds the sounding, answers, checks, signs, changes and su
     await page.getByRole('button', { name: 'Déposer la réponse' }).click();
     await expect(page.getByText('Votre réponse a été reçue.')).toBeVisible();
     await expect(page.getByText('Empreinte (SHA-256)').first()).toBeVisible();
+    await expect(page.getByRole('list', { name: 'Documents déposés' })).toContainText('Mémoire.pdf');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^Télécharger l’accusé/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^R-\d{5}-fr\.pdf$/);
     await examine(page);
   });
 
@@ -112,6 +118,11 @@ test('an organization finds the sounding, answers, checks, signs, changes and su
     await page.getByRole('textbox', { name: 'Votre nom' }).fill('Zoé Exemple');
     await page.getByRole('button', { name: 'Déposer de nouveau' }).click();
     await expect(page.getByRole('table', { name: 'Dépôts' }).getByRole('row')).toHaveCount(3);
+    await page
+      .getByRole('link', { name: /^R-\d{5}$/ })
+      .first()
+      .click();
+    await expect(page.getByText('Un dépôt plus récent l’a remplacé.')).toBeVisible();
   });
 });
 

@@ -32,7 +32,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'routes/$lang.second-factor': 'asked of new accounts alone: accounts.spec.ts',
   'routes/$lang.sign-in_.code': 'asked after a password: accounts.spec.ts',
   'routes/$lang.competitions_.$competitionId.lots.$lotId.steps.$stepId.sheets.$applicantId_.check':
-    'led to by a button: whole-competition.spec.ts and without-scripts.spec.ts',
+    'led to by a button: competition.spec.ts and without-scripts.spec.ts',
 };
 
 test.describe.configure({ mode: 'parallel', timeout: 600_000 });

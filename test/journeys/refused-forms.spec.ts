@@ -96,7 +96,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'routes/$lang.respondent.$competitionId': 'buttons alone',
   [`${c}.$stage.submissions_.$submissionId_.attach`]: 'a file alone: files-over-http.test.ts',
   'routes/$lang.events.$eventId.presentation.attach': 'a file alone: events-over-http.test.ts',
-  [`${sheets}.$applicantId_.check`]: 'once every score is there: whole-competition.spec.ts',
+  [`${sheets}.$applicantId_.check`]: 'once every score is there: competition.spec.ts',
   [`${c}.opening`]: 'before the opening: password-again.test.ts',
   [`${step}.unseal`]: 'before the opening: rules-sealing.test.ts',
   [`${c}.conflicts_.$interestId`]: 'of a declared interest: declarations.test.ts',

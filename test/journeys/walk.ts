@@ -36,11 +36,14 @@ export class Walk {
     await this.page.setViewportSize(narrow);
   }
 
-  /** Everything that links lead to from these pages, one page of each kind in each competition. */
+  /**
+   * Everything that links lead to from these pages, one page of each kind in each competition: in French for each reader, in
+   * English for whoever comes there first.
+   */
   async follow(reader: string, ...from: string[]): Promise<void> {
     const waiting = [...from];
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const kind = `${reader} ${kindOf(path)}`;
+      const kind = `${this.lang === 'fr' ? reader : ''} ${kindOf(path)}`;
       if (this.seen.has(kind)) continue;
       this.seen.add(kind);
       await this.look(path, 200);

@@ -73,6 +73,9 @@ export default function EventPage() {
             {t('public.comments')}
           </LinkButton>
         )}
+        <LinkButton href={`/${lang}/opportunities/${page.competition.id}/partners`} variant="tertiary">
+          {t('public.partners')}
+        </LinkButton>
         <LinkButton href={`${base}/calendar.ics`} variant="tertiary" download>
           {t('public.calendar')}
         </LinkButton>

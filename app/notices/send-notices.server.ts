@@ -10,6 +10,7 @@ import {
   updateNoticeResult,
 } from '#db/queries/notices.ts';
 import { type Mailer, SendingFailed } from './mailer.server.ts';
+import { withoutPrivateLink } from './private-link.ts';
 
 const MINUTE_MS = 60_000;
 /** Longer than the mailer waits for anything, so that a claim runs out only when its sender died. */
@@ -67,9 +68,4 @@ function resultOf(notice: Notice, failure: unknown, now: Date): NoticeResult {
 /** 1, 2, 4 … minutes, at most two hours. */
 function pauseAfter(attempts: number): number {
   return Math.min(2 ** (attempts - 1), 120) * MINUTE_MS;
-}
-
-/** Once it is with the organization, nobody here needs its link any more. */
-function withoutPrivateLink(body: string): string {
-  return body.replaceAll(/(\/access\/)[\w-]{43}/g, '$1…');
 }

@@ -259,6 +259,7 @@ export const acts = {
   'propose-deadline': { roles: officer, states: ['open'] },
   'confirm-deadline': { roles: officer, states: ['open'], needs: ['second-person'], publishes: true },
   'retry-notice': { roles: officer, states: 'any' },
+  'hand-on-notice': { roles: officer, states: 'any' },
   // vendor days and sessions: what is done there has dates of its own
   'create-event': { roles: officer, states: 'any' },
   'update-event': { roles: officer, states: ['draft', 'open'], publishes: true },

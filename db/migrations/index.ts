@@ -9,6 +9,7 @@ import { up as respondents } from './007-respondents.ts';
 import { up as events } from './008-events.ts';
 import { up as notices } from './009-notices.ts';
 import { up as endings } from './013-endings.ts';
+import { up as handedOn } from './014-handed-on.ts';
 
 /** In order; a migration that has landed is never edited or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-events': { up: events },
   '009-notices': { up: notices },
   '013-endings': { up: endings },
+  '014-handed-on': { up: handedOn },
 };

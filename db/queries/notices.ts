@@ -40,6 +40,7 @@ export async function createNotice(tx: Tx, notice: NewNotice): Promise<void> {
       due_at: at,
       claimed_until: null,
       sent_at: null,
+      handed_by: null,
       last_error: null,
     })
     .onConflict((conflict) => conflict.column('key').doNothing())
@@ -53,6 +54,8 @@ export type Notice = NewNotice & {
   /** Whose the notice is until then, while it is being sent. */
   claimedUntil: Date | null;
   sentAt: Date | null;
+  /** Who passed it on by hand; null when it left by mail, or has not left. */
+  handedBy: string | null;
   lastError: string | null;
 };
 
@@ -172,6 +175,21 @@ export async function updateNoticeRetried(tx: Tx, id: string, now: Date): Promis
   return numUpdatedRows === 1n;
 }
 
+/** Passed on by someone: sent, without its private link; false when it is being sent or was. */
+export async function updateNoticeHandedOn(
+  tx: Tx,
+  id: string,
+  { by, at, body }: { by: string; at: Date; body: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notices')
+    .set({ state: 'sent', sent_at: fromDate(at), handed_by: by, body, last_error: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'failed'])
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 function toNotice(row: Selectable<Schema['notices']>): Notice {
   return {
     id: row.id,
@@ -190,6 +208,7 @@ function toNotice(row: Selectable<Schema['notices']>): Notice {
     dueAt: toDate(row.due_at),
     claimedUntil: toDateOrNull(row.claimed_until),
     sentAt: toDateOrNull(row.sent_at),
+    handedBy: row.handed_by,
     lastError: row.last_error,
   };
 }

@@ -305,6 +305,7 @@ interface NoticeTable {
   due_at: Instant;
   claimed_until: Instant | null;
   sent_at: Instant | null;
+  handed_by: string | null;
   last_error: string | null;
 }
 interface PublicVersionTable {

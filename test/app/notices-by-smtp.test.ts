@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
+import { handOnNotice } from '#app/acts/hand-on-notice.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { retryNotice } from '#app/acts/retry-notice.ts';
 import { mailerFrom } from '#app/notices/mailer.server.ts';
@@ -145,6 +146,37 @@ eachDatabase('notices by SMTP', (open) => {
     expect(retried.kind).toBe('done');
     expect(await sendDueNotices(installation, mailer)).toBe(1);
     expect(messages).toHaveLength(1);
+  });
+
+  test('that an officer passed on by hand are sent, keep no private link, and leave no more', async () => {
+    const { competition, respondent } = await registered(await open());
+    const { installation, team, competitionId } = competition;
+    const before = await noticeOf(competition);
+    expect(before?.body).toContain(respondent.token);
+    const input = { competitionId, noticeId: before?.id ?? '' };
+    const handOn = (userId: string) => perform(installation, { userId }, handOnNotice, input);
+    expect(await handOn(team.chair.userId)).toEqual({ kind: 'refused', why: 'role' });
+    expect((await handOn(team.officer.userId)).kind).toBe('done');
+    const after = await noticeOf(competition);
+    expect(after).toMatchObject({
+      ...{ state: 'sent', handedBy: team.officer.userId, sentAt: installation.now },
+    });
+    expect(after?.body).toMatch(/\/access\/…$/m);
+    expect(await handOn(team.officer.userId)).toMatchObject({ problems: [{ code: 'already-done' }] });
+    const { messages, mailer } = await smtp();
+    expect(await sendDueNotices(installation, mailer)).toBe(0);
+    expect(messages).toEqual([]);
+  });
+
+  test('that are being sent at this moment cannot be passed on by hand as well', async () => {
+    const { competition } = await registered(await open());
+    const { installation, team, competitionId } = competition;
+    const until = new Date(installation.now.getTime() + 60_000);
+    await change(installation.db, (tx) => updateDueNoticeClaimed(tx, installation.now, until));
+    const input = { competitionId, noticeId: (await noticeOf(competition))?.id ?? '' };
+    const outcome = await perform(installation, { userId: team.officer.userId }, handOnNotice, input);
+    expect(outcome).toMatchObject({ problems: [{ code: 'already-done' }] });
+    expect(await noticeOf(competition)).toMatchObject({ state: 'sending', handedBy: null });
   });
 
   test('wait longer after each temporary refusal, and fail after the eighth', async () => {

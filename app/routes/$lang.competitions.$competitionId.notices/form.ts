@@ -1,3 +1,3 @@
 import { z } from 'zod';
 
-export const noticesForm = z.object({ intent: z.literal('retry'), noticeId: z.string() });
+export const noticesForm = z.object({ intent: z.enum(['retry', 'hand-on']), noticeId: z.string() });

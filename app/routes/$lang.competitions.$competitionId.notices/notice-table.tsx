@@ -13,19 +13,28 @@ type Line = {
   readonly body: string;
   readonly language: 'fr' | 'en';
   readonly recipient: { readonly name: string; readonly email: string };
-  readonly state: 'waiting' | 'sending' | 'sent' | 'failed';
+  readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'handed';
   readonly attempts: number;
   readonly error: string | null;
   readonly at: Date;
   readonly calendar: boolean;
 };
-const tones = { waiting: 'neutral', sending: 'info', sent: 'success', failed: 'danger' } as const;
+const tones = {
+  waiting: 'neutral',
+  sending: 'info',
+  sent: 'success',
+  failed: 'danger',
+  handed: 'success',
+} as const;
 
 export function NoticeTable({
   notices,
+  sends,
   result,
 }: {
   notices: readonly Line[];
+  /** Whether what waits leaves by itself. */
+  sends: boolean;
   result: SubmissionResult | null | undefined;
 }) {
   const { t } = useTranslation('notices');
@@ -89,19 +98,20 @@ export function NoticeTable({
               <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
               {attempts > 0 && <p>{t('page.attempts', { count: attempts })}</p>}
               {error !== null && <p>{error}</p>}
-              {state === 'failed' && (
+              {waysOf(state, sends).map((intent) => (
                 <PostForm
-                  intent="retry"
-                  id={`retry-${id}`}
+                  key={intent}
+                  intent={intent}
+                  id={`${intent}-${id}`}
                   result={result?.initialValue?.noticeId === id ? result : undefined}
                 >
                   <input type="hidden" name="noticeId" value={id} />
                   <Button size="small" variant="secondary">
-                    {t('page.retry')}
+                    {t(intent === 'retry' ? 'page.retry' : 'page.handOn')}
                     <span className="visually-hidden"> – {subject}</span>
                   </Button>
                 </PostForm>
-              )}
+              ))}
             </>
           ),
         },
@@ -109,4 +119,10 @@ export function NoticeTable({
       ]}
     />
   );
+}
+
+/** What an officer may do about it: nothing while it leaves by itself. */
+function waysOf(state: Line['state'], sends: boolean): readonly ('retry' | 'hand-on')[] {
+  if (state === 'failed') return sends ? ['retry', 'hand-on'] : ['hand-on'];
+  return state === 'waiting' && !sends ? ['hand-on'] : [];
 }

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { handOnNotice } from '#app/acts/hand-on-notice.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { retryNotice } from '#app/acts/retry-notice.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
@@ -18,6 +19,7 @@ import { noticesForm } from './form.ts';
 import { NoticeTable } from './notice-table.tsx';
 
 const MOST = 100;
+const told = ['retry', 'hand-on'] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
@@ -27,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: t('notices:page.title'),
     sends: sendsMail(),
-    retried: new URL(request.url).searchParams.get('done') === 'retried',
+    done: told.find((one) => one === new URL(request.url).searchParams.get('done')) ?? null,
     total,
     notices: notices.map((notice) => ({
       id: notice.id,
@@ -35,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       body: notice.body,
       language: notice.language,
       recipient: { name: notice.recipientName, email: notice.recipientEmail },
-      state: notice.state,
+      state: notice.handedBy === null ? notice.state : ('handed' as const),
       attempts: notice.attempts,
       error: notice.lastError === LOST ? t('notices:error.lost') : notice.lastError,
       at: notice.sentAt ?? notice.writtenAt,
@@ -51,23 +53,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
   const submission = await parseForm(request, { schema: noticesForm, labels: {}, lang });
   if (submission.status !== 'success') return badRequest(submission);
-  const { noticeId } = submission.value;
+  const { intent, noticeId } = submission.value;
   const actor = { userId: viewer.userId };
-  const outcome = await perform(installation, actor, retryNotice, { competitionId, noticeId });
+  const act = intent === 'retry' ? retryNotice : handOnNotice;
+  const outcome = await perform(installation, actor, act, { competitionId, noticeId });
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  return redirect(`/${lang}/competitions/${competitionId}/notices?done=retried`, 303);
+  return redirect(`/${lang}/competitions/${competitionId}/notices?done=${intent}`, 303);
 }
 
 /** The outbox of a competition: what went out, what waits, what failed, and every text to copy. */
 export default function NoticesPage() {
   const { t } = useTranslation('notices');
-  const { title, sends, retried, total, notices } = useLoaderData<typeof loader>();
+  const { title, sends, done, total, notices } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page title={title} lead={t('page.lead')} breadcrumb={useCompetitionCrumbs()} width="full">
-      {retried && (
+      {done !== null && (
         <Callout kind="success" live>
-          <p>{t('page.retried')}</p>
+          <p>{t(done === 'retry' ? 'page.retried' : 'page.handedOn')}</p>
         </Callout>
       )}
       {!sends && (
@@ -75,7 +78,7 @@ export default function NoticesPage() {
           <p>{t('page.offText')}</p>
         </Callout>
       )}
-      <NoticeTable notices={notices} result={result} />
+      <NoticeTable notices={notices} sends={sends} result={result} />
       {total > notices.length && <p>{t('page.more', { shown: notices.length, total })}</p>}
     </Page>
   );

@@ -46,7 +46,12 @@ export function receiptPdf(
       },
       { label: t('sounding:receipt.hash'), value: filing.hash },
     ],
+    colon: lang === 'fr' ? '\u00a0: ' : ': ',
     note: t('answering:receipt.note'),
+    demonstration:
+      version.content.provenance === 'demonstration'
+        ? { title: t('sounding:demonstration.title'), text: t('sounding:demonstration.text') }
+        : null,
     sections: version.content.sections.map(({ title, questions }) => ({
       title: title[lang],
       questions: questions.map((question) => {

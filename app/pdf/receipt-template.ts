@@ -17,8 +17,13 @@ export const receiptTemplate = `
 = #data.title
 #data.lead
 
-#terms(separator: [ ], ..data.facts.map(fact => terms.item(fact.label, fact.value)))
+#terms(separator: [#data.colon], ..data.facts.map(fact => terms.item(fact.label, fact.value)))
 #data.note
+
+#if data.demonstration != none [
+  #block(stroke: (left: 2pt), inset: (left: 10pt, y: 4pt))[*#data.demonstration.title* \\
+  #data.demonstration.text]
+]
 
 #for section in data.sections [
   == #section.title

@@ -6,6 +6,7 @@ import { keyOf } from '#app/commands/demonstration/direction.ts';
 import { evaluateStage, openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import type { LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import { listSheetProgress } from '#app/sheets/progress.server.ts';
+import { filedFiles } from '#app/sounding/canonical-response.ts';
 import {
   countResponses,
   listCodings,
@@ -214,7 +215,8 @@ describe('what is open to organizations from outside', () => {
 
   test('a closed sounding was read: three answers, two themes, one lesson published', async () => {
     const { soundingId } = made.second;
-    expect(await listFiledResponses(db.read, soundingId)).toHaveLength(3);
+    const filed = await listFiledResponses(db.read, soundingId);
+    expect(filed.map(({ answers }) => filedFiles(answers).length)).toEqual([1, 0, 0]);
     expect(await listThemes(db.read, soundingId)).toHaveLength(2);
     expect(await listCodings(db.read, soundingId)).toHaveLength(4);
     const lessons = await listLessons(db.read, soundingId);

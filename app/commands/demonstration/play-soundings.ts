@@ -1,3 +1,4 @@
+import { attachAnswerFile } from '#app/acts/attach-answer-file.ts';
 import { codeAnswer } from '#app/acts/code-answer.ts';
 import { createLesson } from '#app/acts/create-lesson.ts';
 import { createSounding } from '#app/acts/create-sounding.ts';
@@ -10,6 +11,7 @@ import { withdrawResponse } from '#app/acts/withdraw-response.ts';
 import { listFiledResponses, listLessons } from '#db/queries/analysis.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { Direction } from './direction.ts';
+import { filedDocument } from './documents.ts';
 import {
   boisjoli,
   coastLine,
@@ -61,6 +63,7 @@ export async function playClosedSounding(
   for (const [organization, many] of [[coastLine], [copperHill], [boisjoli, 9]] as const) {
     const { respondentId } = await enrol(direction, competitionId, organization);
     await answer(direction, soundingId, respondentId, organization, many);
+    if (organization === coastLine) await attachPaper(direction, soundingId, respondentId);
     await file(direction, soundingId, respondentId, organization);
   }
   direction.moveTo(heard);
@@ -152,6 +155,18 @@ async function answer(
 ): Promise<void> {
   const answers = answersIn(language, many).slice(0, saved);
   await direction.outside({ respondentId }, saveAnswer, { soundingId, writer: contact, answers });
+}
+
+async function attachPaper(direction: Direction, soundingId: string, respondentId: string): Promise<void> {
+  const paper = await filedDocument('memoire', 'Texte de démonstration', [
+    'Un mémoire imaginaire sur les services d’emploi dans les petites collectivités.',
+  ]);
+  const uploads = [paper];
+  await direction.outside({ respondentId }, attachAnswerFile, {
+    soundingId,
+    questionId: 'documents',
+    uploads,
+  });
 }
 
 async function file(

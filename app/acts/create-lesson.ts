@@ -6,7 +6,7 @@ import { soundingTarget } from './own-response.ts';
 export type CreateLessonInput = Pick<Lesson, 'soundingId' | 'themeId' | 'heard' | 'did' | 'stageId'>;
 
 /** What was heard under a theme and what was done about it, for instance in a plan; a draft until it is published. */
-export const createLesson: ActDefinition<CreateLessonInput, null> = {
+export const createLesson: ActDefinition<CreateLessonInput, { lessonId: string }> = {
   name: 'create-lesson',
   target: soundingTarget,
   async run(context, lesson) {
@@ -20,6 +20,6 @@ export const createLesson: ActDefinition<CreateLessonInput, null> = {
     const id = crypto.randomUUID();
     const position = (await listLessons(tx, soundingId)).length;
     await create(tx, { ...lesson, id, position, createdBy: userId, createdAt: now });
-    return { value: null, entry: { object: `lesson:${id}`, after: lesson } };
+    return { value: { lessonId: id }, entry: { object: `lesson:${id}`, after: lesson } };
   },
 };

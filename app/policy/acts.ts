@@ -244,6 +244,8 @@ export const acts = {
   'code-answer': { roles: officer, states: afterSounding },
   'remove-coding': { roles: officer, states: afterSounding },
   'create-lesson': { roles: officer, states: afterSounding },
+  // Also of one that is published.
+  'update-lesson': { roles: officer, states: afterSounding, publishes: true },
   'publish-lesson': { roles: officer, states: afterSounding, publishes: true },
   'save-answer': { roles: respondent, states: ['open'], needs: ['own'] },
   'attach-answer-file': { roles: respondent, states: ['open'], needs: ['own'] },

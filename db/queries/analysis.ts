@@ -168,6 +168,8 @@ export type Lesson = {
   did: Text;
   /** The stage whose plan was changed by it. */
   stageId: string | null;
+  /** The step or criterion of that plan: `step`, or `step/criterion`. */
+  planItem: string | null;
   state: 'draft' | 'published';
   revision: number;
   publishedAt: Date | null;
@@ -187,6 +189,7 @@ export async function listLessons(db: Reader, soundingId: string): Promise<Lesso
     heard: { fr: row.heard_fr, en: row.heard_en },
     did: { fr: row.did_fr, en: row.did_en },
     stageId: row.stage_id,
+    planItem: row.plan_item,
     state: row.state as Lesson['state'],
     revision: row.revision,
     publishedAt: toDateOrNull(row.published_at),
@@ -195,7 +198,7 @@ export async function listLessons(db: Reader, soundingId: string): Promise<Lesso
 
 export async function createLesson(
   tx: Tx,
-  lesson: Omit<Lesson, 'state' | 'revision' | 'publishedAt'> & {
+  lesson: Omit<Lesson, 'planItem' | 'state' | 'revision' | 'publishedAt'> & {
     position: number;
     createdBy: string;
     createdAt: Date;
@@ -220,6 +223,59 @@ export async function createLesson(
       published_at: fromDateOrNull(null),
     })
     .execute();
+}
+
+/** False when it was changed since the revision given. */
+export async function updateLesson(
+  tx: Tx,
+  id: string,
+  changes: Pick<Lesson, 'heard' | 'did' | 'stageId' | 'planItem'>,
+  revision: number,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('lessons')
+    .set({
+      heard_fr: changes.heard.fr,
+      heard_en: changes.heard.en,
+      did_fr: changes.did.fr,
+      did_en: changes.did.en,
+      stage_id: changes.stageId,
+      plan_item: changes.planItem,
+      revision: revision + 1,
+    })
+    .where('id', '=', id)
+    .where('revision', '=', revision)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** The quotations of each lesson, in the order in which they were marked. */
+export async function listLessonQuotes(
+  db: Reader,
+  soundingId: string,
+): Promise<{ lessonId: string; codingId: string }[]> {
+  const rows = await db
+    .selectFrom('lesson_quotes as q')
+    .innerJoin('lessons as l', 'l.id', 'q.lesson_id')
+    .innerJoin('codings as c', 'c.id', 'q.coding_id')
+    .select(['q.lesson_id', 'q.coding_id'])
+    .where('l.sounding_id', '=', soundingId)
+    .where('c.removed_at', 'is', null)
+    .orderBy('c.coded_at')
+    .orderBy('c.id')
+    .execute();
+  return rows.map((row) => ({ lessonId: row.lesson_id, codingId: row.coding_id }));
+}
+
+/** Puts these in the place of the quotations there were. */
+export async function updateLessonQuotes(
+  tx: Tx,
+  lessonId: string,
+  codingIds: readonly string[],
+): Promise<void> {
+  await tx.deleteFrom('lesson_quotes').where('lesson_id', '=', lessonId).execute();
+  const rows = [...new Set(codingIds)].map((codingId) => ({ lesson_id: lessonId, coding_id: codingId }));
+  if (rows.length > 0) await tx.insertInto('lesson_quotes').values(rows).execute();
 }
 
 export async function updateLessonToPublished(tx: Tx, id: string, at: Date): Promise<void> {

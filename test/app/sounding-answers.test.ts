@@ -7,10 +7,14 @@ import { perform } from '#app/acts/perform.server.ts';
 import { publishLesson } from '#app/acts/publish-lesson.ts';
 import { removeCoding } from '#app/acts/remove-coding.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
+import { updateLesson } from '#app/acts/update-lesson.ts';
 import { withdrawResponse } from '#app/acts/withdraw-response.ts';
+import { readLessons } from '#app/sounding/lessons.server.ts';
 import { answersTo, countsOf, readResponses } from '#app/sounding/reading.server.ts';
+import { change } from '#db/client.server.ts';
 import { countResponses, listCodings, listLessons } from '#db/queries/analysis.ts';
 import { getPublicVersion } from '#db/queries/public-version.ts';
+import { findSounding } from '#db/queries/soundings.ts';
 import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
 import {
@@ -115,5 +119,78 @@ eachDatabase('what officers make of the answers', (open) => {
     expect(await officer(competition, publishLesson, publish)).toMatchObject({ kind: 'problems' });
     const monitor = await perform(installation, { userId: team.monitor.userId }, createLesson, lesson);
     expect(monitor).toEqual({ kind: 'refused', why: 'role' });
+  });
+
+  test('shows quotations without a name and what changed in a plan, and refuses what would tell who wrote', async () => {
+    const { competition, soundingId, first } = await closedSounding();
+    const { installation, team, rfpStageId } = competition;
+    const { read } = installation.db;
+    installation.wait(15);
+    const create = (fr: string) =>
+      done(installation, team.officer.userId, createTheme, { soundingId, name: { fr, en: fr } });
+    const { themeId } = await create('Accès');
+    const other = await create('Autre');
+    const [mine, theirs] = (await readResponses(read, soundingId)).responses;
+    const code = async (responseId = '', quote: string, theme = themeId) => {
+      const coding = { soundingId, responseId, questionId: 'views', themeId: theme, quote };
+      await done(installation, team.officer.userId, codeAnswer, coding);
+      return (await listCodings(read, soundingId)).find((one) => one.quote === quote)?.id ?? '';
+    };
+    const good = await code(mine?.responseId, 'Œuvre d’Élodie');
+    const elsewhere = await code(theirs?.responseId, 'chose', other.themeId);
+    const both = { fr: 'a', en: 'b' };
+    const { lessonId } = await done(installation, team.officer.userId, createLesson, {
+      soundingId,
+      themeId,
+      heard: both,
+      did: both,
+      stageId: null,
+    });
+    const lesson = {
+      soundingId,
+      lessonId,
+      revision: 1,
+      heard: both,
+      did: both,
+      stageId: null,
+      planItem: null,
+    };
+    const refused = async (input: object) =>
+      officer(competition, updateLesson, { ...lesson, codingIds: [], ...input });
+    expect(await refused({ codingIds: [elsewhere] })).toMatchObject({
+      problems: [{ code: 'quote-elsewhere', at: 'codingIds' }],
+    });
+    expect(await refused({ planItem: 'technical' })).toMatchObject({
+      problems: [{ code: 'plan-item-unknown' }],
+    });
+    expect(await refused({ stageId: rfpStageId, planItem: 'nothing' })).toMatchObject({
+      problems: [{ code: 'plan-item-unknown' }],
+    });
+    const rename = (organization: string) =>
+      change(installation.db, (tx) =>
+        tx.updateTable('respondents').set({ organization }).where('id', '=', first.respondentId).execute(),
+      );
+    expect(await refused({ codingIds: [good] })).toMatchObject({ kind: 'done' });
+    await rename('OEUVRE D’ELODIE');
+    expect(await refused({ codingIds: [good], revision: 2 })).toMatchObject({
+      problems: [{ code: 'quote-names-organization' }],
+    });
+    const item = { stageId: rfpStageId, planItem: 'technical', revision: 2 };
+    await rename('Premier Exemple');
+    expect((await refused({ ...item, codingIds: [good] })).kind).toBe('done');
+    expect(await refused({ ...item, codingIds: [] })).toMatchObject({ problems: [{ code: 'stale' }] });
+
+    const sounding = await findSounding(read, soundingId);
+    if (sounding === undefined) throw new Error('no sounding');
+    expect(await readLessons(read, sounding, { lang: 'fr', publicly: true })).toEqual([]);
+    await done(installation, team.officer.userId, publishLesson, { soundingId, lessonId });
+    const [shown] = await readLessons(read, sounding, { lang: 'fr', publicly: true });
+    expect(shown?.quotes).toEqual(['Œuvre d’Élodie']);
+    // The plan is not published yet: the public does not learn what it holds.
+    expect(shown?.plan).toBeNull();
+    const [inside] = await readLessons(read, sounding, { lang: 'fr', publicly: false });
+    expect(inside?.plan).toMatchObject({ href: null, title: expect.stringContaining(' – ') });
+    await done(installation, team.officer.userId, removeCoding, { soundingId, codingId: good });
+    expect((await readLessons(read, sounding, { lang: 'fr', publicly: true }))[0]?.quotes).toEqual([]);
   });
 });

@@ -333,11 +333,36 @@ test('answers are put under themes, lessons written, and all of it exported, aft
   const missing = await officer.post(`${page}/lessons`, lesson);
   expect(missing.status).toBe(400);
   expect(missing.text).toContain('Un critère de plus.');
-  await officer.post(`${page}/lessons`, { ...lesson, didEn: 'One criterion more.' });
+  const created = await officer.post(`${page}/lessons`, { ...lesson, didEn: 'One criterion more.' });
   const [written] = await listLessons(db.read, soundingId);
+  expect(created.to).toBe(`${page}/lessons/${written?.id}`);
+  const edit = created.to ?? '';
+  const form = await officer.get(edit);
+  expect(form.text).toContain('bien et mal');
+  const [marked] = await listCodings(db.read, soundingId);
+  const chosen = {
+    intent: 'save',
+    revision: '1',
+    heardFr: 'Il faut plus d’accès.',
+    heardEn: 'More access is needed.',
+    didFr: 'Un critère de plus.',
+    didEn: 'One criterion more.',
+    plan: `${competition.rfpStageId}:technical`,
+    codingIds: marked?.id ?? '',
+  };
+  const short = await officer.post(edit, { ...chosen, didEn: '' });
+  expect(short.status).toBe(400);
+  expect(short.text).toContain('Un critère de plus.');
+  expect((await officer.post(edit, chosen)).to).toBe(`${page}/lessons`);
+  expect((await officer.post(edit, chosen)).status).toBe(400);
+  const report = await officer.get(`${page}/report`);
+  expect(report.text).toContain('bien et mal');
+  expect(report.text).toContain('Premier Exemple');
   await officer.post(`${page}/lessons`, { intent: 'publish', lessonId: written?.id ?? '' });
   const heard = await new Visitor(server.origin).get(`/en/soundings/${soundingId}/heard`);
   expect(heard.text).toContain('More access is needed.');
+  expect(heard.text).toContain('bien et mal');
+  expect(heard.text).not.toContain('Premier Exemple');
 
   const csv = await officer.get(`${page}/export?format=csv`);
   expect(csv.status).toBe(200);

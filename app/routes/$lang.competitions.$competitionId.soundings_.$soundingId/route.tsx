@@ -132,6 +132,9 @@ export default function OwnSounding() {
             <li>
               <a href={`${page.page}/lessons`}>{t('lessons.title')}</a>
             </li>
+            <li>
+              <a href={`${page.page}/report`}>{t('report.title')}</a>
+            </li>
           </>
         )}
       </ul>

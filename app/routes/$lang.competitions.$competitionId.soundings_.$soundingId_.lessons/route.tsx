@@ -8,6 +8,7 @@ import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { LessonView } from '#app/sounding/lesson-view.tsx';
+import { readLessons } from '#app/sounding/lessons.server.ts';
 import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
@@ -16,7 +17,7 @@ import { Select, TextArea } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
-import { listCodings, listLessons, listThemes } from '#db/queries/analysis.ts';
+import { listCodings, listThemes } from '#db/queries/analysis.ts';
 import { listStages } from '#db/queries/competitions.ts';
 import { lessonForm, lessonLabels } from './form.ts';
 
@@ -37,16 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
       answers: codings.filter(({ themeId }) => themeId === id).length,
     })),
     stages: (await listStages(read, [sounding.competitionId])).map(({ id, kind }) => ({ id, kind })),
-    lessons: (await listLessons(read, sounding.id)).map(({ id, themeId, heard, did, stageId, state }) => ({
-      id,
-      theme: themes.find((theme) => theme.id === themeId)?.name[lang] ?? '',
-      answers: codings.filter((coding) => coding.themeId === themeId).length,
-      heard: heard[lang],
-      did: did[lang],
-      planHref: null,
-      changed: stageId !== null,
-      state,
-    })),
+    lessons: await readLessons(read, sounding, { lang, publicly: false }),
   };
 }
 
@@ -71,7 +63,8 @@ export async function action(args: ActionFunctionArgs) {
           stageId: value.stageId ?? null,
         });
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  return redirect(`${page}/lessons`, 303);
+  const written = outcome.value?.lessonId;
+  return redirect(written === undefined ? `${page}/lessons` : `${page}/lessons/${written}`, 303);
 }
 
 /** What was heard and what was done about it: from the answers by their themes to a change in a plan. */
@@ -93,6 +86,14 @@ export default function Lessons() {
           <StatusTag tone={lesson.state === 'published' ? 'success' : 'neutral'}>
             {t(`lessons.${lesson.state}`)}
           </StatusTag>
+          {page.mayWrite && (
+            <p>
+              <a href={`${page.page}/lessons/${lesson.id}`}>
+                {t('lessons.edit')}
+                <span className="visually-hidden"> – {lesson.theme}</span>
+              </a>
+            </p>
+          )}
           {lesson.state === 'draft' && page.mayWrite && (
             <PostForm intent="publish" id={`publish-${lesson.id}`} result={undefined}>
               <input type="hidden" name="lessonId" value={lesson.id} />

@@ -4,28 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { LessonView } from '#app/sounding/lesson-view.tsx';
+import { readLessons } from '#app/sounding/lessons.server.ts';
 import { visitSounding } from '#app/sounding/visit-sounding.server.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Page } from '#app/ui/page.tsx';
-import { listCodings, listLessons, listThemes } from '#db/queries/analysis.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { installation, lang, sounding } = await visitSounding(args);
-  const { read } = installation.db;
-  const themes = await listThemes(read, sounding.id);
-  const codings = await listCodings(read, sounding.id);
-  const published = (await listLessons(read, sounding.id)).filter(({ state }) => state === 'published');
   return {
     title: translator(lang)('sounding:lessons.title'),
     sounding: { id: sounding.id, title: sounding.title[lang] },
-    lessons: published.map(({ id, themeId, heard, did }) => ({
-      id,
-      theme: themes.find((theme) => theme.id === themeId)?.name[lang] ?? '',
-      answers: codings.filter((coding) => coding.themeId === themeId).length,
-      heard: heard[lang],
-      did: did[lang],
-      planHref: null,
-    })),
+    lessons: await readLessons(installation.db.read, sounding, { lang, publicly: true }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createLesson } from '#app/acts/create-lesson.ts';
+import { createTheme } from '#app/acts/create-theme.ts';
 import { draftQuestionnaire } from '#app/acts/draft-questionnaire.ts';
 import { type StageState, stageStates, type TeamRole } from '#app/policy.ts';
 import { type AppDatabase, change } from '#db/client.server.ts';
@@ -117,6 +119,7 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       responseId: crypto.randomUUID(),
       sha256,
       clarificationId: 'new',
+      lessonId: outreach?.lessonId ?? 'none',
       version: '1',
     },
     team: {
@@ -142,11 +145,25 @@ async function reachOut(competition: BuiltCompetition, state: 'open' | 'closed')
   });
   const respondent = await registeredRespondent(competition);
   await filedResponse(competition, soundingId, respondent);
-  if (state === 'closed') return { soundingId, respondent, eventId: undefined, presentationId: undefined };
+  if (state === 'closed') {
+    const lessonId = await lessonOf(competition, soundingId);
+    return { soundingId, respondent, lessonId, eventId: undefined, presentationId: undefined };
+  }
   await done(competition.installation, competition.team.officer.userId, draftQuestionnaire, { soundingId });
   const eventId = await openEvent(competition, { days: 20_000 });
   const presentationId = await presentationOf(competition, eventId, respondent, sha256);
-  return { soundingId, respondent, eventId, presentationId };
+  return { soundingId, respondent, lessonId: undefined, eventId, presentationId };
+}
+
+/** By the competition's own clock, which is past the closing then. */
+async function lessonOf({ installation, team }: BuiltCompetition, soundingId: string): Promise<string> {
+  installation.wait(15);
+  const officer = team.officer.userId;
+  const name = { fr: 'Accès', en: 'Access' };
+  const { themeId } = await done(installation, officer, createTheme, { soundingId, name });
+  const text = { fr: 'Du bien.', en: 'Good things.' };
+  const lesson = { soundingId, themeId, heard: text, did: text, stageId: null };
+  return (await done(installation, officer, createLesson, lesson)).lessonId;
 }
 
 /** By the server's own clock, whatever the moment the rows were written at. */

@@ -26,6 +26,7 @@ export type Parameter =
   | 'questionId'
   | 'responseId'
   | 'sha256'
+  | 'lessonId'
   | 'version';
 
 export type WalkedRoute = {
@@ -206,6 +207,8 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
     allowed: () => 404,
   },
   [`${c}.soundings_.$soundingId_.lessons`]: soundingAnswers,
+  [`${c}.soundings_.$soundingId_.lessons_.$lessonId`]: soundingAnswers,
+  [`${c}.soundings_.$soundingId_.report`]: soundingAnswers,
   [`${c}.events`]: competition('events'),
   [`${c}.events_.new`]: competition('new-event'),
   [`${c}.events_.$eventId`]: event('event'),

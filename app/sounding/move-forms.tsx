@@ -14,22 +14,22 @@ type Props = {
   result: SubmissionResult | undefined;
 };
 
-/** Moves one item of a questionnaire up or down, each by a plain form. */
+/** Moves one item of a questionnaire up or down, by a plain form. */
 export function MoveForms({ name, id, label, revision, up, down, result }: Props) {
   const { t } = useTranslation('questionnaire');
   const mine = result?.initialValue?.[name] === id ? result : undefined;
   const verbs = [...(up ? (['up'] as const) : []), ...(down ? (['down'] as const) : [])];
   return (
-    <div className="button-row">
-      {verbs.map((verb) => (
-        <PostForm key={verb} intent={verb} id={`${verb}-${id}`} result={mine}>
-          <input type="hidden" name="revision" value={revision} />
-          <input type="hidden" name={name} value={id} />
-          <Button variant="tertiary" size="small">
+    <PostForm id={`move-${id}`} result={mine}>
+      <input type="hidden" name="revision" value={revision} />
+      <input type="hidden" name={name} value={id} />
+      <div className="button-row">
+        {verbs.map((verb) => (
+          <Button key={verb} name="intent" value={verb} variant="tertiary" size="small">
             {t(verb)} <span className="visually-hidden">– {label}</span>
           </Button>
-        </PostForm>
-      ))}
-    </div>
+        ))}
+      </div>
+    </PostForm>
   );
 }

@@ -16,7 +16,7 @@ const fields = z.object({
   helpFr: text,
   helpEn: text,
   kind: z.enum(['text', 'choice', 'choices', 'number', 'regions', 'file']),
-  required: z.literal('on').optional(),
+  required: z.enum(['on', 'off']),
   words: z.coerce.number().int().min(1).max(5000).optional(),
   options: z
     .array(z.object({ id: z.string().max(60).default(''), fr: optionText, en: optionText }))
@@ -55,6 +55,7 @@ export const questionLabels: FieldLabels = {
   helpFr: 'questionnaire:question.helpFr',
   helpEn: 'questionnaire:question.helpEn',
   kind: 'questionnaire:question.kind',
+  required: 'questionnaire:question.required',
   words: 'questionnaire:question.words',
   'options[].fr': 'questionnaire:question.optionFr',
   'options[].en': 'questionnaire:question.optionEn',

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
-import { Checkbox, Radios, Select, TextArea, TextField } from '#app/ui/field.tsx';
+import { Radios, Select, TextArea, TextField } from '#app/ui/field.tsx';
 
 type Props = {
   sections: readonly { readonly value: string; readonly label: string }[];
@@ -28,11 +28,15 @@ export function QuestionFields({ sections, optionRows, options }: Props) {
         label={t('question.kind')}
         options={kinds.map((kind) => ({ value: kind, label: sounding(`kind.${kind}`) }))}
       />
-      <Checkbox
+      <Radios
         name="required"
-        label={t('question.mandatory')}
+        label={t('question.required')}
         hint={t('question.requiredHint')}
-        required={false}
+        inline
+        options={[
+          { value: 'on', label: t('question.mandatory') },
+          { value: 'off', label: t('question.voluntary') },
+        ]}
       />
       <TextField
         name="words"
@@ -48,16 +52,18 @@ export function QuestionFields({ sections, optionRows, options }: Props) {
         {Array.from({ length: optionRows }, (_, index) => (
           // Rows are lines of a form: nothing but their place tells them apart.
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-          <div key={index} className="field-row">
+          <div key={index} className="field-pair">
             <input type="hidden" name={`options[${index}].id`} value={options[index]?.id ?? ''} />
             <TextField
               name={`options[${index}].fr`}
               label={t('question.optionFrNumber', { number: index + 1 })}
+              width="full"
               required={false}
             />
             <TextField
               name={`options[${index}].en`}
               label={t('question.optionEnNumber', { number: index + 1 })}
+              width="full"
               required={false}
             />
             {index > 0 && index < options.length && (

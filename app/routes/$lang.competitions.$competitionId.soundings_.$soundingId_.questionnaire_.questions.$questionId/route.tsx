@@ -56,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
       helpFr: question?.help?.fr ?? '',
       helpEn: question?.help?.en ?? '',
       kind: question?.kind ?? 'text',
-      required: question === undefined || question.required ? 'on' : undefined,
+      required: question === undefined || question.required ? 'on' : 'off',
       words: question?.words === null || question?.words === undefined ? '' : String(question.words),
       options: (question?.options ?? []).map(({ id: optionId, text }) => ({ id: optionId, ...text })),
     },

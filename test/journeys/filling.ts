@@ -1,14 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
+import { expectFocusSeen } from './journey.ts';
 import { expect, post } from './people.ts';
 
 /** Scores by criterion, as people type them in French or English. */
 export type Scores = Readonly<Record<string, string>>;
 
-/** Presses Tab until the field has the focus: nobody needs a mouse to get there. */
+/** Presses Tab until the field has the focus, which shows at every stop: nobody needs a mouse to get there. */
 export async function tabTo(page: Page, field: Locator, most = 60): Promise<void> {
   for (let pressed = 0; pressed < most; pressed++) {
     if (await field.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
+    await expectFocusSeen(page);
   }
   await expect(field).toBeFocused();
 }

@@ -63,4 +63,22 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect.soft(scroll, `width of ${page.url()}`).toBeLessThanOrEqual(client);
 }
 
+/** Whatever has the focus is outlined, within the window and not behind something else (WCAG 2.4.7 and 2.4.11). */
+export async function expectFocusSeen(page: Page): Promise<void> {
+  // What slides into view needs its moment.
+  await expect.poll(() => page.evaluate(unseenFocus), { timeout: 1000, message: page.url() }).toBe(null);
+}
+
+/** Runs in the browser; at the end of the page the focus is the browser's own. */
+function unseenFocus(): string | null {
+  const element = document.activeElement ?? document.body;
+  if (element === document.body) return null;
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  const outlined = (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const there = document.elementFromPoint(left + width / 2, top + height / 2);
+  const uncovered = there !== null && (element.contains(there) || there.contains(element));
+  return outlined && uncovered ? null : `${outlined ? 'covered' : 'no outline'}: ${element.outerHTML}`;
+}
+
 export { expect };

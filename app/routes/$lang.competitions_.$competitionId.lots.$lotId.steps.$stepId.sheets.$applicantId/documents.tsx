@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLang } from '#app/i18n/use-lang.ts';
 
@@ -33,10 +34,27 @@ export function Documents({ files }: { files: readonly File[] }) {
 
 export function DocumentFrame() {
   const { t } = useTranslation('sheet');
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [holdsFocus, setHoldsFocus] = useState(false);
+  // No `:focus` matches a frame: the window tells when the focus goes into it.
+  useEffect(() => {
+    const look = () => setTimeout(() => setHoldsFocus(document.activeElement === frame.current));
+    window.addEventListener('blur', look);
+    window.addEventListener('focus', look);
+    return () => {
+      window.removeEventListener('blur', look);
+      window.removeEventListener('focus', look);
+    };
+  }, []);
   return (
     <aside className="document-frame" aria-label={t('documents.viewer')}>
       <p className="field__hint">{t('documents.empty')}</p>
-      <iframe name="document" title={t('documents.viewer')} />
+      <iframe
+        ref={frame}
+        name="document"
+        title={t('documents.viewer')}
+        className={holdsFocus ? 'holds-focus' : undefined}
+      />
     </aside>
   );
 }

@@ -1,29 +1,36 @@
+import type { Tx } from '#db/client.server.ts';
 import {
   createLot,
   createStage,
   findStage,
   createCompetition as insertCompetition,
   listFeedingStages,
+  type StageKind,
 } from '#db/queries/competitions.ts';
 import { createMembership } from '#db/queries/memberships.ts';
-import { createPlanVersion, findPlanTemplate } from '#db/queries/plans.ts';
+import {
+  createPlanVersion,
+  findDraftPlan,
+  findPlanTemplate,
+  findPublishedPlan,
+  listOwnPlans,
+} from '#db/queries/plans.ts';
 import { findRegion } from '#db/queries/regions.ts';
-import type { Text } from '#scoring/plan.ts';
+import type { Plan, Text } from '#scoring/plan.ts';
 import type { ActContext, ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
 import { type StageDates, stageDateProblems, stageOrderProblems } from './stage-dates.ts';
 
-type FromTemplate = StageDates & { readonly templateId: string };
+/** A stage begins with the plan of a template, or with a copy of the one of a stage whose officer one is. */
+type FromPlan = StageDates & ({ readonly templateId: string } | { readonly planOfStageId: string });
 
 export type NewCompetition = {
   readonly title: Text;
   readonly rfqNumber: string | null;
   readonly rfpNumber: string | null;
   /** Its own request for qualification, or the one of another competition that feeds this one. */
-  readonly rfq:
-    | ({ readonly kind: 'own' } & FromTemplate)
-    | { readonly kind: 'fed'; readonly stageId: string };
-  readonly rfp: FromTemplate;
+  readonly rfq: ({ readonly kind: 'own' } & FromPlan) | { readonly kind: 'fed'; readonly stageId: string };
+  readonly rfp: FromPlan;
   readonly regionIds: readonly string[];
   readonly demonstration?: boolean;
 };
@@ -38,13 +45,8 @@ export type CreatedCompetition = {
 export const createCompetition: ActDefinition<NewCompetition, CreatedCompetition> = {
   name: 'create-competition',
   async target(tx, input) {
-    const templates = [
-      [input.rfp.templateId, 'rfp'],
-      ...(input.rfq.kind === 'own' ? [[input.rfq.templateId, 'rfq']] : []),
-    ];
-    for (const [id, stage] of templates) {
-      if (id === undefined || (await findPlanTemplate(tx, id))?.stage !== stage) return null;
-    }
+    if (!(await isPlanOf(tx, 'rfp', input.rfp))) return null;
+    if (input.rfq.kind === 'own' && !(await isPlanOf(tx, 'rfq', input.rfq))) return null;
     for (const id of input.regionIds) if ((await findRegion(tx, id)) === undefined) return null;
     if (input.rfq.kind === 'fed' && (await findStage(tx, input.rfq.stageId)) === undefined) return null;
     return {};
@@ -107,28 +109,56 @@ async function problemsOf(context: ActContext, input: NewCompetition): Promise<A
       problems.push({ code: 'feeding-stage-unavailable', at: 'feedingStageId' });
     }
   } else {
+    problems.push(...(await planProblemsOf(context, 'rfq', input.rfq)));
     problems.push(...stageDateProblems(now, 'rfq', input.rfq));
     problems.push(...stageOrderProblems(input.rfq.deadline, input.rfp.deadline));
   }
+  problems.push(...(await planProblemsOf(context, 'rfp', input.rfp)));
   return [...problems, ...stageDateProblems(now, 'rfp', input.rfp)];
+}
+
+async function isPlanOf(tx: Tx, kind: StageKind, from: FromPlan): Promise<boolean> {
+  if ('templateId' in from) return (await findPlanTemplate(tx, from.templateId))?.stage === kind;
+  return (await findStage(tx, from.planOfStageId))?.kind === kind;
+}
+
+/** Somebody else's plan may still be a secret: officers copy their own. */
+async function planProblemsOf(
+  { tx, userId }: ActContext,
+  kind: StageKind,
+  from: FromPlan,
+): Promise<ActProblem[]> {
+  if ('templateId' in from) return [];
+  const own = userId === null ? [] : await listOwnPlans(tx, userId);
+  if (own.some(({ stageId }) => stageId === from.planOfStageId)) return [];
+  return [{ code: 'plan-unavailable', at: `${kind}TemplateId` }];
+}
+
+async function planFrom(tx: Tx, from: FromPlan): Promise<Plan> {
+  const found =
+    'templateId' in from
+      ? await findPlanTemplate(tx, from.templateId)
+      : ((await findPublishedPlan(tx, from.planOfStageId)) ?? (await findDraftPlan(tx, from.planOfStageId)));
+  if (found === undefined) throw new Error('no plan to begin with');
+  return found.plan;
 }
 
 async function addStage(
   { tx, now, userId }: ActContext,
   competitionId: string,
-  kind: 'rfq' | 'rfp',
-  { templateId, questionsUntil, deadline }: FromTemplate,
+  kind: StageKind,
+  from: FromPlan,
   fedByStageId: string | null,
 ): Promise<string> {
-  const template = await findPlanTemplate(tx, templateId);
-  if (template === undefined || userId === null) throw new Error(`no template ${templateId}`);
+  if (userId === null) throw new Error('a competition is created by a person');
+  const { questionsUntil, deadline } = from;
   const id = crypto.randomUUID();
   await createStage(tx, { id, competitionId, kind, fedByStageId, questionsUntil, deadline });
   await createPlanVersion(tx, {
     id: crypto.randomUUID(),
     stageId: id,
     version: 1,
-    plan: template.plan,
+    plan: await planFrom(tx, from),
     addendum: null,
     createdBy: userId,
     createdAt: now,

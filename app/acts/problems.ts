@@ -23,6 +23,7 @@ export type FactProblemCode =
   | 'not-an-evaluator'
   | 'envelope-not-in-stage'
   | 'feeding-stage-unavailable'
+  | 'plan-unavailable'
   | 'lot-repeated'
   | 'questions-past'
   | 'questions-after-deadline'

@@ -249,3 +249,27 @@ function toVersion(row: Selectable<Schema['plan_versions']>): PlanVersion {
     publishedAt: toDateOrNull(row.published_at),
   };
 }
+
+/** The stages of the competitions whose officer someone is, to begin another plan with theirs; newest first. */
+export async function listOwnPlans(
+  db: Reader,
+  userId: string,
+): Promise<{ stageId: string; kind: 'rfq' | 'rfp'; title: Text; number: string | null }[]> {
+  const rows = await db
+    .selectFrom('stages as s')
+    .innerJoin('competitions as c', 'c.id', 's.competition_id')
+    .innerJoin('memberships as m', 'm.competition_id', 'c.id')
+    .select(['s.id', 's.kind', 'c.title_fr', 'c.title_en', 'c.rfq_number', 'c.rfp_number'])
+    .where('m.user_id', '=', userId)
+    .where('m.role', '=', 'procurement_officer')
+    .where('m.ended_at', 'is', null)
+    .orderBy('c.created_at', 'desc')
+    .orderBy('s.id')
+    .execute();
+  return rows.map((row) => ({
+    stageId: row.id,
+    kind: row.kind as 'rfq' | 'rfp',
+    title: { fr: row.title_fr, en: row.title_en },
+    number: row.kind === 'rfq' ? row.rfq_number : row.rfp_number,
+  }));
+}

@@ -5,6 +5,7 @@ import { cancelLot } from '#app/acts/cancel-lot.ts';
 import { createCompetition } from '#app/acts/create-competition.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { removeLot } from '#app/acts/remove-lot.ts';
+import { savePlan } from '#app/acts/save-plan.ts';
 import { updateCompetition } from '#app/acts/update-competition.ts';
 import { updateMilestones } from '#app/acts/update-milestones.ts';
 import { updateStage } from '#app/acts/update-stage.ts';
@@ -81,6 +82,31 @@ eachDatabase('competitions', (open) => {
       expect(entries.map(({ act, object }) => [act, object])).toEqual([
         ['create-competition', `competition:${made.competitionId}`],
       ]);
+    });
+
+    test('may begin with a copy of the plans of another competition that its maker is officer of, and of no other', async () => {
+      const { db, installation, officer, as } = await prepared();
+      const first = await done(installation, officer.userId, createCompetition, newCompetition());
+      const draft = (await findDraftPlan(db.read, first.rfpStageId))!;
+      const plan = { ...draft.plan, title: { fr: 'Mon plan', en: 'My plan' } };
+      const changed = { planVersionId: draft.id, revision: draft.revision, plan };
+      await done(installation, officer.userId, savePlan, changed);
+
+      const base = newCompetition();
+      const { questionsUntil, deadline } = base.rfp;
+      const dates = { questionsUntil, deadline };
+      const copy = { ...base, rfp: { ...dates, planOfStageId: first.rfpStageId } };
+      const second = await done(installation, officer.userId, createCompetition, copy);
+      expect(await findDraftPlan(db.read, second.rfpStageId)).toMatchObject({ version: 1, plan });
+      expect((await findDraftPlan(db.read, first.rfpStageId))?.plan, 'the first is its own').toEqual(plan);
+
+      const stranger = await addAccount(installation, 'Paul Ailleurs');
+      expect(await perform(installation, { userId: stranger.userId }, createCompetition, copy)).toEqual({
+        kind: 'problems',
+        problems: [{ code: 'plan-unavailable', at: 'rfpTemplateId' }],
+      });
+      const wrongKind = { ...base, rfp: { ...dates, planOfStageId: first.rfqStageId ?? '' } };
+      expect(await perform(installation, as, createCompetition, wrongKind)).toEqual({ kind: 'unknown' });
     });
 
     test('may take the qualification of another competition that its maker is officer of, and of no other', async () => {

@@ -6,6 +6,17 @@ const title = z.string().trim().min(3).max(200);
 const number = z.string().trim().max(40).optional();
 const date = torontoTime.optional();
 
+const copied = 'plan:';
+
+/** Templates and own plans stand in one list of choices. */
+export function planOf(stageId: string): string {
+  return copied + stageId;
+}
+
+export function planChosen(choice: string): { templateId: string } | { planOfStageId: string } {
+  return choice.startsWith(copied) ? { planOfStageId: choice.slice(copied.length) } : { templateId: choice };
+}
+
 const fields = z.object({
   titleFr: title,
   titleEn: title,

@@ -14,25 +14,34 @@ import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { listFeedingStages } from '#db/queries/competitions.ts';
-import { listPlanTemplates } from '#db/queries/plans.ts';
+import { listOwnPlans, listPlanTemplates } from '#db/queries/plans.ts';
 import { listRegions } from '#db/queries/regions.ts';
-import { competitionForm, competitionLabels } from './form.ts';
+import type { Text } from '#scoring/plan.ts';
+import { competitionForm, competitionLabels, planChosen, planOf } from './form.ts';
 import { Names, Proposals, Qualification, Regions } from './sections.tsx';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { lang, viewer, installation } = await requireScreen({ request, params }, 'new-competition');
   const { read } = installation.db;
+  const t = translator(lang);
+  const named = (title: Text, number: string | null) =>
+    number === null ? title[lang] : `${number} – ${title[lang]}`;
   const templates = (await listPlanTemplates(read)).map(({ id, stage, name }) => ({
     stage,
     value: id,
     label: name[lang],
   }));
+  const ownPlans = (await listOwnPlans(read, viewer.userId)).map(({ stageId, kind, title, number }) => ({
+    stage: kind,
+    value: planOf(stageId),
+    label: t('competitions:create.planOf', { competition: named(title, number) }),
+  }));
   return {
-    title: translator(lang)('competitions:create.title'),
-    templates,
+    title: t('competitions:create.title'),
+    templates: [...templates, ...ownPlans],
     feeding: (await listFeedingStages(read, viewer.userId)).map(({ id, title, rfqNumber }) => ({
       value: id,
-      label: rfqNumber === null ? title[lang] : `${rfqNumber} – ${title[lang]}`,
+      label: named(title, rfqNumber),
     })),
     regions: (await listRegions(read)).map(({ id, name, rollout }) => ({ id, name: name[lang], rollout })),
   };
@@ -58,12 +67,12 @@ function toInput(form: z.infer<typeof competitionForm>): NewCompetition {
         ? { kind: 'fed', stageId: form.feedingStageId ?? '' }
         : {
             kind: 'own',
-            templateId: form.rfqTemplateId ?? '',
+            ...planChosen(form.rfqTemplateId ?? ''),
             questionsUntil: form.rfqQuestionsUntil ?? null,
             deadline: form.rfqDeadline ?? null,
           },
     rfp: {
-      templateId: form.rfpTemplateId,
+      ...planChosen(form.rfpTemplateId),
       questionsUntil: form.rfpQuestionsUntil ?? null,
       deadline: form.rfpDeadline ?? null,
     },
@@ -75,7 +84,10 @@ export default function NewCompetitionPage() {
   const { t } = useTranslation('competitions');
   const { title, templates, feeding, regions } = useLoaderData<typeof loader>();
   const ofStage = (stage: 'rfq' | 'rfp') => templates.filter((template) => template.stage === stage);
-  const only = (stage: 'rfq' | 'rfp') => (ofStage(stage).length === 1 ? ofStage(stage)[0]?.value : undefined);
+  const only = (stage: 'rfq' | 'rfp') => {
+    const [first, ...others] = ofStage(stage).filter(({ value }) => 'templateId' in planChosen(value));
+    return others.length === 0 ? first?.value : undefined;
+  };
   return (
     <Page title={title} lead={t('create.lead')} width="narrow" breadcrumb={useCompetitionCrumbs()}>
       <Callout kind="hypothesis">

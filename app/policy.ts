@@ -71,7 +71,6 @@ export type Rule = {
   readonly anonymous?: boolean;
 };
 
-export const everyoneInTeam = teamRoles;
 export const officer = ['procurement_officer'] as const;
 export const chair = ['chair'] as const;
 export const evaluator = ['evaluator'] as const;

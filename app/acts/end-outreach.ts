@@ -21,7 +21,11 @@ export type EndOutreachInput = {
 export const cancelOutreach: ActDefinition<EndOutreachInput, null> = {
   name: 'cancel-outreach',
   target,
-  run(context, input) {
+  async run(context, input) {
+    const { kind, id } = input.about;
+    // What took place cannot be called off any more.
+    if (kind === 'event' && context.now >= (await requireEvent(context, id)).endsAt)
+      return { code: 'event-over' };
     return end(context, input, 'cancelled');
   },
 };

@@ -122,6 +122,7 @@ export type FactProblemCode =
   | 'hours-reversed'
   | 'outside-event'
   | 'not-over'
+  | 'event-over'
   | 'deadline-by-two'
   | 'limit-not-later'
   | 'event-past'

@@ -3,7 +3,6 @@ import {
   chair,
   evaluation,
   evaluator,
-  everyoneInTeam,
   lead,
   officer,
   type Rule,
@@ -11,6 +10,7 @@ import {
   respondent,
   running,
   type Standing,
+  teamRoles,
 } from '#app/policy.ts';
 
 /** What may be done, by the name its act gives to the door. */
@@ -110,7 +110,7 @@ export const acts = {
   },
 
   // declarations
-  declare: { roles: everyoneInTeam, states: 'any', needs: ['own'] },
+  declare: { roles: teamRoles, states: 'any', needs: ['own'] },
   'decide-conflict': {
     roles: ['procurement_officer', 'ministry_lead'],
     states: 'any',

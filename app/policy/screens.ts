@@ -4,11 +4,11 @@ import {
   chair,
   evaluation,
   evaluator,
-  everyoneInTeam,
   officer,
   type Rule,
   refusal,
   type Standing,
+  teamRoles,
 } from '#app/policy.ts';
 
 /** Screens, by the name their loader gives to its guard. */
@@ -19,10 +19,10 @@ export const screens = {
   'name-officer': { roles: ['administrator'], states: 'any' },
   competitions: { roles: ['staff'], states: 'any' },
   'new-competition': { roles: ['staff'], states: 'any' },
-  competition: { roles: everyoneInTeam, states: 'any' },
+  competition: { roles: teamRoles, states: 'any' },
   settings: { roles: officer, states: 'any' },
-  team: { roles: everyoneInTeam, states: 'any' },
-  plan: { roles: everyoneInTeam, states: 'any' },
+  team: { roles: teamRoles, states: 'any' },
+  plan: { roles: teamRoles, states: 'any' },
   'edit-plan': { roles: officer, states: ['draft', 'open'] },
   addendum: { roles: officer, states: ['open'] },
   applicants: {
@@ -38,7 +38,7 @@ export const screens = {
   'start-evaluation': { roles: officer, states: ['closed'] },
   /** Any account asks; `read-file` decides, in the competition that the file belongs to. */
   file: { roles: ['self'], states: 'any', needs: ['declared', 'no-conflict'] },
-  declaration: { roles: everyoneInTeam, states: 'any' },
+  declaration: { roles: teamRoles, states: 'any' },
   conflicts: {
     roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],
     states: 'any',
@@ -75,7 +75,7 @@ export const screens = {
     needs: ['declared', 'step-sealed'],
   },
   qualification: {
-    roles: everyoneInTeam,
+    roles: teamRoles,
     states: afterClosing,
     needs: ['declared'],
   },

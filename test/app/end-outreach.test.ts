@@ -87,6 +87,7 @@ eachDatabase('a sounding or an event', (open) => {
     const ofEvent = { about: { kind: 'event', id: eventId }, revision: event.revision } as const;
     installation.now = event.endsAt;
     expect(codes(await end(concludeOutreach, ofEvent))).toEqual(['not-over']);
+    expect(codes(await end(cancelOutreach, ofEvent))).toEqual(['event-over']);
     installation.now = event.commentsUntil ?? new Date(0);
     expect((await end(concludeOutreach, ofEvent)).kind).toBe('done');
     for (const kind of ['sounding-cancelled', 'event-cancelled']) expect(await told(kind)).toEqual([]);

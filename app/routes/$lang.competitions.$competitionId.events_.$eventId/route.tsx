@@ -41,7 +41,8 @@ export async function loader(args: LoaderFunctionArgs) {
       edit: visit.sees('edit-event'),
       people: visit.sees('event-people'),
       publish: visit.may('publish-event'),
-      cancel: visit.may('cancel-outreach'),
+      // What took place cannot be called off; what is over can be concluded.
+      cancel: visit.may('cancel-outreach') && now < event.endsAt,
       conclude: visit.may('conclude-outreach') && now >= eventEnd(event),
     },
     done: told.find((one) => one === done) ?? null,

@@ -310,6 +310,14 @@ test('answers are put under themes, lessons written, and all of it exported, aft
   const [theme] = await listThemes(db.read, soundingId);
   const { text } = await officer.get(`${answers}?question=views`);
   expect(text).toContain('Du bien et mal');
+  for (const [words, found] of [
+    ['BIEN ET', true],
+    ['bíen', true],
+    ['absent', false],
+  ] as const) {
+    const search = await officer.get(`${answers}?question=all&text=${encodeURIComponent(words)}`);
+    expect(search.text.includes('Du bien et mal')).toBe(found);
+  }
   const coding = {
     intent: 'code',
     responseId: hidden(text, 'responseId'),

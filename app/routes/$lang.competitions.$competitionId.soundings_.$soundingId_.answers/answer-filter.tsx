@@ -18,10 +18,13 @@ export function AnswerFilter({ filter, questions, themes, counts }: Props) {
       <FilterChoice
         name="question"
         label={t('answers.question')}
-        options={questions.map(({ id, number, title }) => ({
-          value: id,
-          label: t('question.title', { number, title }),
-        }))}
+        options={[
+          { value: 'all', label: t('answers.everyQuestion') },
+          ...questions.map(({ id, number, title }) => ({
+            value: id,
+            label: t('question.title', { number, title }),
+          })),
+        ]}
         value={filter.question ?? ''}
       />
       <FilterText

@@ -34,32 +34,16 @@ export function Counts({ counts, filed }: Props) {
   );
 }
 
-const barHeight = 18;
+const height = 18;
 const width = 320;
 
+/** A bar beside each figure, out of all who answered. */
 function Bars({ title, rows, most }: { title: string; rows: readonly Row[]; most: number }) {
   const { t } = useTranslation('sounding');
   const scale = scaleLinear().domain([0, most]).range([0, width]);
   return (
     <section>
       <h3>{title}</h3>
-      <svg
-        className="count-bars"
-        viewBox={`0 0 ${width} ${rows.length * (barHeight + 4)}`}
-        role="img"
-        aria-label={t('counts.drawn', { title })}
-      >
-        {rows.map(({ label, count }, at) => (
-          <rect
-            key={label}
-            x={0}
-            y={at * (barHeight + 4)}
-            width={Math.max(1, scale(count))}
-            height={barHeight}
-            className="count-bars__bar"
-          />
-        ))}
-      </svg>
       <Table
         caption={title}
         captionHidden
@@ -68,6 +52,16 @@ function Bars({ title, rows, most }: { title: string; rows: readonly Row[]; most
         columns={[
           { key: 'label', heading: t('counts.answer'), cell: ({ label }) => label },
           { key: 'count', heading: t('counts.count'), numeric: true, cell: ({ count }) => count },
+          {
+            key: 'bar',
+            heading: t('counts.bar'),
+            cell: ({ count }) => (
+              <svg className="count-bars" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+                <rect className="count-bars__all" width={width} height={height} />
+                <rect className="count-bars__bar" width={scale(count)} height={height} />
+              </svg>
+            ),
+          },
         ]}
       />
     </section>

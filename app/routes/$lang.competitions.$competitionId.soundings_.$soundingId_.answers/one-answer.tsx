@@ -29,10 +29,12 @@ export function OneAnswer({ answer, questionId, themes, mayCode, result }: Props
   const { t: word } = useTranslation('respondents');
   const { t: answering } = useTranslation('answering');
   const { responseId, organization, sector, words, notApplicable, files, codings } = answer;
-  const mine = result?.initialValue?.responseId === responseId ? result : undefined;
+  const typed = result?.initialValue;
+  const mine = typed?.responseId === responseId && typed.questionId === questionId ? result : undefined;
+  const key = `${responseId}-${questionId}`;
   return (
-    <article className="answers__row" aria-labelledby={`of-${responseId}`}>
-      <h3 id={`of-${responseId}`}>{organization}</h3>
+    <article className="answers__row" aria-labelledby={`of-${key}`}>
+      <h3 id={`of-${key}`}>{organization}</h3>
       <p className="field__hint">{word(`sector.${sector}` as 'sector.public')}</p>
       {notApplicable && <StatusTag>{t('state.not-applicable')}</StatusTag>}
       <p className="answers__text">{words}</p>
@@ -46,7 +48,7 @@ export function OneAnswer({ answer, questionId, themes, mayCode, result }: Props
       <ul>
         {codings.map(({ id, themeId, quote }) => (
           <li key={id}>
-            <strong>{themes.find((theme) => theme.id === themeId)?.name}</strong>
+            <strong>{themes.find((theme) => theme.id === themeId)?.name}</strong>{' '}
             {quote !== '' && <q>{quote}</q>}
             {mayCode && (
               <PostForm intent="remove" id={`remove-${id}`}>
@@ -66,7 +68,7 @@ export function OneAnswer({ answer, questionId, themes, mayCode, result }: Props
             {t('answers.code')}
             <span className="visually-hidden"> – {organization}</span>
           </summary>
-          <PostForm result={mine} intent="code" id={`code-${responseId}`}>
+          <PostForm result={mine} intent="code" id={`code-${key}`}>
             <input type="hidden" name="responseId" value={responseId} />
             <input type="hidden" name="questionId" value={questionId} />
             <Select

@@ -32,9 +32,11 @@ export async function loader(args: LoaderFunctionArgs) {
     title: title[lang],
     lastAskedIn,
   }));
+  const everywhere = asked.get('question') === 'all';
   const question = questions.find(({ id }) => id === asked.get('question')) ?? questions[0];
+  const shown = everywhere ? questions : question === undefined ? [] : [question];
   const filter = {
-    question: question?.id ?? null,
+    question: everywhere ? 'all' : (question?.id ?? null),
     text: asked.get('text') ?? '',
     sector: asked.get('sector') || null,
     theme: asked.get('theme') || null,
@@ -47,8 +49,9 @@ export async function loader(args: LoaderFunctionArgs) {
     filed: reading.responses.length,
     counts: countsOf(reading, lang),
     questions,
-    question: question ?? null,
-    answers: question === undefined ? [] : answersTo(reading, question.id, filter, lang),
+    shown: shown
+      .map((one) => ({ ...one, answers: answersTo(reading, one.id, filter, lang) }))
+      .filter(({ answers }) => !everywhere || answers.length > 0),
     themes: reading.themes.map(({ id, name }) => ({
       id,
       name: name[lang],
@@ -98,28 +101,26 @@ export default function SoundingAnswers() {
         themes={page.themes}
         counts={page.counts}
       />
-      {page.question !== null && (
-        <section>
-          <h2>{t('question.title', page.question)}</h2>
-          {page.question.lastAskedIn !== null && (
-            <p className="field__hint">{t('answers.takenOut', { version: page.question.lastAskedIn })}</p>
+      {page.shown.length === 0 && <EmptyState title={t('answers.none')} />}
+      {page.shown.map(({ id, number, title, lastAskedIn, answers }) => (
+        <section key={id} aria-labelledby={`question-${id}`}>
+          <h2 id={`question-${id}`}>{t('question.title', { number, title })}</h2>
+          {lastAskedIn !== null && (
+            <p className="field__hint">{t('answers.takenOut', { version: lastAskedIn })}</p>
           )}
-          {page.answers.length === 0 ? (
-            <EmptyState title={t('answers.none')} />
-          ) : (
-            page.answers.map((answer) => (
-              <OneAnswer
-                key={answer.responseId}
-                answer={answer}
-                questionId={page.question?.id ?? ''}
-                themes={page.themes}
-                mayCode={page.mayCode}
-                result={result}
-              />
-            ))
-          )}
+          {answers.length === 0 && <EmptyState title={t('answers.none')} />}
+          {answers.map((answer) => (
+            <OneAnswer
+              key={answer.responseId}
+              answer={answer}
+              questionId={id}
+              themes={page.themes}
+              mayCode={page.mayCode}
+              result={result}
+            />
+          ))}
         </section>
-      )}
+      ))}
       {page.mayCode && (
         <PostForm result={result} intent="theme">
           <h2>{t('answers.newTheme')}</h2>

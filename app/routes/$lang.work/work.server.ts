@@ -82,7 +82,9 @@ function writeTask(task: OwnTask, facts: StageFacts, competitionId: string, lang
   const { dateTime } = formatsFor(lang);
   const { code, state, lotId, stepId, place, count, dueAt } = task;
   const step = facts.lots.find(({ id }) => id === lotId)?.steps.find((one) => one.stepId === stepId);
+  const ofStage = lotId === null && place.path.startsWith(`/${facts.kind}/`);
   const where = [
+    ...(ofStage ? [t(`common:stage.${facts.kind}`)] : []),
     ...(lotId === null ? [] : [lotName(facts, lotId, lang)]),
     ...(step === undefined ? [] : [step.title[lang]]),
   ];

@@ -16,7 +16,7 @@ export function Decide({ own, checks }: { own: boolean; checks: readonly Check[]
   const red = checks.some(({ green }) => !green);
   if (own) return <Callout kind="warning" title={t('own')} />;
   return (
-    <>
+    <div className="screen-only">
       <section aria-labelledby="approve">
         <h2 id="approve">{t('approve')}</h2>
         {red ? (
@@ -39,6 +39,6 @@ export function Decide({ own, checks }: { own: boolean; checks: readonly Check[]
           <Button variant="secondary">{t('return')}</Button>
         </PostForm>
       </section>
-    </>
+    </div>
   );
 }

@@ -14,7 +14,7 @@ export function Recommend({ award }: Props) {
   const result = useActionData<typeof action>();
   if (award === null) return <Callout title={t('notYet')} />;
   return (
-    <section aria-labelledby="recommend">
+    <section aria-labelledby="recommend" className="screen-only">
       <h2 id="recommend">{t('recommend')}</h2>
       <PostForm intent="recommend" result={result}>
         <input type="hidden" name="applicantId" value={award.applicantId ?? 'none'} />

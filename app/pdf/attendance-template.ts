@@ -1,15 +1,7 @@
-/** A table with real headings, which repeat on every page; a column is left free to tick or sign. */
-export const attendanceTemplate = `
-#let data = json(bytes(sys.inputs.data))
-#set document(title: data.title, author: data.author)
-#set text(lang: data.lang, region: "CA", size: 9.5pt, hyphenate: false)
-#set page(paper: "us-letter", flipped: true, margin: 1.6cm, footer: context align(center, text(size: 9pt)[
-  #data.title – #counter(page).display() / #counter(page).final().first()
-]))
-#set par(leading: 0.6em, spacing: 0.8em)
-#show heading.where(level: 1): set text(size: 17pt)
+import { pageSetUp } from './page-set-up.ts';
 
-= #data.title
+/** A table with real headings, which repeat on every page; a column is left free to tick or sign. */
+export const attendanceTemplate = `${pageSetUp({ size: '9.5pt', margin: '1.6cm', landscape: true })}
 #for line in data.head [
   #line
 

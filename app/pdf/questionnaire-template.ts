@@ -1,20 +1,7 @@
-/** Headings, lists and language are real structure, which is what makes the document readable by ear. */
-export const questionnaireTemplate = `
-#let data = json(bytes(sys.inputs.data))
-#set document(title: data.title, author: data.author)
-#set text(lang: data.lang, region: "CA", size: 11pt, hyphenate: false)
-#set page(paper: "us-letter", margin: 2.2cm, footer: context align(center, text(size: 9pt)[
-  #data.title – #counter(page).display() / #counter(page).final().first()
-]))
-#set par(leading: 0.7em, spacing: 1em)
-#set heading(numbering: none)
-#show heading.where(level: 1): set text(size: 20pt)
-#show heading.where(level: 2): set text(size: 15pt)
-#show heading.where(level: 2): set block(above: 2em, below: 1em)
-#show heading.where(level: 3): set text(size: 11.5pt)
-#show heading.where(level: 3): set block(above: 1.6em, below: 0.7em)
+import { pageSetUp } from './page-set-up.ts';
 
-= #data.title
+/** Headings, lists and language are real structure, which is what makes the document readable by ear. */
+export const questionnaireTemplate = `${pageSetUp({ size: '11pt', margin: '2.2cm' })}
 #for line in data.head [
   #line
 

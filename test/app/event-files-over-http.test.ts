@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { request as plainRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bookSlot } from '#app/acts/book-slot.ts';
@@ -13,6 +12,7 @@ import { openEvent } from '#test/support/events.ts';
 import { signInAs } from '#test/support/sign-in.ts';
 import { registeredRespondent } from '#test/support/soundings.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
+import { breakOff } from '#test/support/uploads.ts';
 import { Visitor } from '#test/support/visitor.ts';
 import { unpacked } from './workbook/recalculate.ts';
 
@@ -121,20 +121,7 @@ describe('a presentation', () => {
 
   test('that breaks off leaves nothing, and the server goes on', async () => {
     const before = kept();
-    await new Promise<void>((resolve) => {
-      const headers = {
-        Cookie: mine,
-        Origin: server.origin,
-        'Content-Type': 'multipart/form-data; boundary=limit',
-        'Content-Length': '40000000',
-      };
-      const asked = plainRequest(attachPage(), { method: 'POST', headers });
-      asked.on('error', () => resolve());
-      asked.write(
-        '--limit\r\nContent-Disposition: form-data; name="file"; filename="coupe.pdf"\r\n\r\n%PDF-1.7\n',
-      );
-      asked.write(Buffer.alloc(2_000_000, 'x'), () => setTimeout(() => asked.destroy(), 300));
-    });
+    await breakOff(attachPage(), mine);
     await expect.poll(kept).toEqual(before);
     expect((await fetch(`${server.origin}/health`)).status).toBe(200);
   });

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { request as plainRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordSubmission } from '#app/acts/record-submission.ts';
@@ -10,6 +9,7 @@ import { type BuiltCompetition, done, draftCompetition, newCompetition } from '#
 import { signInAs } from '#test/support/sign-in.ts';
 import { addApplicants, publishStage } from '#test/support/stages.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
+import { breakOff } from '#test/support/uploads.ts';
 
 const DAY = 86_400_000;
 const pdf = Buffer.from('%PDF-1.7\n%%EOF\n');
@@ -116,20 +116,7 @@ describe('sending files', () => {
 
   test('that break off leave nothing, and the server goes on', async () => {
     const before = kept();
-    await new Promise<void>((resolve) => {
-      const headers = {
-        Cookie: officer,
-        Origin: server.origin,
-        'Content-Type': 'multipart/form-data; boundary=limit',
-        'Content-Length': '50000000',
-      };
-      const asked = plainRequest(`${page()}/attach?to=technical`, { method: 'POST', headers });
-      asked.on('error', () => resolve());
-      asked.write(
-        '--limit\r\nContent-Disposition: form-data; name="file"; filename="coupe.pdf"\r\n\r\n%PDF-1.7\n',
-      );
-      asked.write(Buffer.alloc(2_000_000, 'x'), () => setTimeout(() => asked.destroy(), 300));
-    });
+    await breakOff(`${page()}/attach?to=technical`, officer);
     await expect.poll(kept).toEqual(before);
     expect((await fetch(`${server.origin}/health`)).status).toBe(200);
   });

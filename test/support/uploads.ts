@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -45,4 +46,22 @@ export async function attachOne(
     if (output.kind === 'attached') ids.push(...output.fileIds);
   }
   return ids;
+}
+
+/** A browser that goes away in the middle of sending a file. */
+export function breakOff(address: string, cookie: string): Promise<void> {
+  const headers = {
+    Cookie: cookie,
+    Origin: new URL(address).origin,
+    'Content-Type': 'multipart/form-data; boundary=limit',
+    'Content-Length': '50000000',
+  };
+  return new Promise((resolve) => {
+    const asked = request(address, { method: 'POST', headers });
+    asked.on('error', () => resolve());
+    asked.write(
+      '--limit\r\nContent-Disposition: form-data; name="file"; filename="coupe.pdf"\r\n\r\n%PDF-1.7\n',
+    );
+    asked.write(Buffer.alloc(2_000_000, 'x'), () => setTimeout(() => asked.destroy(), 300));
+  });
 }

@@ -45,7 +45,7 @@ function Bars({ title, rows, most }: { title: string; rows: readonly Row[]; most
     <section>
       <h3>{title}</h3>
       <Table
-        caption={title}
+        caption={`${t('counts.title')} – ${title}`}
         captionHidden
         rows={rows}
         rowKey={({ label }) => label}

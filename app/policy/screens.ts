@@ -108,6 +108,7 @@ export const screens = {
   notices: { roles: officer, states: 'any' },
   soundings: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
   'edit-sounding': { roles: officer, states: 'any' },
+  'edit-lesson': { roles: officer, states: afterSounding },
   'edit-questionnaire': { roles: officer, states: ['draft', 'open'] },
   'sounding-answers': {
     roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],

@@ -8,7 +8,10 @@ import { findSounding, type Sounding } from '#db/queries/soundings.ts';
 /** A sounding as the competition's team sees it. */
 export async function visitOwnSounding(
   { request, params }: Pick<LoaderFunctionArgs, 'request' | 'params'>,
-  screen: Extract<ScreenName, 'soundings' | 'edit-sounding' | 'edit-questionnaire' | 'sounding-answers'>,
+  screen: Extract<
+    ScreenName,
+    'soundings' | 'edit-sounding' | 'edit-questionnaire' | 'edit-lesson' | 'sounding-answers'
+  >,
 ): Promise<{ visit: Visit; sounding: Sounding; page: string }> {
   const { competitionId = notFound(), soundingId = notFound() } = params;
   const { db } = await getInstallation();

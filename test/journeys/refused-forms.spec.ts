@@ -83,6 +83,7 @@ const neverWrong: Readonly<Record<string, readonly string[]>> = {
   [`${c}.settings`]: ['milestones-rfq', 'milestones-rfp'],
   [`${c}.$stage.plan_.addendum`]: ['save'],
   'routes/$lang.account': ['language'],
+  [`${c}.soundings_.$soundingId_.questionnaire`]: ['provenance'],
 };
 
 const elsewhere: Readonly<Record<string, string>> = {
@@ -94,7 +95,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   [`${c}.notices`]: 'buttons alone',
   [`${c}.respondents`]: 'buttons alone',
   'routes/$lang.respondent.$competitionId': 'buttons alone',
+  [`${c}.soundings_.$soundingId_.questionnaire`]: 'buttons, and a box that may stay empty',
+  [`${c}.soundings_.$soundingId_.questionnaire_.import.attach`]: 'a file alone: soundings-over-http.test.ts',
   [`${c}.$stage.submissions_.$submissionId_.attach`]: 'a file alone: files-over-http.test.ts',
+  'routes/$lang.soundings.$soundingId.response.$sectionId_.$questionId.attach':
+    'a file alone: answers-over-http.test.ts',
   'routes/$lang.events.$eventId.presentation.attach': 'a file alone: events-over-http.test.ts',
   [`${sheets}.$applicantId_.check`]: 'once every score is there: competition.spec.ts',
   [`${c}.opening`]: 'before the opening: password-again.test.ts',

@@ -207,7 +207,10 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
     allowed: () => 404,
   },
   [`${c}.soundings_.$soundingId_.lessons`]: soundingAnswers,
-  [`${c}.soundings_.$soundingId_.lessons_.$lessonId`]: soundingAnswers,
+  [`${c}.soundings_.$soundingId_.lessons_.$lessonId`]: {
+    ...soundingAnswers,
+    guard: { screen: 'edit-lesson' },
+  },
   [`${c}.soundings_.$soundingId_.report`]: soundingAnswers,
   [`${c}.events`]: competition('events'),
   [`${c}.events_.new`]: competition('new-event'),

@@ -67,7 +67,7 @@ test('a deadline moved by two people stands on every public page that knew the o
     expect((await second.post(deadlines, confirm)).status).toBe(303);
     for (const path of [page, `opportunities/${competition.competitionId}`]) {
       const french = (await outside().get(`/fr/${path}`)).text;
-      expect(french).toContain('Motif : Une semaine de plus.');
+      expect(french).toContain('Motif\u00a0: Une semaine de plus.');
       expect(french).toMatch(/<s>[^<]+ 2074, [^<]+<\/s>.*<strong>4\s+mai\s+2100/);
       expect((await outside().get(`/en/${path}`)).text).toContain('Reason: One more week.');
     }
@@ -117,7 +117,7 @@ test('one that is cancelled says so and why, in both languages, and takes nothin
     const { intent: _, ...early } = form;
     expect((await officer.post(office(path), { ...early, intent: 'conclude' })).status).toBe(400);
     expect((await officer.post(office(path), form)).to).toBe(`${office(path)}?done=cancel`);
-    expect((await outside().get(`/fr/${path}`)).text).toContain('Motif : Le besoin a changé.');
+    expect((await outside().get(`/fr/${path}`)).text).toContain('Motif\u00a0: Le besoin a changé.');
     expect((await outside().get(`/en/${path}`)).text).toContain('Reason: The need has changed.');
     expect((await officer.post(office(path), form)).status).toBe(403);
   }

@@ -16,7 +16,7 @@ import { Walk } from './walk.ts';
 
 const walkers = {
   fr: ['officer', 'technical-3', 'lead', 'administrator'],
-  en: ['chair', 'technical-1', 'commercial-1', 'second-officer', 'administrator'],
+  en: ['second-officer', 'chair', 'technical-1', 'commercial-1', 'administrator'],
 } as const;
 
 const states: readonly [StageState, TeamRole][] = [

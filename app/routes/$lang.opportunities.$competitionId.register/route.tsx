@@ -17,9 +17,9 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { linkCookie } from '#app/respondents/link-cookie.server.ts';
 import { RespondentFields } from '#app/respondents/respondent-fields.tsx';
+import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { visitCompetitionPublicly } from '#app/respondents/visit-outside.server.ts';
 import { Button } from '#app/ui/button.tsx';
-import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { registerForm } from './form.ts';
@@ -72,11 +72,7 @@ export default function Register() {
       width="narrow"
       breadcrumb={[{ href: `/${lang}/opportunities/${competition.id}`, label: competition.title }]}
     >
-      <Callout kind="info" title={t('said.title')}>
-        <p>{t('said.ideas')}</p>
-        <p>{t('said.notEvaluation')}</p>
-        <p>{t('said.answersToAll')}</p>
-      </Callout>
+      <SaidFirst />
       <PostForm result={result} defaults={{ follows: 'on' }}>
         <RespondentFields sectors={sectors} />
         <Button>{t('register.button')}</Button>

@@ -5,6 +5,7 @@ import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { Ended } from '#app/outreach/ended.tsx';
 import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { movesOf } from '#app/outreach/moves.server.ts';
+import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
 import { QuestionnaireView } from '#app/sounding/questionnaire-view.tsx';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
@@ -38,7 +39,6 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What the sounding is about, its dates, and every question, to read or to print before answering. */
 export default function SoundingPage() {
   const { t } = useTranslation('sounding');
-  const { t: said } = useTranslation('respondents');
   const { t: files } = useTranslation('outreach');
   const lang = useLang();
   const { dateTime } = useFormats();
@@ -80,11 +80,7 @@ export default function SoundingPage() {
           { label: t('public.fingerprint'), value: <Fingerprint value={page.fingerprint} /> },
         ]}
       />
-      <Callout kind="info" title={said('said.title')}>
-        <p>{said('said.ideas')}</p>
-        <p>{said('said.notEvaluation')}</p>
-        <p>{said('said.answersToAll')}</p>
-      </Callout>
+      <SaidFirst />
       {page.questionnaire.demonstration && (
         <Callout kind="hypothesis" title={t('demonstration.title')}>
           <p>{t('demonstration.text')}</p>

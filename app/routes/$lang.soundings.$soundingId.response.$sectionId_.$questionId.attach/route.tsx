@@ -9,6 +9,7 @@ import { drained } from '#app/files/upload.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { mostAnswerFileBytes, mostAnswerFiles } from '#app/sounding/file-limits.ts';
 import { numberOf } from '#app/sounding/questionnaire.ts';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
@@ -68,7 +69,6 @@ export function action(args: ActionFunctionArgs) {
 export default function AttachAnswerFile() {
   const { t } = useTranslation('answering');
   const { t: word } = useTranslation('sounding');
-  const { t: said } = useTranslation('respondents');
   const lang = useLang();
   const { fileSize } = useFormats();
   const page = useLoaderData<typeof loader>();
@@ -89,10 +89,7 @@ export default function AttachAnswerFile() {
         { href: page.here, label: page.section },
       ]}
     >
-      <Callout kind="info" title={said('said.title')}>
-        <p>{said('said.ideas')}</p>
-        <p>{said('said.notEvaluation')}</p>
-      </Callout>
+      <SaidFirst />
       {page.help !== null && <p>{page.help}</p>}
       {page.open ? (
         <PostForm id="attach" result={result} multipart>

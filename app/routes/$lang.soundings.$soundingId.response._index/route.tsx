@@ -7,6 +7,7 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { movesOf } from '#app/outreach/moves.server.ts';
+import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { writerCookie, writerOf } from '#app/respondents/writer.server.ts';
 import { ChangedNotice } from '#app/sounding/changed-notice.tsx';
 import { responseProgress } from '#app/sounding/progress.server.ts';
@@ -63,7 +64,6 @@ export async function action(args: ActionFunctionArgs) {
 /** An organization's response: any section, in any order, over several days. */
 export default function ResponseOverview() {
   const { t } = useTranslation('sounding');
-  const { t: said } = useTranslation('respondents');
   const lang = useLang();
   const { dateTime } = useFormats();
   const page = useLoaderData<typeof loader>();
@@ -103,11 +103,7 @@ export default function ResponseOverview() {
           <p>{t('withdrawn.text')}</p>
         </Callout>
       )}
-      <Callout kind="info" title={said('said.title')}>
-        <p>{said('said.ideas')}</p>
-        <p>{said('said.notEvaluation')}</p>
-        <p>{said('said.answersToAll')}</p>
-      </Callout>
+      <SaidFirst />
       {page.demonstration && (
         <Callout kind="hypothesis" title={t('demonstration.title')}>
           <p>{t('demonstration.text')}</p>

@@ -88,9 +88,9 @@ export default function SoundingReport() {
           <p>{t('report.answers', { count: organizations })}</p>
           {quotes.length === 0 && <p>{t('report.noQuotes')}</p>}
           {quotes.map((one) => (
-            <figure key={one.id}>
+            <figure key={one.id} className="quotation">
               <blockquote className="answers__text">{one.quote}</blockquote>
-              <figcaption>— {one.organization}</figcaption>
+              <figcaption>{one.organization}</figcaption>
             </figure>
           ))}
           {did.length > 0 && <h3>{t('report.lessons')}</h3>}

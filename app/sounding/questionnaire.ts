@@ -163,6 +163,20 @@ export function progressOf(questions: readonly QuestionShape[], given: ReadonlyM
  * spaces and bullets of private fonts. Paragraphs stay.
  */
 export function cleanPasted(text: string): string {
+  return withoutUnseen(text).trim();
+}
+
+/**
+ * What a paste between two texts must put there for the whole to stay as it is when it is cleaned: field, count and saved
+ * answer then say the same at once.
+ */
+export function cleanBetween(before: string, pasted: string, after: string): string {
+  const clean = withoutUnseen(pasted);
+  const begun = /(^|\s)$/u.test(before) ? clean.trimStart() : clean;
+  return /^(\s|$)/u.test(after) ? begun.trimEnd() : begun;
+}
+
+function withoutUnseen(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')
@@ -171,8 +185,7 @@ export function cleanPasted(text: string): string {
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')
     .replaceAll(/[^\S\n\u00a0\u202f]+/gu, ' ')
     .replaceAll(/ *\n */g, '\n')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+    .replaceAll(/\n{3,}/g, '\n\n');
 }
 
 /** For searching without regard to accents and case, the same on both databases. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { openDatabase } from '#db/client.server.ts';
 import { draftCompetition } from '#test/support/builders.ts';
 import { publishedSounding, registeredRespondent, twoSections } from '#test/support/soundings.ts';
@@ -48,6 +48,16 @@ export function saveState(page: Page) {
 
 export function answerTo(page: Page, question: string) {
   return page.locator(`[name="value.${question}"]`);
+}
+
+/** As a word processor leaves it on the clipboard, at the end of a field. */
+export async function paste(field: Locator, text: string): Promise<void> {
+  await field.press('Control+End');
+  await field.evaluate((element, data) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', data);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
 
 /** With axe, and at 320 px without scrolling sideways. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startServer } from '#test/support/start-server.ts';
-import { answerTo, examine, openSection, openSounding, openWindow, saveState } from './answering.ts';
+import { answerTo, examine, openSection, openSounding, openWindow, paste, saveState } from './answering.ts';
 import { expect, test } from './journey.ts';
 
 test.describe.configure({ mode: 'parallel' });
@@ -45,6 +45,12 @@ test('an organization finds the sounding, answers, checks, signs, changes and su
     await page.getByRole('link', { name: 'Les gens' }).click();
     await expect(saveState(page)).toHaveText(/s’enregistre d’elle-même/);
     await answerTo(page, 'views').fill('Des services le soir.');
+    await expect(page.getByText('4 mots sur 30')).toBeVisible();
+    await paste(answerTo(page, 'views'), ' Et\u200b  le\r\n\u2022\tsamedi ');
+    await expect(answerTo(page, 'views')).toHaveValue('Des services le soir. Et le\n- samedi');
+    await expect(page.getByText('8 mots sur 30')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(answerTo(page, 'views')).toHaveValue('Des services le soir.');
     await expect(page.getByText('4 mots sur 30')).toBeVisible();
     await page.getByRole('radio', { name: 'Oui' }).check();
     await answerTo(page, 'staff').fill('12,5');

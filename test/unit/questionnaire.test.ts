@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AnswerValue,
   answerProblem,
+  cleanBetween,
   cleanPasted,
   countWords,
   foldedForSearch,
@@ -116,6 +117,17 @@ test.each([
   ['60\u00a0%', '60\u00a0%'],
 ])('a pasted text %j', (pasted, clean) => {
   expect(cleanPasted(pasted)).toBe(clean);
+});
+
+test.each([
+  ['', ' \u2022\tPremier\r\n\r\n\r\n\r\nDeuxième\u200b ', '', '- Premier\n\nDeuxième'],
+  ['Avant', ' 60\u00a0%  et plus', ' après', ' 60\u00a0% et plus'],
+  ['Avant ', '  le  milieu ', 'après', 'le milieu '],
+  ['Avant\n', '\nla suite', '', 'la suite'],
+  ['Avant', '\u200b', 'après', ''],
+])('between %j, what is pasted as %j before %j leaves the whole clean', (before, pasted, after, put) => {
+  expect(cleanBetween(before, pasted, after)).toBe(put);
+  expect(cleanPasted(`${before}${put}${after}`)).toBe(`${before}${put}${after}`);
 });
 
 test('searching knows neither accents nor case', () => {

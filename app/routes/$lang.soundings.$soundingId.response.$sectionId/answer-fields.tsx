@@ -6,6 +6,7 @@ import type { TypedAnswer } from '#app/sounding/typed-answer.ts';
 import { Button } from '#app/ui/button.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { FileAnswer } from './file-answer.tsx';
+import { pasteCleaned } from './paste-cleaned.ts';
 import type { SectionQuestion } from './section-page.server.ts';
 
 type Props = {
@@ -97,6 +98,7 @@ export function AnswerFields({ question, cell, open, edit, send, choose }: Props
           readOnly={!open}
           value={typed.notApplicable}
           onChange={({ target }) => edit({ notApplicable: target.value }, false)}
+          onPaste={pasteCleaned}
           onBlur={send}
         />
       </details>
@@ -137,6 +139,7 @@ function AnswerControl({ question, typed, open, id, described, wrong, edit, send
           readOnly={!open}
           value={typed.value}
           onChange={({ target }) => edit({ value: target.value }, false)}
+          onPaste={pasteCleaned}
           onBlur={send}
         />
       );

@@ -83,6 +83,7 @@ export function useAutosave<T extends Typed>(
     const unsaved = Object.entries(state.cells).filter(([, cell]) => isUnsaved(cell));
     keepUnsaved(
       key,
+      Object.keys(state.cells),
       Object.fromEntries(unsaved.map(([id, { typed, revision }]) => [id, { typed, revision }])),
     );
     const pause = Math.min(longestPause, 1000 * 2 ** failures.current);

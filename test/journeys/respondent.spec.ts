@@ -206,6 +206,26 @@ test('the connection is lost: what is typed is kept here, even over a closed pag
   await page.evaluate(() => localStorage.clear());
   await page.reload();
   await expect(answerTo(page, 'views')).toHaveValue('Écrit puis rechargé.');
+
+  await test.step('left unsent, it is said wherever the response is seen, and sent from there', async () => {
+    await page.route('**/answer', (route) => route.abort());
+    await expect(saveState(page)).toBeVisible();
+    await answerTo(page, 'views').fill('Écrit puis quitté.');
+    await expect(saveState(page)).toHaveText(/gardée dans ce navigateur/);
+    await page.goto(`/fr${path}/response`);
+    const unsent = page.getByRole('status').filter({ hasText: 'Section 1 – Les gens' });
+    await expect(unsent).toContainText('Du texte n’est pas encore envoyé');
+    await expect(unsent).toContainText('la connexion manque');
+    await examine(page);
+    await page.goto(`/fr${path}/response/check`);
+    await expect(page.getByText('il ne fera pas partie de votre dépôt')).toBeVisible();
+    await examine(page);
+    await page.unroute('**/answer');
+    await expect(unsent).toContainText('Le texte que ce navigateur gardait est enregistré');
+    await expect(page.getByText('Écrit puis quitté.')).toBeVisible();
+    await expect(page.getByText('il ne fera pas partie de votre dépôt')).toHaveCount(0);
+    expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  });
   await page.context().close();
 });
 

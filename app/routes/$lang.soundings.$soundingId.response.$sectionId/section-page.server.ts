@@ -1,4 +1,5 @@
 import { notFound } from '#app/http/not-found.ts';
+import { keptAs } from '#app/sounding/kept-as.ts';
 import { numberOf } from '#app/sounding/questionnaire.ts';
 import { typedAnswer } from '#app/sounding/typed-answer.ts';
 import type { ResponseVisit } from '#app/sounding/visit-sounding.server.ts';
@@ -24,7 +25,7 @@ export async function sectionPage(visit: ResponseVisit, sectionId: string | unde
     changed: response !== null && response.questionnaireVersionId !== questionnaire.id,
     base,
     here: `${base}/${section.id}`,
-    keptAs: `gss-response ${visit.respondent.id} ${sounding.id} ${section.id}`,
+    keptAs: `${keptAs(visit.respondent.id, sounding.id)}${section.id}`,
     position: { number: at + 1, of: sections.length },
     previous: sections[at - 1]?.id ?? null,
     next: sections[at + 1]?.id ?? null,

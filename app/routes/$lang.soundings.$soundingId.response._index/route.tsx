@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { redirectWith } from '#app/auth/redirects.ts';
+import type { RouteHandle } from '#app/http/handle.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
@@ -10,8 +11,10 @@ import { movesOf } from '#app/outreach/moves.server.ts';
 import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { writerCookie, writerOf } from '#app/respondents/writer.server.ts';
 import { ChangedNotice } from '#app/sounding/changed-notice.tsx';
+import { keptAs } from '#app/sounding/kept-as.ts';
 import { responseProgress } from '#app/sounding/progress.server.ts';
 import { questionnaireChanged } from '#app/sounding/questionnaire-changed.server.ts';
+import { UnsentAnswers } from '#app/sounding/unsent-answers.tsx';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
@@ -21,6 +24,11 @@ import { TaskList } from '#app/ui/task-list.tsx';
 import { listFilings } from '#db/queries/responses.ts';
 import { writerForm, writerLabels } from './form.ts';
 import { WriterForm } from './writer-form.tsx';
+
+export const handle: RouteHandle = {
+  interactive: true,
+  strings: ['sounding', 'answering', 'respondents', 'outreach', 'questionnaire'],
+};
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitResponse(args);
@@ -36,6 +44,7 @@ export async function loader(args: LoaderFunctionArgs) {
     writer: writerOf(args.request, respondent),
     competitionId: visit.competition.id,
     organization: respondent.organization,
+    keptAs: keptAs(respondent.id, sounding.id),
     open: state === 'open',
     demonstration: questionnaire.content.provenance === 'demonstration',
     all: progress.all,
@@ -84,6 +93,12 @@ export default function ResponseOverview() {
           <p>{t('closed.text')}</p>
         </Callout>
       )}
+      <UnsentAnswers
+        keptAs={page.keptAs}
+        base={`${base}/response`}
+        open={page.open}
+        sections={page.sections}
+      />
       <MovedDeadlines moves={page.moved} />
       <ChangedNotice changed={page.changed} />
       {page.filed !== null && (

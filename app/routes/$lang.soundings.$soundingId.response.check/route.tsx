@@ -1,16 +1,20 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { perform } from '#app/acts/perform.server.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { withdrawResponse } from '#app/acts/withdraw-response.ts';
+import type { RouteHandle } from '#app/http/handle.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { answerInWords } from '#app/sounding/answer-in-words.ts';
+import { keptAs } from '#app/sounding/kept-as.ts';
 import { responseProgress } from '#app/sounding/progress.server.ts';
 import { numberOf } from '#app/sounding/questionnaire.ts';
+import { UnsentAnswers } from '#app/sounding/unsent-answers.tsx';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
@@ -22,15 +26,18 @@ import { listRegions } from '#db/queries/regions.ts';
 import { AnswerList } from './answer-list.tsx';
 import { checkForm, checkLabels } from './form.ts';
 
+export const handle: RouteHandle = { interactive: true, strings: ['sounding', 'answering'] };
+
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitResponse(args);
-  const { installation, lang, sounding, response, questionnaire, state } = visit;
+  const { installation, lang, sounding, respondent, response, questionnaire, state } = visit;
   const progress = await responseProgress(visit);
   const regions = await listRegions(installation.db.read);
   return {
     title: translator(lang)('sounding:check.title'),
     sounding: { id: sounding.id, title: sounding.title[lang] },
     open: state === 'open',
+    keptAs: keptAs(respondent.id, sounding.id),
     filed: response?.state === 'submitted',
     missing: progress.all.missing,
     sections: questionnaire.content.sections.map(({ id, title, questions }) => ({
@@ -76,6 +83,8 @@ export async function action(args: ActionFunctionArgs) {
 /** Everything that would be filed, with a way back to each answer, and the signature. */
 export default function CheckResponse() {
   const { t } = useTranslation('sounding');
+  const { t: answering } = useTranslation('answering');
+  const [unsent, setUnsent] = useState(0);
   const lang = useLang();
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -89,6 +98,13 @@ export default function CheckResponse() {
         { href: `${base}/response`, label: t('response.title') },
       ]}
     >
+      <UnsentAnswers
+        keptAs={page.keptAs}
+        base={`${base}/response`}
+        open={page.open}
+        sections={page.sections}
+        tell={setUnsent}
+      />
       {page.missing > 0 && (
         <Callout kind="warning" title={t('check.missing', { count: page.missing })}>
           <p>{t('check.missingText')}</p>
@@ -101,6 +117,13 @@ export default function CheckResponse() {
         <PostForm result={result} intent="submit">
           <h2>{t('check.sign')}</h2>
           <p>{t('check.signText')}</p>
+          {unsent > 0 && (
+            <Callout kind="warning" title={answering('unsent.beforeSigning')}>
+              <p>
+                {answering('unsent.beforeSigningText')} <a href="#unsent">{answering('unsent.see')}</a>
+              </p>
+            </Callout>
+          )}
           <TextField name="signedName" label={t('check.signedName')} width="full" autoComplete="name" />
           <Button>{t(page.filed ? 'check.again' : 'check.submit')}</Button>
         </PostForm>

@@ -55,7 +55,10 @@ export function DifferenceView({ changes }: { changes: readonly ItemChange[] }) 
             field === null ? (
               <strong>{t(change.kind === 'added' ? 'difference.added' : 'difference.removed')}</strong>
             ) : (
-              <Value field={field} value={field.after} />
+              <>
+                <Value field={field} value={field.after} />
+                {field.field === 'newOptions' && <p>{t('difference.notCounted')}</p>}
+              </>
             ),
         },
       ]}

@@ -1,5 +1,6 @@
 import type { Question, Questionnaire, Section } from '#db/queries/questionnaires.ts';
 import type { Text } from '#scoring/plan.ts';
+import { saysTheSame } from './option-ids.ts';
 
 type Lang = 'fr' | 'en';
 export type FieldChange = {
@@ -11,6 +12,8 @@ export type FieldChange = {
     | 'required'
     | 'words'
     | 'options'
+    /** An option that is another one than what it seems to go on from: its answers begin anew. */
+    | 'newOptions'
     | 'section'
     | 'order'
     | 'provenance';
@@ -90,6 +93,7 @@ function questionChange(question: Question, section: Section, old: Placed): Item
     ...field('words', null, String(earlier.question.words ?? ''), String(question.words ?? '')),
     ...field('options', 'fr', optionLines(earlier.question, 'fr'), optionLines(question, 'fr')),
     ...field('options', 'en', optionLines(earlier.question, 'en'), optionLines(question, 'en')),
+    ...newOptions(earlier.question.options, question.options),
     ...(earlier.section.id === section.id ? [] : text('section', earlier.section.title, section.title)),
   ];
   return fields.length === 0 ? [] : [{ item: 'question', kind: 'changed', id, title, fields }];
@@ -133,6 +137,23 @@ function field(name: FieldChange['field'], lang: Lang | null, before: string, af
   return before === after ? [] : [{ field: name, lang, before, after }];
 }
 
-function optionLines({ options }: Question, lang: Lang): string {
+function newOptions(before: Question['options'], after: Question['options']): FieldChange[] {
+  const isNew = (option: Option, among: readonly Option[]) => !among.some(({ id }) => id === option.id);
+  const added = after.filter((option) => isNew(option, before));
+  const left = before.filter(
+    (option) => isNew(option, after) || added.some(({ text: words }) => saysTheSame(words, option.text)),
+  );
+  if (added.length === 0 || left.length === 0) return [];
+  return (['fr', 'en'] as const).map((lang) => ({
+    field: 'newOptions',
+    lang,
+    before: optionLines({ options: left }, lang),
+    after: optionLines({ options: added }, lang),
+  }));
+}
+
+type Option = Question['options'][number];
+
+function optionLines({ options }: Pick<Question, 'options'>, lang: Lang): string {
   return options.map(({ text: words }) => words[lang]).join('\n');
 }

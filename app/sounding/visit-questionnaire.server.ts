@@ -9,6 +9,7 @@ import {
   type QuestionnaireVersion,
 } from '#db/queries/questionnaires.ts';
 import type { Sounding } from '#db/queries/soundings.ts';
+import { withOldOptionIds } from './option-ids.ts';
 import { withFreshIds } from './questionnaire-changes.ts';
 import { visitOwnSounding } from './visit-own-sounding.server.ts';
 
@@ -36,20 +37,26 @@ export async function visitQuestionnaire(
 
 /** A questionnaire as typed becomes the draft, if nobody saved it since the form was made. */
 export function saveDraft(
-  { visit, sounding, versions }: QuestionnaireVisit,
+  visited: QuestionnaireVisit,
   { revision, content, origin }: { revision: number; content: Questionnaire; origin: 'edited' | 'imported' },
 ) {
-  const published = versions.filter(({ state }) => state === 'published');
+  const { visit, sounding } = visited;
   return perform(visit.installation, { userId: visit.viewer.userId }, saveQuestionnaire, {
     soundingId: sounding.id,
     revision,
-    content: withFreshIds(
-      content,
-      published.map((version) => version.content),
-      newId,
-    ),
+    content: withSettledIds(visited, content),
     origin,
   });
+}
+
+/** As it would be kept: what says the same goes by the same id, and what became another thing by a new one. */
+export function withSettledIds(
+  { draft, versions }: Pick<QuestionnaireVisit, 'draft' | 'versions'>,
+  content: Questionnaire,
+): Questionnaire {
+  const published = versions.filter(({ state }) => state === 'published').map((version) => version.content);
+  const settled = withOldOptionIds(content, [draft.content, ...published.toReversed()], newId);
+  return withFreshIds(settled, published, newId);
 }
 
 export function newId(): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { withOldOptionIds } from '#app/sounding/option-ids.ts';
 import {
   withFreshIds,
   withoutQuestion,
@@ -47,6 +48,54 @@ test('a published question whose kind changes gets an id of its own; the others 
   const changed = withQuestion(start, 'a', question('one', { kind: 'number' }));
   expect(idsOf(withFreshIds(changed, [start], () => 'new'))[0]).toEqual(['a', 'new', 'two']);
   expect(withFreshIds(changed, [], () => 'new')).toEqual(changed);
+});
+
+const choice = (...options: [string, string, string?][]) =>
+  questionnaire([
+    'a',
+    [
+      question('one', {
+        kind: 'choice',
+        options: options.map(([id, fr, en = fr]) => ({ id, text: { fr, en } })),
+      }),
+    ],
+  ]);
+const optionIds = ({ sections }: Questionnaire) =>
+  sections[0]?.questions[0]?.options.map(({ id }) => id).join(' ');
+const asked = choice(['y', 'Oui', 'Yes'], ['n', 'Non', 'No'], ['p', 'Peut-être', 'Maybe']);
+test.each([
+  ['typed again in another line', choice(['y', 'Oui'], ['p', 'Peut-être'], ['x', 'NON ']), 'y p n'],
+  ['alike in one language', choice(['y', 'Oui'], ['x', 'Pas du tout', 'no']), 'y n'],
+  ['the lines below moved up', choice(['y', 'Oui'], ['n', 'Peut-être'], ['p', 'Un jour']), 'y p new'],
+  ['two lines changed places', choice(['y', 'Non'], ['n', 'Oui']), 'n y'],
+  ['only other words', choice(['y', 'Certes', 'Indeed'], ['n', 'Non']), 'y n'],
+  ['really new', choice(['y', 'Oui'], ['n', 'Non'], ['x', 'Jamais', 'Never']), 'y n x'],
+  ['twice the same words', choice(['y', 'Oui'], ['x', 'Oui']), 'y x'],
+])('an option keeps the id of what it says: %s', (_, typed, ids) => {
+  expect(optionIds(withOldOptionIds(typed, [asked], () => 'new'))).toBe(ids);
+});
+
+test('an option taken out of an earlier version comes back as itself, by what its id said last', () => {
+  const draft = choice(['y', 'Oui'], ['n', 'Nenni', 'Nay']);
+  const typed = choice(['y', 'Oui'], ['n', 'Nenni', 'Nay'], ['x', 'Peut-être'], ['z', 'Non']);
+  expect(optionIds(withOldOptionIds(typed, [draft, asked], () => 'new'))).toBe('y n p z');
+});
+
+test('the difference says when answers to an old option do not count for a new one', () => {
+  const told = (after: Questionnaire) =>
+    questionnaireDifference(asked, after).flatMap(({ fields }) =>
+      fields.flatMap(({ field, lang, before, after }) =>
+        field === 'newOptions' && lang === 'fr' ? [[before, after]] : [],
+      ),
+    );
+  expect(told(choice(['y', 'Oui', 'Yes'], ['x', 'Non', 'No'], ['p', 'Peut-être', 'Maybe']))).toEqual([
+    ['Non', 'Non'],
+  ]);
+  expect(told(choice(['y', 'Oui, toujours'], ['n', 'Non'], ['p', 'Un jour'], ['x', 'Oui']))).toEqual([
+    ['Oui', 'Oui'],
+  ]);
+  expect(told(choice(['y', 'Certes'], ['n', 'Non']))).toEqual([]);
+  expect(told(choice(['y', 'Oui'], ['n', 'Non'], ['p', 'Peut-être'], ['x', 'Jamais']))).toEqual([]);
 });
 
 test('the difference of a version with itself is empty, whatever it is', () => {

@@ -11,7 +11,7 @@ import { useFormats } from '#app/i18n/use-lang.ts';
 import { DifferenceView } from '#app/sounding/difference-view.tsx';
 import { useQuestionnaireCrumbs } from '#app/sounding/questionnaire-crumbs.ts';
 import { questionnaireDifference } from '#app/sounding/questionnaire-difference.ts';
-import { saveDraft, visitQuestionnaire } from '#app/sounding/visit-questionnaire.server.ts';
+import { saveDraft, visitQuestionnaire, withSettledIds } from '#app/sounding/visit-questionnaire.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { FileField } from '#app/ui/field.tsx';
@@ -46,7 +46,7 @@ export function action(args: ActionFunctionArgs) {
     if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
       await discardAbandoned(visit.now);
       const read = await readUpload(args.request, lang, draft.content.provenance);
-      if ('content' in read) return shown(read.content, [], 200);
+      if ('content' in read) return shown(withSettledIds(visited, read.content), [], 200);
       return data({ problems: read.problems, found: null }, { status: 400 });
     }
     const submission = await parseForm(args.request, { schema: keepForm, labels: {}, lang });

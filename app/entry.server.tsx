@@ -4,6 +4,7 @@ import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { fileInstead } from './http/answer-with-file.ts';
 import { log, loggablePath } from './http/log.server.ts';
 import { NonceContext } from './http/nonce.ts';
 import { isLang } from './i18n/languages.ts';
@@ -21,8 +22,11 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, deliver }: AppLoadContext,
-): Promise<Response> {
+  loadContext: AppLoadContext,
+): Promise<Response> | Response {
+  const file = fileInstead(loadContext);
+  if (file !== undefined) return file;
+  const { nonce, deliver } = loadContext;
   const first = new URL(request.url).pathname.split('/')[1];
   const translations = translationsFor(isLang(first) ? first : 'fr');
   const whole =

@@ -306,7 +306,7 @@ export const acts = {
   'export-workbook': {
     roles: ['procurement_officer', 'ministry_lead', 'fairness_monitor'],
     states: ['evaluation', 'concluded', 'cancelled'],
-    needs: ['declared', 'no-conflict', 'recommended'],
+    needs: ['password-again', 'declared', 'no-conflict', 'recommended'],
   },
 } as const satisfies Record<string, Rule>;
 export type ActName = keyof typeof acts;

@@ -99,6 +99,11 @@ export const screens = {
     states: afterClosing,
     needs: ['declared'],
   },
+  workbook: {
+    roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],
+    states: afterClosing,
+    needs: ['declared', 'no-conflict', 'recommended'],
+  },
   /** Questions without those who asked them, and answers on their way. */
   questions: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
   'edit-clarification': { roles: officer, states: 'any' },

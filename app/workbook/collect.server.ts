@@ -1,15 +1,14 @@
-import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import type { Bid, LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import type { Reader } from '#db/client.server.ts';
 import { getCompetition } from '#db/queries/competitions.ts';
 import { listPriceDecisions, listPrices } from '#db/queries/prices.ts';
-import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
 import { getRecordHead } from '#db/queries/record.ts';
 import { listConsensusScores, listDissents, listScores } from '#db/queries/scores.ts';
 import { listFindings, listSubmissions, type Submission } from '#db/queries/submissions.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import { ABSENT, RECUSED, type ScoreTable } from '#scoring/scores.ts';
 import { collectDeclarations } from './collect-declarations.server.ts';
+import { isBeforeTheLead } from './readers.server.ts';
 import type { IndividualScore, LotData, LotStepData, ProposalData, WorkbookData } from './workbook-data.ts';
 
 /** `recommendedOnly`: someone who sees a lot once it is recommended, and no drafts before. */
@@ -21,17 +20,16 @@ export type WorkbookReader = { name: string; at: Date; recommendedOnly: boolean 
  */
 export async function collectWorkbook(
   db: Reader,
-  stageId: string,
+  evaluation: StageEvaluation,
   reader: WorkbookReader,
 ): Promise<WorkbookData> {
-  const evaluation = await evaluateStage(db, stageId);
   const { stage, plan, qualification } = evaluation;
   const competition = await getCompetition(db, stage.competitionId);
-  const submissions = await listSubmissions(db, { stageId, ended: true });
+  const submissions = await listSubmissions(db, { stageId: stage.id, ended: true });
   const { people, declarations } = await collectDeclarations(db, competition.id);
   const lots: LotData[] = [];
   for (const lot of evaluation.lots) {
-    const open = !reader.recommendedOnly || (await isBeforeTheLead(db, evaluation, lot));
+    const open = !reader.recommendedOnly || (await isBeforeTheLead(db, evaluation, lot.lot));
     lots.push(await lotData(db, evaluation, lot, { open, submissions, people }));
   }
   const head = await getRecordHead(db);
@@ -52,15 +50,6 @@ export async function collectWorkbook(
     declarations,
     verification: { hash: head.hash, length: head.sequence, at: reader.at, by: reader.name },
   };
-}
-
-async function isBeforeTheLead(
-  db: Reader,
-  { stage }: StageEvaluation,
-  { lot }: LotEvaluation,
-): Promise<boolean> {
-  if (stage.kind === 'rfq') return stage.state === 'concluded';
-  return (await findCurrentRecommendation(db, lot.id)) !== undefined;
 }
 
 type Around = { open: boolean; submissions: Submission[]; people: ReadonlyMap<string, string> };

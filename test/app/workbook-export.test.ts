@@ -40,7 +40,8 @@ eachDatabase('the export of the workbook', (open) => {
   }
 
   function ask({ installation, competitionId }: BuiltCompetition, { userId }: Person) {
-    return perform(installation, { userId }, exportWorkbook, { competitionId, stage: null });
+    const actor = { userId, passwordGivenAt: installation.now };
+    return perform(installation, actor, exportWorkbook, { competitionId, stage: null });
   }
 
   test('shows what is sealed, lot by lot, and nothing of what is not', async () => {

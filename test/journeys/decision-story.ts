@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { testPassword } from '#test/support/sign-in.ts';
 import { expectAccessible } from './journey.ts';
 import { confirm, expect, rowOf, test } from './people.ts';
 import { boussole, detour, passerelle, type Story } from './story.ts';
@@ -43,10 +44,14 @@ export async function decide(story: Story, lot: string) {
 
   await test.step('the workbook ranks as the screen does, without the proposal below 156', async () => {
     await lead.page.goto(`${lot}/ranking`);
+    await lead.page.getByRole('link', { name: 'Classeur Excel' }).click();
+    const password = lead.page.getByLabel('Votre mot de passe');
+    await password.fill(testPassword);
     const [download] = await Promise.all([
       lead.page.waitForEvent('download'),
-      lead.page.getByRole('link', { name: 'Classeur Excel' }).click(),
+      lead.page.getByRole('button', { name: 'Télécharger le classeur' }).click(),
     ]);
+    await expect(password, 'no password stays on the screen').toHaveValue('');
     expect(download.suggestedFilename()).toMatch(/^classeur-4101-.*\.xlsx$/);
     const workbook = await new ExcelJS.Workbook().xlsx.readFile(await download.path());
     const ranking = workbook.getWorksheet('Classement');
@@ -56,6 +61,7 @@ export async function decide(story: Story, lot: string) {
     expect(line(passerelle)).toEqual(expect.arrayContaining([1, 303.74, 42_000_000]));
     expect(line(boussole)).toEqual(expect.arrayContaining([2, 284.8, 40_000_000]));
     expect(line(detour)).toEqual([]);
+    await lead.page.goto(`${lot}/ranking`);
     const screen = lead.page.getByRole('table', { name: 'Classement du lot' });
     await expect(rowOf(screen, passerelle)).toContainText(/^1.*303,74/);
   });

@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { commercialStep, proposalPlan, technicalStep, thirdStep } from '#test/scoring/support/plans.ts';
+import { testPassword } from '#test/support/sign-in.ts';
 import { agree, type Scores, submitSheet, tabTo } from './filling.ts';
 import { expectAccessible, expectNoSidewaysScroll } from './journey.ts';
 import { confirm, expect, rowOf, test } from './people.ts';
@@ -143,9 +144,11 @@ test('in English, a lot goes from the consensus to the approved workbook', async
 
   await test.step('the workbook in English agrees with the screen', async () => {
     await lead.goto(`${lot}/ranking`);
+    await lead.getByRole('link', { name: 'Excel workbook' }).click();
+    await lead.getByLabel('Your password').fill(testPassword);
     const [download] = await Promise.all([
       lead.waitForEvent('download'),
-      lead.getByRole('link', { name: 'Excel workbook' }).click(),
+      lead.getByRole('button', { name: 'Download the workbook' }).click(),
     ]);
     const workbook = await new ExcelJS.Workbook().xlsx.readFile(await download.path());
     const figures = workbook.getWorksheet('Ranking')?.getSheetValues().flat().map(shown);

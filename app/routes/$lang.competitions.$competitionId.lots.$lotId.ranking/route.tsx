@@ -104,7 +104,7 @@ export default function RankingPage() {
           <LinkButton href={`${here}/recommendation`}>{t('toRecommendation')}</LinkButton>
         )}
         {workbook !== null && (
-          <LinkButton href={workbook} variant="secondary" download>
+          <LinkButton href={workbook} variant="secondary">
             {t('workbook')}
           </LinkButton>
         )}

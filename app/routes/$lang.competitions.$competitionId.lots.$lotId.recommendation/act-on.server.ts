@@ -33,7 +33,7 @@ export async function actOn(request: Request, visit: LotVisit, recommendationId:
   if (form.intent === 'approve') {
     const input = { recommendationId: id, comments: form.comments ?? null };
     const posted = { submission, password: form.password };
-    return performWithPassword(request, visit, posted, approve, input);
+    return performWithPassword(request, visit, posted, approve, input, () => null);
   }
   const outcome = await perform(installation, actor, returnRecommendation, {
     recommendationId: id,

@@ -53,8 +53,9 @@ export async function action(args: ActionFunctionArgs) {
   const act: ActDefinition<{ stageId: string }, unknown> =
     intent === 'request' ? requestOpening : confirmOpening;
   const form = { submission, password };
-  const refused = await performWithPassword(args.request, visit, form, act, { stageId });
-  return refused ?? redirect(new URL(args.request.url).pathname, 303);
+  return performWithPassword(args.request, visit, form, act, { stageId }, () =>
+    redirect(new URL(args.request.url).pathname, 303),
+  );
 }
 
 export default function OpeningPage() {

@@ -1,31 +1,114 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
 import { exportWorkbook } from '#app/acts/export-workbook.ts';
-import { perform } from '#app/acts/perform.server.ts';
-import { requireViewer } from '#app/auth/session.server.ts';
+import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
+import { answerWithFile } from '#app/http/answer-with-file.ts';
 import { workbookDownload } from '#app/http/downloads.server.ts';
-import { notFound, requireLang } from '#app/http/not-found.ts';
+import { requireScreen } from '#app/http/guard.server.ts';
+import { notFound } from '#app/http/not-found.ts';
+import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { performWithPassword } from '#app/http/perform-with-password.server.ts';
+import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
+import { Button } from '#app/ui/button.tsx';
+import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { Radios } from '#app/ui/field.tsx';
+import { Page } from '#app/ui/page.tsx';
+import { PasswordAgain } from '#app/ui/password-again.tsx';
+import { PostForm } from '#app/ui/post-form.tsx';
+import { findWorkbookRefusal, findWorkbookStage, seesRecommendedOnly } from '#app/workbook/readers.server.ts';
+import type { WorkbookData } from '#app/workbook/workbook-data.ts';
+import { getCompetition } from '#db/queries/competitions.ts';
+import { workbookForm, workbookLabels } from './form.ts';
 
-/** The workbook of the competition, in the page's language; `?stage=rfq` asks for the qualification's. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
-  const lang = requireLang(params);
-  const { userId } = await requireViewer(request);
-  const asked = new URL(request.url).searchParams.get('stage');
-  const input = {
-    competitionId: params.competitionId ?? '',
-    stage: asked === 'rfq' || asked === 'rfp' ? asked : null,
-  } as const;
-  const outcome = await perform(await getInstallation(), { userId }, exportWorkbook, input);
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
-  if (outcome.kind !== 'done') notFound();
+/** `?stage=rfq` asks for the qualification's workbook. */
+async function visitWorkbook(args: LoaderFunctionArgs) {
+  const competitionId = args.params.competitionId ?? notFound();
+  const asked = new URL(args.request.url).searchParams.get('stage');
+  const input = { competitionId, stage: asked === 'rfq' || asked === 'rfp' ? asked : null } as const;
+  const { db } = await getInstallation();
+  const stage = await findWorkbookStage(db.read, input);
+  // Signing in comes first: whether there is a workbook is nobody's business outside.
+  const visit = await requireScreen(args, 'workbook', { competitionId, stageId: stage?.id ?? '' });
+  return { ...visit, input, stage: stage ?? notFound() };
+}
 
-  const { competition, plan, verification } = outcome.value;
+export async function loader(args: LoaderFunctionArgs) {
+  const visit = await visitWorkbook(args);
+  const { installation, lang, viewer, roles, stage, input } = visit;
+  const { read } = installation.db;
+  const reader = { userId: viewer.userId, roles };
+  const no = await findWorkbookRefusal(read, reader, await evaluateStage(read, stage.id));
+  if (no !== null) await visit.refuse(no);
+  const { rfpNumber, rfqNumber } = await getCompetition(read, input.competitionId);
+  return {
+    title: translator(lang)('workbook:export.title'),
+    lang,
+    kind: stage.kind,
+    number: stage.kind === 'rfp' ? rfpNumber : rfqNumber,
+    recommendedOnly: seesRecommendedOnly(reader),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const visit = await visitWorkbook(args);
+  const { request, context } = args;
+  const options = { schema: workbookForm, labels: workbookLabels, lang: visit.lang };
+  const submission = await parseForm(request, options);
+  if (submission.status !== 'success') return badRequest(submission);
+  const { language, password } = submission.value;
+  return performWithPassword(request, visit, { submission, password }, exportWorkbook, visit.input, (data) =>
+    answerWithFile(context, () => fileOf(request, data, language)),
+  );
+}
+
+function fileOf(request: Request, data: WorkbookData, lang: Lang): Response {
+  const { competition, plan, verification } = data;
   const day = verification.at.toISOString().slice(0, 10);
   const name = [translator(lang)('workbook:fileName'), competition.number ?? plan.stage, day].join('-');
   return workbookDownload(request, name, async (body) => {
     // The spreadsheet library is large, and most days nobody exports.
     const { writeWorkbook } = await import('#app/workbook/write-workbook.ts');
-    await writeWorkbook(outcome.value, lang, body);
+    await writeWorkbook(data, lang, body);
   });
+}
+
+export default function WorkbookPage() {
+  const { t } = useTranslation(['workbook', 'common']);
+  const { kind, lang, number, recommendedOnly } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page
+      title={t('export.title')}
+      context={[t(`common:stage.${kind}`), number].filter((word) => word !== null).join(' ')}
+      lead={t('export.lead')}
+      breadcrumb={useCompetitionCrumbs()}
+    >
+      <h2>{t('export.inside')}</h2>
+      <ul>
+        <li>{t(`export.result.${kind}`)}</li>
+        <li>{t('export.scores')}</li>
+        <li>{t('export.requirements')}</li>
+        {kind === 'rfp' && <li>{t('export.prices')}</li>}
+        <li>{t('export.proof')}</li>
+      </ul>
+      <p>{t(recommendedOnly ? 'export.recommendedOnly' : 'export.sealedOnly')}</p>
+      <p>{t('export.care')}</p>
+      <PostForm result={result} defaults={{ language: lang }}>
+        <Radios
+          name="language"
+          label={t('export.language')}
+          inline
+          options={[
+            { value: 'fr', label: <span lang="fr-CA">{t('export.languages.fr')}</span> },
+            { value: 'en', label: <span lang="en-CA">{t('export.languages.en')}</span> },
+          ]}
+        />
+        <PasswordAgain hint={t('export.passwordHint')} />
+        <Button>{t('export.button')}</Button>
+      </PostForm>
+    </Page>
+  );
 }

@@ -182,12 +182,8 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.applicants_.new`]: stage('new-applicant'),
   [`${c}.applicants_.$applicantId`]: competition('applicants'),
   [`${c}.rfq.qualification`]: stage('qualification'),
-  [`${c}.workbook`]: {
-    guard: { act: 'export-workbook' },
-    staged: true,
-    // Before publication there is nothing to tell of.
-    first: (state) => (state === 'draft' ? 404 : undefined),
-  },
+  // Before publication there is nothing to tell of.
+  [`${c}.workbook`]: stage('workbook', { first: (state) => (state === 'draft' ? 404 : undefined) }),
 
   [`${c}.soundings`]: competition('soundings'),
   [`${c}.soundings_.new`]: competition('edit-sounding'),

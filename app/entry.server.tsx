@@ -4,10 +4,15 @@ import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { labelsOf } from './field-labels.server.ts';
 import { fileInstead } from './http/answer-with-file.ts';
+import { type EarlyRefusal, type Failure, FailureContext } from './http/failure.ts';
+import { isInteractive } from './http/handle.ts';
 import { log, loggablePath } from './http/log.server.ts';
 import { NonceContext } from './http/nonce.ts';
-import { isLang } from './i18n/languages.ts';
+import { findPosted } from './http/read-form.ts';
+import { typedWords } from './http/typed.ts';
+import { isLang, type Lang } from './i18n/languages.ts';
 import { I18nextProvider } from './i18n/on-server.tsx';
 import { translationsFor } from './i18n/translator.server.ts';
 
@@ -17,18 +22,20 @@ export { shutDown, startUp } from './start-up.server.ts';
 
 export const streamTimeout = 10_000;
 
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
   loadContext: AppLoadContext,
-): Promise<Response> | Response {
+): Promise<Response> {
   const file = fileInstead(loadContext);
   if (file !== undefined) return file;
-  const { nonce, deliver } = loadContext;
+  const { nonce, early, deliver } = loadContext;
   const first = new URL(request.url).pathname.split('/')[1];
-  const translations = translationsFor(isLang(first) ? first : 'fr');
+  const lang = isLang(first) ? first : 'fr';
+  const translations = translationsFor(lang);
+  const failure = await failureOf(request, lang, remixContext, early);
   const whole =
     deliver !== undefined || request.method === 'HEAD' || isbot(request.headers.get('user-agent'));
 
@@ -36,9 +43,11 @@ export default function handleRequest(
     let failed = false;
     const page = (
       <NonceContext.Provider value={nonce}>
-        <I18nextProvider i18n={translations}>
-          <RemixServer context={withOwnRoutes(remixContext)} url={request.url} nonce={nonce} />
-        </I18nextProvider>
+        <FailureContext.Provider value={failure}>
+          <I18nextProvider i18n={translations}>
+            <RemixServer context={withOwnRoutes(remixContext)} url={request.url} nonce={nonce} />
+          </I18nextProvider>
+        </FailureContext.Provider>
       </NonceContext.Provider>
     );
     const { pipe, abort } = renderToPipeableStream(page, {
@@ -61,7 +70,7 @@ export default function handleRequest(
 
     function send() {
       headers.set('Content-Type', 'text/html; charset=utf-8');
-      const init = { headers, status: failed ? 500 : status };
+      const init = { headers, status: failed ? 500 : (early?.status ?? status) };
       if (deliver === undefined) {
         const body = new PassThrough();
         resolve(new Response(createReadableStreamFromReadable(body), init));
@@ -76,6 +85,20 @@ export default function handleRequest(
       }
     }
   });
+}
+
+/** What was typed into a form is shown by the page that refuses it, however soon it was refused. */
+async function failureOf(
+  request: Request,
+  lang: Lang,
+  { staticHandlerContext: { errors, matches }, routeModules }: EntryContext,
+  early: EarlyRefusal | null = null,
+): Promise<Failure | null> {
+  if (errors === null && early === null) return null;
+  const id = matches.at(-1)?.route.id ?? '';
+  const typed = typedWords((await findPosted(request)) ?? [], labelsOf(id, lang));
+  const handle = routeModules[id]?.handle;
+  return { typed, kept: isInteractive(handle) && handle.keeps === true, early };
 }
 
 /**

@@ -2,6 +2,7 @@ import { Links, Meta, Outlet, Scripts, useMatches, useRouteError } from '@remix-
 import type { i18n } from 'i18next';
 import { type ReactNode, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FailureContext } from './http/failure.ts';
 import { isInteractive } from './http/handle.ts';
 import { helpContact } from './http/help.server.ts';
 import { NonceContext } from './http/nonce.ts';
@@ -33,6 +34,7 @@ function titleOf(data: unknown): string | undefined {
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext);
+  const failed = useContext(FailureContext) !== null;
   const handles = useMatches()
     .map(({ handle }) => handle)
     .filter(isInteractive);
@@ -49,7 +51,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        {handles.length > 0 && (
+        {handles.length > 0 && !failed && (
           <>
             <EmbeddedTexts areas={handles.flatMap(({ strings = [] }) => strings)} nonce={nonce} />
             <Scripts nonce={nonce} />

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { clientAddress } from '#app/http/client-address.ts';
 import { log } from '#app/http/log.server.ts';
+import type { Refused } from '#app/http/typed.ts';
 import type { Viewer } from '#app/http/viewer.ts';
 import { isLang } from '#app/i18n/languages.ts';
 import { getInstallation } from '#app/installation.server.ts';
@@ -30,10 +31,10 @@ export async function getViewer(request: Request): Promise<Viewer | null> {
   return session === null || secondFactorOwed(session) ? null : viewerOf(session);
 }
 
-/** Ends the request with a redirect to signing in (and back), or to setting up the second factor. */
+/** Ends the request where signing in comes first (and leads back), or setting up the second factor. */
 export async function requireViewer(request: Request): Promise<Viewer> {
   const session = await findSession(request);
-  if (session === null) throw redirect(signInPath(request));
+  if (session === null) signInFirst(request);
   if (secondFactorOwed(session)) throw redirect(`/${langOf(request)}/second-factor`);
   return viewerOf(session);
 }
@@ -41,7 +42,7 @@ export async function requireViewer(request: Request): Promise<Viewer> {
 /** The session behind a page about the account itself, complete or not. */
 export async function requireSession(request: Request): Promise<SessionRow> {
   const session = await findSession(request);
-  if (session === null) throw redirect(signInPath(request));
+  if (session === null) signInFirst(request);
   return session;
 }
 
@@ -128,12 +129,28 @@ function viewerOf({ userId, name, email, staff, language, administrator }: Sessi
   return { userId, name, email, staff, language, administrator };
 }
 
+/** A redirect would lose what a form holds: it gets a page that says so and shows it. */
+function signInFirst(request: Request): never {
+  const path = signInPath(request);
+  if (request.method !== 'POST') throw redirect(path);
+  const answer: Refused = { why: 'ended', back: path };
+  throw Response.json(answer, { status: 401, statusText: 'Unauthorized' });
+}
+
 /** Only a page can be come back to; after a form, its page. */
 function signInPath(request: Request): string {
   const url = new URL(request.url);
-  const to = localPath(url.pathname + (request.method === 'GET' ? url.search : ''));
+  const to = request.method === 'GET' ? localPath(url.pathname + url.search) : formPath(request, url);
   const path = `/${langOf(request)}/sign-in`;
   return to === null ? path : `${path}?to=${encodeURIComponent(to)}`;
+}
+
+/** The page that held the form, as the browser tells it; else the address the form was sent to. */
+function formPath(request: Request, { origin, pathname }: URL): string | null {
+  const from = request.headers.get('Referer');
+  const page = from !== null && URL.canParse(from) ? new URL(from) : null;
+  const told = page?.origin === origin ? localPath(page.pathname + page.search) : null;
+  return told ?? localPath(pathname);
 }
 
 function langOf(request: Request): 'fr' | 'en' {

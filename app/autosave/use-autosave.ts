@@ -114,12 +114,13 @@ async function post<T extends Typed>(
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
-      // Signed out, the server leads to its sign-in page.
+      // Without a second factor the server leads to where it is set up.
       redirect: 'manual',
       // What is on its way when the page closes still arrives.
       keepalive: true,
     });
-    if (answer.type === 'opaqueredirect') dispatch({ type: 'stopped', id, why: 'ended' });
+    if (answer.status === 401 || answer.type === 'opaqueredirect')
+      dispatch({ type: 'stopped', id, why: 'ended' });
     else if (answer.status === 403 || answer.status === 404)
       dispatch({ type: 'stopped', id, why: 'refused' });
     else if (answer.ok) {

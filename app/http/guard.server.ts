@@ -11,7 +11,7 @@ import { maySee, type ScreenName, screens } from '#app/policy/screens.ts';
 import { type Need, type Role, refusal, stageState } from '#app/policy.ts';
 import { findStandingOf, type OutreachPlace } from '#db/queries/outreach-standing.ts';
 import { notFound, requireLang } from './not-found.ts';
-import { type Refused, typedIn } from './typed.ts';
+import type { Refused } from './typed.ts';
 
 /** Who reads a page, in which language, and what they are in the competition concerned. */
 export type Visit = {
@@ -67,7 +67,7 @@ export async function requireScreen(
   async function forbid(why: 'role' | 'state' | Need): Promise<never> {
     if (recorded)
       await recordRefusedReading(installation, viewer.userId, screen, standing.competitionId, why);
-    const answer: Refused = { why, typed: await typedIn(request) };
+    const answer: Refused = { why };
     throw data(answer, { status: 403, statusText: 'Forbidden' });
   }
   const no = refusal(screens[screen], here);

@@ -5,6 +5,8 @@ export type RouteHandle = {
   readonly interactive?: boolean;
   /** The areas of text the page needs in the browser besides `common`. */
   readonly strings?: readonly Area[];
+  /** The browser keeps what is not saved yet and sends it when the page is opened again (`app/autosave/`). */
+  readonly keeps?: boolean;
 };
 
 export function isInteractive(handle: unknown): handle is RouteHandle {

@@ -4,7 +4,7 @@ import type { Outcome } from '#app/acts/act.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { badRequest } from './parse-form.ts';
-import { type Refused, typedWords } from './typed.ts';
+import type { Refused } from './typed.ts';
 
 /**
  * What an action answers when the act did not happen: problems are a 400 with the form as typed, each beside its field
@@ -15,7 +15,7 @@ export function notDone<Schema, Value>(
   submission: Submission<Schema, string[], Value>,
   lang: Lang,
 ) {
-  if (outcome.kind !== 'problems') endWith(outcome, Object.entries(submission.payload));
+  if (outcome.kind !== 'problems') endWith(outcome);
   const form: string[] = [];
   const fields: Record<string, string[]> = {};
   for (const problem of outcome.problems) {
@@ -28,12 +28,9 @@ export function notDone<Schema, Value>(
 }
 
 /** Ends the request with the page that says no; it shows what was typed into the form. */
-export function endWith(
-  outcome: Extract<Outcome<unknown>, { kind: 'refused' | 'unknown' }>,
-  entries: Iterable<readonly [string, unknown]>,
-): never {
+export function endWith(outcome: Extract<Outcome<unknown>, { kind: 'refused' | 'unknown' }>): never {
   const why = outcome.kind === 'refused' ? outcome.why : 'unknown';
-  const answer: Refused = { why, typed: typedWords(entries) };
+  const answer: Refused = { why };
   const { status, statusText } =
     outcome.kind === 'refused'
       ? { status: 403, statusText: 'Forbidden' }

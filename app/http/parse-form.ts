@@ -7,6 +7,7 @@ import { formatsFor } from '#app/i18n/formats.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import type { Area } from '#app/i18n/resources.ts';
 import { type Translate, translator } from '#app/i18n/translator.server.ts';
+import { readForm } from './read-form.ts';
 
 type TextKey = ParseKeys<['common', ...Area[]]>;
 
@@ -20,7 +21,7 @@ type Options<Schema> = { schema: Schema; labels: FieldLabels; lang: Lang };
 
 /** Reads a posted form (not one with files) and checks it; every sentence is ours, in the page's language. */
 export async function parseForm<Schema extends z.ZodType>(request: Request, options: Options<Schema>) {
-  return checkForm(await request.formData(), options);
+  return checkForm(await readForm(request), options);
 }
 
 /** The same for a form already read. */

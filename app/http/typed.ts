@@ -1,28 +1,37 @@
 /** What somebody typed into a form that has nowhere to go any more: the error page shows it, so that it can be copied. */
 export type Typed = { readonly label: string | null; readonly text: string };
 
-/** What the error page finds in the body of an answer that kept it. */
-export type Refused = { readonly why: string; readonly typed: readonly Typed[]; readonly back?: string };
+/** What the error page finds in the body of an answer that says no. */
+export type Refused = {
+  readonly why: string;
+  /** Where to go from there. */
+  readonly back?: string;
+  /** Where the form's own part knows its fields better than their names do. */
+  readonly typed?: readonly Typed[];
+};
 
-/** Whatever took words; choices and codes mean nothing without their form, and passwords never come back. */
-export function typedWords(entries: Iterable<readonly [string, unknown]>): Typed[] {
-  return [...entries].flatMap(([name, text]) =>
-    typeof text === 'string' && /\S\s+\S/.test(text) && !/password/i.test(name)
-      ? [{ label: null, text }]
-      : [],
-  );
-}
+const secret = /password|secret|token|(^|\.)code$/i;
+/** Of a choice, a hidden field or a ticked box: they mean nothing without their form. */
+const codes = /^([a-z][a-z-]*|[0-9a-f]{8}-[0-9a-f-]{27})$/;
 
-/** The same for a posted form that nobody has read yet. */
-export async function typedIn(request: Request): Promise<Typed[]> {
-  const type = request.headers.get('content-type') ?? '';
-  if (request.method !== 'POST' || request.bodyUsed || !type.startsWith('application/x-www-form-urlencoded'))
-    return [];
-  return typedWords(await request.clone().formData());
+/**
+ * Whatever took words, and what is shorter where `labelOf` knows the field. Secrets never come back.
+ * `name`: as posted, with its indexes.
+ */
+export function typedWords(
+  entries: Iterable<readonly [string, unknown]>,
+  labelOf: (name: string) => string | null,
+): Typed[] {
+  return [...entries].flatMap(([name, text]) => {
+    if (typeof text !== 'string' || text.trim() === '' || secret.test(name)) return [];
+    const label = labelOf(name);
+    const worded = /\S\s+\S/.test(text);
+    return worded || (label !== null && !codes.test(text)) ? [{ label, text }] : [];
+  });
 }
 
 export function asRefused(body: unknown): Refused | null {
-  if (typeof body !== 'object' || body === null || !('typed' in body) || !Array.isArray(body.typed))
+  if (typeof body !== 'object' || body === null || !('why' in body) || typeof body.why !== 'string')
     return null;
   return body as Refused;
 }

@@ -3,6 +3,7 @@ import { perform } from '#app/acts/perform.server.ts';
 import { saveAddendum } from '#app/acts/save-addendum.ts';
 import { savePlan } from '#app/acts/save-plan.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { readForm } from '#app/http/read-form.ts';
 import { findDraftPlan, type PlanVersion } from '#db/queries/plans.ts';
 import type { Plan } from '#scoring/plan.ts';
 import { partGone } from './part-gone.server.ts';
@@ -17,7 +18,7 @@ export async function visitDraft(arrival: Arrival): Promise<DraftVisit> {
   const draft = await findDraftPlan(visit.installation.db.read, visit.stageRow.id);
   if (draft === undefined) {
     if (arrival.request.method !== 'POST') notFound();
-    partGone(visit.lang, await arrival.request.formData(), 'draft', visit.planPage);
+    partGone(visit.lang, await readForm(arrival.request), 'draft', visit.planPage);
   }
   return { ...visit, draft, editPage: `${visit.planPage}/edit` };
 }

@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import type { Installation } from '#app/acts/perform.server.ts';
 import { notFound, requireLang } from '#app/http/not-found.ts';
+import type { Refused } from '#app/http/typed.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { getInstallation } from '#app/installation.server.ts';
 import { findPublicCompetition, type PublicCompetition } from '#db/queries/public-competitions.ts';
@@ -43,7 +44,10 @@ export async function findVisitingRespondent(
   return (await findRespondentByLink(installation.db.read, competitionId, hashes)) ?? null;
 }
 
-/** The same where a page is nothing without one: whoever has no link registers first, and comes back. */
+/**
+ * The same where a page is nothing without one: whoever has no link registers first, and comes back. A form gets a page
+ * that shows what it holds.
+ */
 export async function requireRespondent(
   request: Request,
   visit: OutsideVisit,
@@ -53,5 +57,8 @@ export async function requireRespondent(
   if (respondent !== null) return respondent;
   const { pathname, search } = new URL(request.url);
   const back = encodeURIComponent(pathname.replace(/\.data$/, '') + search);
-  throw redirect(`/${visit.lang}/opportunities/${competitionId}/register?to=${back}`);
+  const register = `/${visit.lang}/opportunities/${competitionId}/register?to=${back}`;
+  if (request.method !== 'POST') throw redirect(register);
+  const answer: Refused = { why: 'link', back: register };
+  throw Response.json(answer, { status: 401, statusText: 'Unauthorized' });
 }

@@ -17,6 +17,8 @@ type LinkButtonProps = {
   variant?: Variant;
   size?: Size;
   download?: boolean;
+  /** Its words say so. */
+  newTab?: boolean;
   children: ReactNode;
 };
 
@@ -26,10 +28,16 @@ export function LinkButton({
   variant = 'primary',
   size = 'normal',
   download,
+  newTab = false,
   children,
 }: LinkButtonProps) {
   return (
-    <a href={href} className={classes(variant, size)} download={download}>
+    <a
+      href={href}
+      className={classes(variant, size)}
+      download={download}
+      target={newTab ? '_blank' : undefined}
+    >
       {children}
     </a>
   );

@@ -1,24 +1,37 @@
 import { isRouteErrorResponse } from '@remix-run/react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Failure, FailureContext } from '#app/http/failure.ts';
 import { asRefused, type Refused, type Typed } from '#app/http/typed.ts';
-import { useLang } from '#app/i18n/use-lang.ts';
+import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { LinkButton } from './button.tsx';
 import { Page } from './page.tsx';
 import { SummaryList } from './summary-list.tsx';
 
 export function ErrorPage({ error }: { error: unknown }) {
   const { t } = useTranslation();
+  const { fileSize } = useFormats();
   const home = `/${useLang()}`;
+  const failure = useContext(FailureContext);
   const refused = isRouteErrorResponse(error) ? asRefused(error.data) : null;
-  const kind = kindOf(error, refused);
-  const toPlan = kind === 'part' || kind === 'draft';
+  const typed = refused?.typed ?? failure?.typed ?? [];
+  const kind = kindOf(error, refused, failure, typed.length > 0);
+  const most = failure?.early ? fileSize(failure.early.most) : '';
   return (
-    <Page title={t(`error.${kind}.title`)} lead={t(`error.${kind}.text`)} width="narrow">
+    <Page title={t(`error.${kind}.title`)} lead={t(`error.${kind}.text`, { most })} width="narrow">
       <p>{t(`error.${kind}.next`)}</p>
-      {refused !== null && refused.typed.length > 0 && <WhatWasTyped typed={refused.typed} />}
-      <LinkButton href={refused?.back ?? home} variant="secondary">
-        {toPlan ? t(`error.${kind}.back`) : t('error.home')}
-      </LinkButton>
+      {isShut(kind) && failure?.kept && <p>{t('error.kept')}</p>}
+      {typed.length > 0 && <WhatWasTyped typed={typed} />}
+      {leadsOn(kind) ? (
+        // Text to be copied stays where it is: signing in takes another tab.
+        <LinkButton href={refused?.back ?? home} newTab={isShut(kind)}>
+          {t(`error.${kind}.back`)}
+        </LinkButton>
+      ) : (
+        <LinkButton href={home} variant="secondary">
+          {t('error.home')}
+        </LinkButton>
+      )}
     </Page>
   );
 }
@@ -39,12 +52,34 @@ function WhatWasTyped({ typed }: { typed: readonly Typed[] }) {
   );
 }
 
-type Kind = 'notFound' | 'forbidden' | 'badRequest' | 'failure' | 'part' | 'draft';
+const shut = ['ended', 'link'] as const;
+const taken = ['part', 'draft'] as const;
+type Shut = (typeof shut)[number];
+type Taken = (typeof taken)[number];
+type Kind = 'notFound' | 'gone' | 'forbidden' | 'badRequest' | 'tooLarge' | 'failure' | Shut | Taken;
 
-function kindOf(error: unknown, refused: Refused | null): Kind {
+function isShut(kind: Kind): kind is Shut {
+  return shut.some((one) => one === kind);
+}
+
+function leadsOn(kind: Kind): kind is Shut | Taken {
+  return isShut(kind) || taken.some((one) => one === kind);
+}
+
+function kindOf(error: unknown, refused: Refused | null, failure: Failure | null, typed: boolean): Kind {
+  if (failure?.early) return 'tooLarge';
   if (!isRouteErrorResponse(error)) return 'failure';
-  if (error.status === 404) return 'notFound';
-  if (error.status === 403) return 'forbidden';
-  if (error.status === 409 && (refused?.why === 'part' || refused?.why === 'draft')) return refused.why;
-  return error.status < 500 ? 'badRequest' : 'failure';
+  const known = (kinds: readonly (Shut | Taken)[]) => kinds.find((kind) => kind === refused?.why);
+  switch (error.status) {
+    case 401:
+      return known(shut) ?? 'ended';
+    case 403:
+      return 'forbidden';
+    case 404:
+      return typed ? 'gone' : 'notFound';
+    case 409:
+      return known(taken) ?? 'badRequest';
+    default:
+      return error.status < 500 ? 'badRequest' : 'failure';
+  }
 }

@@ -113,7 +113,14 @@ describe('answering', () => {
       const answer = await stranger.get(path);
       expect([answer.status, answer.to]).toEqual([302, expect.stringContaining('/register?to=')]);
     }
-    expect((await stranger.post(`${section()}/answer`)).status).toBe(302);
+    expect((await stranger.post(`${section()}/answer`)).status).toBe(401);
+    const lost = await stranger.post(section('en'), {
+      intent: 'save',
+      'value.views': 'Open in the evening.',
+    });
+    expect(lost.status).toBe(401);
+    for (const word of ['Your private link no longer opens this page', 'Open in the evening.'])
+      expect(lost.text).toContain(word);
   });
 
   test('signing needs a name, and every required answer', async () => {

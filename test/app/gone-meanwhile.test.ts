@@ -97,6 +97,28 @@ test('a refused form shows what was typed, in a few words or many, and never a p
   expect(refused.text).not.toContain('quatre mots de passe');
 });
 
+test.each([
+  ['fr', 'Votre session a pris fin', 'Ouvrir une session', 'Motif'],
+  ['en', 'Your session has ended', 'Sign in', 'Reason'],
+])(
+  'a form sent after the session ended shows what was typed and leads back to its page (%s)',
+  async (lang, said, signIn, label) => {
+    const settings = `/${lang}/competitions/${competition.competitionId}/cancel`;
+    const typed = { reason: 'Reporté', password: 'quatre mots de passe' };
+    const sent = async (from: string) => new Visitor(server.origin, { Referer: from }).post(settings, typed);
+
+    const answer = await sent(`${server.origin}${settings}?lot=east`);
+    expect(answer.status).toBe(401);
+    for (const word of [said, signIn, label, 'Reporté']) expect(answer.text).toContain(word);
+    expect(answer.text).toContain(`/${lang}/sign-in?to=${encodeURIComponent(`${settings}?lot=east`)}`);
+    expect(answer.text).not.toContain('quatre mots de passe');
+    expect(answer.text, 'nothing of the competition').not.toContain('competition-head');
+
+    const elsewhere = await sent('https://elsewhere.example/fr/work');
+    expect(elsewhere.text).toContain(`/${lang}/sign-in?to=${encodeURIComponent(settings)}"`);
+  },
+);
+
 function dates() {
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
   const [rfq, rfp] = [20, 60].map((days) => ({ questionsUntil: inDays(days - 5), deadline: inDays(days) }));

@@ -7,9 +7,10 @@ import { listEntries } from '#db/queries/record.ts';
 import { fromDate } from '#db/values.ts';
 import { signInAs } from '#test/support/sign-in.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
+import { Visitor } from '#test/support/visitor.ts';
 import { addressOf, answerOf, builtRoutes, pathOf } from './walk/addresses.ts';
 import { buildPlaces, type Place } from './walk/places.ts';
-import { walkedRoutes } from './walk/routes.ts';
+import { type Ids, walkedRoutes } from './walk/routes.ts';
 
 const walked = Object.entries(walkedRoutes);
 
@@ -131,6 +132,54 @@ describe('every form', () => {
         return [];
       const status = await ask(twinOf(id, place), { cookie: someone.cookie, method: 'POST' });
       return status === 403 ? [] : [`${someone.name} ${id}: ${status}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('what was typed is on the page that says no', () => {
+  const forms = builtRoutes.filter(
+    ({ id, hasAction, imports }) => hasAction && imports.length > 0 && !id.endsWith('attach'),
+  );
+  const typed = { note: 'Un mot à garder', password: 'un secret bien gardé' };
+  const shown = ({ text }: { text: string }) => text.includes(typed.note) && !text.includes(typed.password);
+
+  test('without a session, or a private link', async () => {
+    const place = placeIn('open');
+    // A respondent's own space has buttons alone, one of which needs no link.
+    const shut = forms.filter(({ id }) => {
+      const { guard = null, answer, first } = walkedRoutes[id] ?? {};
+      const leads = (first?.('open') ?? answer) === 302 && !id.endsWith('respondent.$competitionId');
+      return guard !== null || (leads && !id.includes('sign-'));
+    });
+    const wrong = await inTurns(shut, async ({ id }) => {
+      const address = addressOf(id, place.ids);
+      const visit = await new Visitor(server.origin).post(
+        address + (id.endsWith('_index') ? '?index' : ''),
+        typed,
+      );
+      const onward = walkedRoutes[id]?.guard === null ? '/register?to=' : '/sign-in';
+      return visit.status === 401 && shown(visit) && visit.text.includes(onward)
+        ? []
+        : [`${id}: ${visit.status}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(stageStates)('of something that is gone, in state %s', async (state) => {
+    const place = placeIn(state);
+    const ids: Ids = {
+      ...(Object.fromEntries(Object.keys(place.ids).map((name) => [name, 'gone'])) as Ids),
+      competitionId: place.ids.competitionId,
+      stage: place.ids.stage,
+    };
+    const asked = forms.filter(({ id }) => addressOf(id, ids).includes('gone'));
+    const officer = cookies.get(place.team.procurement_officer.userId) ?? '';
+    const wrong = await inTurns(asked, async ({ id }) => {
+      const visit = await new Visitor(server.origin).take(officer).post(addressOf(id, ids), typed);
+      // The form itself comes back, or the part of a plan that knows its own fields.
+      if ([400, 409].includes(visit.status)) return [];
+      return [403, 404].includes(visit.status) && shown(visit) ? [] : [`${id}: ${visit.status}`];
     });
     expect(wrong).toEqual([]);
   });

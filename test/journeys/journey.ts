@@ -20,7 +20,7 @@ export const test = plain.extend<{ page: Page }>({
 
 /** The browser itself reports every 4xx page; the journeys ask for some. */
 function expectedStatus(text: string): boolean {
-  return /^Failed to load resource: the server responded with a status of 4(00|03|04)/.test(text);
+  return /^Failed to load resource: the server responded with a status of 4(00|01|03|04)/.test(text);
 }
 
 /** Everything the browser does from here on is done by this person. */

@@ -31,6 +31,18 @@ test.describe('the session warning', () => {
     await expect(warning.getByRole('link', { name: 'Ouvrir une session (nouvel onglet)' })).toBeVisible();
     await expect(warning.getByRole('button')).toBeHidden();
     await expectAccessible(page);
+
+    await test.step('a form sent all the same shows what was typed and leads back to its page', async () => {
+      await page.goto('/fr/competitions/new');
+      await page.getByRole('textbox', { name: 'Titre en français' }).fill('Services intégrés de la région');
+      await page.context().clearCookies();
+      await page.getByRole('button', { name: 'Créer l’ébauche' }).click();
+      await expect(page.getByRole('heading', { name: 'Votre session a pris fin' })).toBeVisible();
+      await expect(page.getByText('Services intégrés de la région')).toBeVisible();
+      const onward = page.getByRole('link', { name: 'Ouvrir une session (nouvel onglet)' });
+      await expect(onward).toHaveAttribute('href', '/fr/sign-in?to=%2Ffr%2Fcompetitions%2Fnew');
+      await expectAccessible(page);
+    });
   });
 
   test('someone who is typing is not interrupted', async ({ page }) => {

@@ -46,7 +46,7 @@ export async function changeSection(visit: DraftVisit, form: FormData, name: str
       outcome.problems.some(({ code }) => code === 'stale'),
     );
   if (outcome.kind === 'unknown') partGone(lang, form, 'draft', planPage);
-  if (outcome.kind === 'refused') endWith(outcome, form);
+  if (outcome.kind === 'refused') endWith(outcome);
   return redirect(`${editPage}/${encodeURIComponent(name)}?saved=1${anchorAfter(asked)}`, 303);
 }
 

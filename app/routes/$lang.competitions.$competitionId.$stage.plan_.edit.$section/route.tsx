@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { RouteHandle } from '#app/http/handle.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { readForm } from '#app/http/read-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { DifferenceTable } from '#app/plan/difference-table.tsx';
@@ -51,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const visit = await visitDraft(args);
-  return changeSection(visit, await args.request.formData(), args.params.section ?? notFound());
+  return changeSection(visit, await readForm(args.request), args.params.section ?? notFound());
 }
 
 export default function EditSection() {

@@ -5,6 +5,7 @@ import { perform } from '#app/acts/perform.server.ts';
 import { readPrices } from '#app/acts/read-prices.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { visitLot } from '#app/evaluation/visit-step.server.ts';
+import { readForm } from '#app/http/read-form.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
@@ -71,7 +72,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const visit = await visitPrices(args);
-  const refused = await actOn(await args.request.formData(), visit, visit.step.run.stepId);
+  const refused = await actOn(await readForm(args.request), visit, visit.step.run.stepId);
   return refused ?? redirect(new URL(args.request.url).pathname, 303);
 }
 

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { readForm } from '#app/http/read-form.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
@@ -60,7 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const visit = await visitProposal(args);
-  const form = await args.request.formData();
+  const form = await readForm(args.request);
   const refused = await actOn(form, visit, visit.applicantId);
   if (refused !== null) return refused;
   const { pathname, search } = new URL(args.request.url);

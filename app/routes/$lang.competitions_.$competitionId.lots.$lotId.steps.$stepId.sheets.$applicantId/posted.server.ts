@@ -33,7 +33,7 @@ export async function posted(visit: SheetVisit, form: FormData) {
   const cells = cellsOfForm(form);
   if (cells === null) throw new Response('cells', { status: 400 });
   const outcome = await perform(installation, { userId: viewer.userId }, saveScore, { ...place, cells });
-  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome, form);
+  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome);
   const here = `${stepPage}/sheets/${place.applicantId}`;
   if (outcome.kind === 'done') return redirect(intent.data === 'check' ? `${here}/check` : here, 303);
   const texts = await problemsByCell(visit, outcome.problems);
@@ -61,7 +61,7 @@ async function abstain({ installation, viewer, place, stepPage, lang }: SheetVis
   if (!confirmed)
     return again({ confirmed: t('formErrors.required', { field: t('sheet:abstain.statement') }) });
   const outcome = await perform(installation, { userId: viewer.userId }, abstainSheet, { ...place, reason });
-  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome, form);
+  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome);
   if (outcome.kind === 'done') return redirect(`${stepPage}/sheets/${place.applicantId}`, 303);
   return again({ reason: outcome.problems.map((problem) => problemText(lang, problem)).join(' ') });
 }

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LinksFunction, LoaderFunctionArgs } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { RouteHandle } from '#app/http/handle.ts';
+import { readForm } from '#app/http/read-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { visitSheet } from '#app/sheets/visit.server.ts';
@@ -18,7 +19,7 @@ import { SheetNav } from './sheet-nav.tsx';
 import { sheetPage } from './sheet-page.server.ts';
 import { ReadSheet, Receipt } from './submitted.tsx';
 
-export const handle: RouteHandle = { interactive: true, strings: ['sheet'] };
+export const handle: RouteHandle = { interactive: true, strings: ['sheet'], keeps: true };
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }];
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  return posted(await visitSheet(args), await args.request.formData());
+  return posted(await visitSheet(args), await readForm(args.request));
 }
 
 export default function SheetPage() {

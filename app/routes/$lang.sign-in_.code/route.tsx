@@ -6,6 +6,7 @@ import { homePath, returnPath, withReturnPath } from '#app/auth/return-path.ts';
 import { enterBackupCode, enterCode, isCodeAwaited } from '#app/auth/sign-in.server.ts';
 import { requireLang } from '#app/http/not-found.ts';
 import { badRequest, checkForm } from '#app/http/parse-form.ts';
+import { readForm } from '#app/http/read-form.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const lang = requireLang(params);
-  const form = await request.formData();
+  const form = await readForm(request);
   const backup = form.get('intent') === 'backup';
   const submission = checkForm(form, { schema: codeForm, labels: backup ? backupLabels : codeLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);

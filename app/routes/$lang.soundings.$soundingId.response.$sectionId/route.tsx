@@ -5,6 +5,7 @@ import { perform } from '#app/acts/perform.server.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
 import type { RouteHandle } from '#app/http/handle.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { readForm } from '#app/http/read-form.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { writerOf } from '#app/respondents/writer.server.ts';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
@@ -17,7 +18,7 @@ import { refusedAnswers } from './refused-answers.server.ts';
 import { removeFile } from './remove-file.server.ts';
 import { sectionPage } from './section-page.server.ts';
 
-export const handle: RouteHandle = { interactive: true, strings: ['sounding', 'answering'] };
+export const handle: RouteHandle = { interactive: true, strings: ['sounding', 'answering'], keeps: true };
 
 const told = ['saved', 'attached', 'removed'] as const;
 
@@ -31,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const visit = await visitResponse(args);
   const { installation, sounding, respondent } = visit;
-  const form = await args.request.formData();
+  const form = await readForm(args.request);
   const intent = sectionIntent.safeParse(form.get('intent'));
   const answers = answersOfForm(form);
   if (!intent.success || answers === null) throw new Response('form', { status: 400 });

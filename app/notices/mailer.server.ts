@@ -1,11 +1,17 @@
+import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { Notice } from '#db/queries/notices.ts';
 
-/** The server answered with a code; null when the line broke and nobody knows what became of the message. */
+/**
+ * `unreachable`: nothing of this notice was sent, and another one would fare no better; `temporary` and `permanent`: the
+ * server refused it; `unknown`: the line broke while the text was under way, and it may have arrived.
+ */
+type FailureKind = 'unreachable' | 'temporary' | 'permanent' | 'unknown';
+
 export class SendingFailed extends Error {
   constructor(
     message: string,
-    readonly code: number | null,
+    readonly kind: FailureKind,
   ) {
     super(message);
   }
@@ -32,12 +38,28 @@ export function mailerFrom(environment: Readonly<Record<string, string | undefin
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  // By message id: the server let its text come. Every error after the greeting may read "connection closed".
+  const begun = new Set<string>();
+  transport.use('stream', ({ message }, done) => {
+    const messageId = message.messageId();
+    const whole = message.createReadStream.bind(message);
+    message.createReadStream = (options) =>
+      Readable.from(
+        (async function* () {
+          begun.add(messageId);
+          yield* whole(options);
+        })(),
+      );
+    done();
+  });
   return {
     async verify() {
       await transport.verify();
     },
     async send(notice) {
       const { id, recipientName: name, recipientEmail: address, language, subject, body, calendar } = notice;
+      // The same at every attempt: a mailbox that got it twice can tell.
+      const messageId = `<${id}@${domain}>`;
       try {
         await transport.sendMail({
           from,
@@ -45,25 +67,41 @@ export function mailerFrom(environment: Readonly<Record<string, string | undefin
           subject,
           text: body,
           date: notice.writtenAt,
-          // The same at every attempt: a mailbox that got it twice can tell.
-          messageId: `<${id}@${domain}>`,
+          messageId,
           headers: { 'Content-Language': `${language}-CA`, 'Auto-Submitted': 'auto-generated' },
           ...(calendar !== null && {
             attachments: [
               {
                 filename: language === 'fr' ? 'agenda.ics' : 'calendar.ics',
                 content: calendar,
-                contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+                contentType: `text/calendar; charset=utf-8; method=${methodOf(calendar)}`,
               },
             ],
           }),
         });
       } catch (reason) {
-        const { responseCode, message } = reason as Error & { responseCode?: number };
-        throw new SendingFailed(message, responseCode ?? null);
+        const failure = reason as SmtpError;
+        throw new SendingFailed(failure.message, kindOf(failure, begun.has(messageId)));
+      } finally {
+        begun.delete(messageId);
       }
     },
   };
+}
+
+type SmtpError = Error & { code?: string; responseCode?: number; command?: string };
+
+function kindOf({ code, responseCode, command = '' }: SmtpError, begun: boolean): FailureKind {
+  if (responseCode !== undefined && (begun || ['MAIL FROM', 'RCPT TO', 'DATA'].includes(command)))
+    return responseCode >= 500 ? 'permanent' : 'temporary';
+  if (begun) return 'unknown';
+  // What the mailer itself finds wrong with the message.
+  return code === 'EENVELOPE' || code === 'EMESSAGE' ? 'permanent' : 'unreachable';
+}
+
+/** A mail program goes by the part's method, and RFC 6047 wants it to be the file's. */
+function methodOf(calendar: string): string {
+  return /^METHOD:([A-Z]+)\r?$/m.exec(calendar)?.[1] ?? 'PUBLISH';
 }
 
 /** Whether notices leave by themselves, for the page that shows them. */

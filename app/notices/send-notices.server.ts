@@ -22,7 +22,8 @@ export const LOST = 'lost';
 /**
  * Sends what is due, one notice after the other, and answers how many went out. A notice is claimed before the first byte
  * and marked after the last; no sender takes a claimed one. When nobody knows whether it left (its sender died, the line
- * broke), it is not sent again by itself: it counts as failed, and a person decides.
+ * broke in the middle of it), it is not sent again by itself: it counts as failed, and a person decides. A server that
+ * goes away before that ends the round; the notice waits like one refused for the moment, the others as they were.
  */
 export async function sendDueNotices(
   installation: Installation,
@@ -53,15 +54,17 @@ export async function sendDueNotices(
     });
     if (result.state === 'sent') sent += 1;
     else log.warn({ notice: notice.id, attempts: notice.attempts, state: result.state }, 'notice not sent');
+    if (failure instanceof SendingFailed && failure.kind === 'unreachable') return sent;
   }
   return sent;
 }
 
 function resultOf(notice: Notice, failure: unknown, now: Date): NoticeResult {
   if (failure === null) return { state: 'sent', at: now, body: withoutPrivateLink(notice.body) };
-  if (!(failure instanceof SendingFailed) || failure.code === null) return { state: 'failed', error: LOST };
+  if (!(failure instanceof SendingFailed) || failure.kind === 'unknown')
+    return { state: 'failed', error: LOST };
   const error = failure.message;
-  if (failure.code >= 500 || notice.attempts >= MOST_ATTEMPTS) return { state: 'failed', error };
+  if (failure.kind === 'permanent' || notice.attempts >= MOST_ATTEMPTS) return { state: 'failed', error };
   return { state: 'waiting', dueAt: new Date(now.getTime() + pauseAfter(notice.attempts)), error };
 }
 

@@ -1,10 +1,11 @@
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { handOnNotice } from '#app/acts/hand-on-notice.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { retryNotice } from '#app/acts/retry-notice.ts';
+import { calendarFile } from '#app/notices/calendar.server.ts';
 import { mailerFrom } from '#app/notices/mailer.server.ts';
 import { sendDueNotices } from '#app/notices/send-notices.server.ts';
 import { change, openDatabase } from '#db/client.server.ts';
@@ -14,12 +15,18 @@ import { eachDatabase, type OpenTestDatabase } from '#test/support/open-test-db.
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
 
 type Answer = (message: string) => Error | null;
+type Server = { messages: string[]; breakLines(): void; goAway(): void };
 
-/** A real SMTP server; `answer` refuses a message by its text. */
-async function smtp(answer: Answer = () => null) {
+/** A real SMTP server; `answer` refuses a message by its text, `beforeText` looks on when a sender is named. */
+async function smtp(answer: Answer = () => null, beforeText: (server: Server) => void = () => {}) {
   const messages: string[] = [];
+  const sockets: Socket[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onMailFrom(_address, _session, callback) {
+      beforeText(control);
+      callback();
+    },
     onData(stream, _session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -31,12 +38,23 @@ async function smtp(answer: Answer = () => null) {
       });
     },
   });
+  const control: Server = {
+    messages,
+    breakLines: () => {
+      for (const socket of sockets.splice(0)) socket.destroy();
+    },
+    goAway: () => server.server.close(),
+  };
+  server.server.on('connection', (socket) => sockets.push(socket));
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  onTestFinished(async () => {
+    control.breakLines();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { messages, mailer: mailerAt(port) };
+  return { ...control, mailer: mailerAt(port) };
 }
 
 function mailerAt(port: number) {
@@ -96,7 +114,10 @@ eachDatabase('notices by SMTP', (open) => {
         language: 'en',
         subject: 'Your seat',
         body: 'It is kept.',
-        calendar: 'BEGIN:VCALENDAR\r\nSUMMARY:Journée\r\nEND:VCALENDAR\r\n',
+        calendar: calendarFile({
+          ...{ id: 'seat', sequence: 1, title: 'Journée', about: '', place: '', link: null },
+          ...{ startsAt: installation.now, endsAt: installation.now, at: installation.now, cancelled: true },
+        }),
         writtenAt: installation.now,
       }),
     );
@@ -107,6 +128,8 @@ eachDatabase('notices by SMTP', (open) => {
     expect(attachment).toMatchObject({ filename: 'calendar.ics', mimeType: 'text/calendar' });
     const content = attachment?.content ?? '';
     expect(typeof content === 'string' ? content : new TextDecoder().decode(content)).toContain('Journée');
+    // A cancellation says so in the part as in the file.
+    expect(messages.join('')).toMatch(/Content-Type: text\/calendar;[^\n]*\s+(.*;\s*)?method=CANCEL/);
   });
 
   test('leave once, whoever looks into the outbox at the same time', async () => {
@@ -213,5 +236,40 @@ eachDatabase('notices by SMTP', (open) => {
     await new Promise((resolve) => closed.close(resolve));
     await expect(sendDueNotices(competition.installation, mailerAt(port))).rejects.toThrow();
     expect(await noticeOf(competition)).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  test('wait when the server goes away in the middle of a round; those not yet begun lose no attempt', async () => {
+    const { competition } = await registered(await open());
+    const { installation, competitionId } = competition;
+    for (let count = 0; count < 3; count++) await registeredRespondent(competition, `Organisme ${count}`);
+    const { messages, mailer } = await smtp(undefined, (server) => {
+      if (server.messages.length === 0) server.goAway();
+    });
+    expect(await sendDueNotices(installation, mailer)).toBe(1);
+    expect(messages).toHaveLength(1);
+    const { notices } = await listNotices(installation.db.read, competitionId, 10);
+    expect(notices.map(({ state, attempts }) => `${state} ${attempts}`).sort()).toEqual([
+      'sent 1',
+      'waiting 0',
+      'waiting 0',
+      'waiting 1',
+    ]);
+    const tried = notices.find(({ state, attempts }) => state === 'waiting' && attempts === 1);
+    expect(tried?.dueAt.getTime()).toBe(installation.now.getTime() + 60_000);
+  });
+
+  test('are lost only when the line breaks while their text is under way', async () => {
+    const { competition } = await registered(await open());
+    const { installation } = competition;
+    const early = await smtp(undefined, (server) => server.breakLines());
+    expect(await sendDueNotices(installation, early.mailer)).toBe(0);
+    expect(await noticeOf(competition)).toMatchObject({ state: 'waiting', attempts: 1 });
+    installation.wait(1);
+    const late = await smtp(() => {
+      late.breakLines();
+      return null;
+    });
+    expect(await sendDueNotices(installation, late.mailer)).toBe(0);
+    expect(await noticeOf(competition)).toMatchObject({ state: 'failed', attempts: 2, lastError: 'lost' });
   });
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { createRequestHandler } from '@remix-run/express';
@@ -38,15 +38,13 @@ const buildPath = new URL('./build/server/index.js', import.meta.url);
 
 /** @returns {Promise<import('@remix-run/node').ServerBuild>} */
 async function loadBuild() {
-  const build = vite
-    ? await vite.ssrLoadModule('virtual:remix/server-build')
-    : await import(pathToFileURL(buildPath.pathname).href);
+  const build = vite ? await vite.ssrLoadModule('virtual:remix/server-build') : await import(buildPath.href);
   return /** @type {import('@remix-run/node').ServerBuild} */ (build);
 }
 
 async function startVite() {
   const { createServer: createVite } = await import('vite');
-  return createVite({ server: { middlewareMode: true } });
+  return createVite({ root: import.meta.dirname, server: { middlewareMode: true } });
 }
 
 /** One module graph: whatever the server needs of the application, the build exports. */
@@ -241,7 +239,8 @@ async function packed(req, res, html) {
  * @param {string} caching
  */
 function files(folder, caching) {
-  return express.static(folder, {
+  // Beside this file, whatever folder the server is started in.
+  return express.static(join(import.meta.dirname, folder), {
     index: false,
     redirect: false,
     setHeaders: (res) => res.setHeader('Cache-Control', caching),

@@ -2,8 +2,8 @@
  * A process of its own, with little memory and little time, that reads a workbook from somebody else: values only, never
  * a formula. Prints `{ sheets }` or `{ problem }` as JSON. Plain JavaScript, as it runs beside the build.
  */
-import exceljs from 'exceljs';
 import yauzl from 'yauzl';
+import { isKnownLibrary, streamedSheets } from './streamed-sheets.js';
 
 const mostParts = 300;
 const mostBytes = 60_000_000;
@@ -24,6 +24,7 @@ class Refused extends Error {
 
 const path = process.argv[2] ?? '';
 try {
+  if (!isKnownLibrary()) throw new Refused({ code: 'reader-unknown' });
   const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false });
   print({ sheets: await readSheets(zip, await unpackedParts(zip)) });
 } catch (error) {
@@ -50,8 +51,6 @@ async function unpackedParts(zip) {
 }
 
 /**
- * The library's streaming reader, given each part by its name: left to itself it takes them in the order of the file,
- * loses the last one now and then, and cuts letters in two between chunks.
  * @param {import('yauzl').ZipFile} zip
  * @param {Map<string, import('yauzl').Entry>} parts
  */
@@ -62,30 +61,13 @@ async function readSheets(zip, parts) {
     if (entry === undefined) throw new Refused({ code: 'unreadable' });
     return (await zip.openReadStreamPromise(entry)).setEncoding('utf8');
   };
-  /** @type {any} */
-  const reader = new exceljs.stream.xlsx.WorkbookReader('', {
-    entries: 'ignore',
-    sharedStrings: 'cache',
-    hyperlinks: 'ignore',
-    styles: 'ignore',
-    worksheets: 'emit',
-  });
-  await reader._parseWorkbook(await open('xl/workbook.xml'));
-  await reader._parseRels(await open('xl/_rels/workbook.xml.rels'));
-  if (parts.has('xl/sharedStrings.xml')) {
-    const shared = reader._parseSharedStrings(await open('xl/sharedStrings.xml'));
-    while (!(await shared.next()).done);
-  }
   /** @type {{ name: string, rows: { number: number, cells: Cell[] }[] }[]} */
   const sheets = [];
-  for (const { name, rId } of reader.model.sheets ?? []) {
-    const target = reader.workbookRels.find((/** @type {any} */ rel) => rel.Id === rId)?.Target ?? '';
-    const part = target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+  for await (const { name, sheet } of streamedSheets({ has: (part) => parts.has(part), open })) {
     if (sheets.length >= mostSheets) throw new Refused({ code: 'too-many-rows', sheet: name });
     /** @type {{ number: number, cells: Cell[] }[]} */
     const rows = [];
     sheets.push({ name, rows });
-    const [{ value: sheet }] = reader._parseWorksheet(await open(part), '0');
     for await (const row of sheet) {
       if (row.number > mostRows) throw new Refused({ code: 'too-many-rows', sheet: name, row: row.number });
       const cells = readCells(row, name);
@@ -121,9 +103,19 @@ function readCells(row, sheet) {
 function textOf(value) {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : dateOf(value);
   if (Array.isArray(value.richText))
     return value.richText.map((/** @type {any} */ run) => run.text ?? '').join('');
   return typeof value.text === 'string' ? value.text : '';
+}
+
+/**
+ * A cell has neither seconds worth keeping nor a time zone.
+ * @param {Date} value
+ */
+function dateOf(value) {
+  const [day = '', time = ''] = value.toISOString().split('T');
+  return time.startsWith('00:00') ? day : `${day} ${time.slice(0, 5)}`;
 }
 
 /** @param {unknown} result */

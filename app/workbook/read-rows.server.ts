@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileAbove } from './file-above.ts';
 
 export type ReadCell = { readonly column: number; readonly text: string; readonly formula: boolean };
 export type ReadSheet = {
@@ -14,6 +15,8 @@ export type ReadWorkbook = { readonly sheets: readonly ReadSheet[] } | { readonl
 const megabytes = 192;
 const milliseconds = 15_000;
 const mostPrinted = 32_000_000;
+/** Run as it is, it is no part of the build; found whatever folder the server was started in. */
+const child = fileAbove(import.meta.url, 'app/workbook/read-rows.child.js');
 
 /**
  * The rows of a workbook that somebody else made. Read in a process of its own: whatever is wrong with the file ends that
@@ -25,7 +28,7 @@ export async function readRows(path: string): Promise<ReadWorkbook> {
     return await new Promise((done) => {
       execFile(
         process.execPath,
-        [`--max-old-space-size=${megabytes}`, resolve('app/workbook/read-rows.child.js'), path],
+        [`--max-old-space-size=${megabytes}`, child, path],
         {
           // Nothing of the server's environment: no secret is within its reach.
           env: { NODE_ENV: 'production', TMPDIR: folder },

@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Lang } from '#app/i18n/languages.ts';
 import { layoutWords } from '#app/sounding/layout-words.server.ts';
+import { questionsOf } from '#app/sounding/questionnaire.ts';
 import { questionnaireDifference } from '#app/sounding/questionnaire-difference.ts';
 import { importedQuestionnaire } from '#app/sounding/questionnaire-import.ts';
+import { fileAbove } from '#app/workbook/file-above.ts';
 import { layOutQuestionnaire } from '#app/workbook/questionnaire-layout.ts';
 import { readRows } from '#app/workbook/read-rows.server.ts';
+import { isKnownLibrary } from '#app/workbook/streamed-sheets.js';
 import { writeSheets } from '#app/workbook/write-workbook.ts';
 import type { Questionnaire } from '#db/queries/questionnaires.ts';
 import { phaseThreeQuestionnaire } from '#db/seed/questionnaire.ts';
@@ -110,6 +114,34 @@ test('every mistake is told by its sheet, row and column, and all of them at onc
   expect(await imported(book)).toMatchObject({
     problems: expect.arrayContaining([{ code: 'sheet-missing', sheet: 'Choix', row: null, column: null }]),
   });
+});
+
+test('a date and a text in several fonts are read as what they say', async () => {
+  const book = await layout('fr');
+  const questions = book.getWorksheet('Questions');
+  const put = (cell: string, value: ExcelJS.CellValue) => {
+    const found = questions?.getCell(cell);
+    if (found === undefined) return;
+    found.value = value;
+    if (value instanceof Date) found.numFmt = 'yyyy-mm-dd hh:mm';
+  };
+  put('F2', { richText: [{ text: 'Deux ' }, { text: 'mots', font: { bold: true } }] });
+  put('G2', new Date('2023-04-01T00:00:00Z'));
+  put('F3', new Date('2023-04-01T17:30:00Z'));
+  const found = await imported(book);
+  const [first, second] = 'content' in found ? questionsOf(found.content) : [];
+  expect(first?.title).toEqual({ fr: 'Deux mots', en: '2023-04-01' });
+  expect(second?.title.fr).toBe('2023-04-01 17:30');
+});
+
+test('the reader is found from the sources and from a build, and reads with the library it was tried with alone', async () => {
+  const root = join(import.meta.dirname, '../..');
+  const reader = 'app/workbook/read-rows.child.js';
+  for (const module of ['app/workbook/x.ts', 'build/server/index.js', 'build/server/assets/x.js'])
+    expect(fileAbove(pathToFileURL(join(root, module)).href, reader)).toBe(join(root, reader));
+  expect(() => fileAbove(pathToFileURL(join(folder, 'x.js')).href, reader)).toThrow('nowhere above');
+  expect(isKnownLibrary()).toBe(true);
+  expect(isKnownLibrary('4.5.0')).toBe(false);
 });
 
 test('a choice with one option, and an option of no question, are refused', async () => {

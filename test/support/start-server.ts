@@ -19,8 +19,9 @@ export type RunningServer = {
 export async function startServer(environment: Record<string, string> = {}): Promise<RunningServer> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'gss-test-'));
   const { DATABASE_URL: _theirs, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['server.js'], {
-    cwd: join(import.meta.dirname, '../..'),
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../server.js')], {
+    // Any folder will do.
+    cwd: tmpdir(),
     env: { ...inherited, NODE_ENV: 'production', PORT: '0', DATA_DIR: dataDirectory, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -34,7 +34,8 @@ const packages = {
   platform: `${process.platform}-${process.arch}`,
 };
 if (!matches(packagesStamp, packages)) {
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], nodeHeaders());
+  // Native modules are compiled on all cores.
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { JOBS: 'max', ...nodeHeaders() });
   stamp(packagesStamp, packages);
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { routeAt } from '#test/app/walk/addresses.ts';
 import { demonstrationServer } from './demonstration.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll } from './journey.ts';
+import { expect, expectAccessible, expectContrast, expectNoSidewaysScroll } from './journey.ts';
 
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 640 };
@@ -37,15 +37,16 @@ export class Walk {
   }
 
   /**
-   * Everything that links lead to from these pages, one page of each kind in each competition: in French for each reader, in
-   * English for whoever comes there first.
+   * Everything that links lead to from these pages: one page of each kind in each competition, for whoever comes there
+   * first, and in French one of each kind for each reader too.
    */
   async follow(reader: string, ...from: string[]): Promise<void> {
     const waiting = [...from];
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const kind = `${this.lang === 'fr' ? reader : ''} ${kindOf(path)}`;
-      if (this.seen.has(kind)) continue;
-      this.seen.add(kind);
+      const there = kindOf(path);
+      const kinds = this.lang === 'fr' ? [there, `${reader} ${routeAt(path)}`] : [there];
+      if (kinds.every((kind) => this.seen.has(kind))) continue;
+      for (const kind of kinds) this.seen.add(kind);
       await this.look(path, 200);
       waiting.push(...(await this.links()));
     }
@@ -73,9 +74,9 @@ export class Walk {
     await expectAccessible(page);
     if (keyScreens.some((end) => route.endsWith(end))) {
       await page.emulateMedia({ colorScheme: 'dark' });
-      await expectAccessible(page);
+      await expectContrast(page);
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
-      await expectAccessible(page);
+      await expectContrast(page);
       await page.emulateMedia({ colorScheme: null, forcedColors: null });
     }
     await page.setViewportSize(narrow);

@@ -1,8 +1,8 @@
+import { voidAccountLinks } from '#app/notices/account-notice.server.ts';
 import {
   findAccountByEmail,
   findOpenInvitation,
   updateInvitationAccepted,
-  updateInvitationsExpired,
   updatePassword,
 } from '#db/queries/accounts.ts';
 import { deleteSessionsOf } from '#db/queries/sessions.ts';
@@ -34,6 +34,7 @@ export const acceptInvitation: ActDefinition<AcceptInvitationInput, { userId: st
       await updatePassword(tx, now, known.userId, passwordHash);
       await deleteSessionsOf(tx, known.userId);
       await updateInvitationAccepted(tx, now, invitation.id, known.userId);
+      await voidAccountLinks(tx, now, invitation.email);
       return {
         value: { userId: known.userId, renewal: true },
         entry: { object: `user:${known.userId}`, after: { invitation: invitation.id, password: 'replaced' } },
@@ -43,7 +44,7 @@ export const acceptInvitation: ActDefinition<AcceptInvitationInput, { userId: st
     const done = await addAccount(context, { name, email, language, staff, administrator, passwordHash });
     if (done === null) return emailTaken;
     await updateInvitationAccepted(tx, now, invitation.id, done.value.userId);
-    await updateInvitationsExpired(tx, now, email);
+    await voidAccountLinks(tx, now, email);
     return { ...done, value: { ...done.value, renewal: false } };
   },
 };

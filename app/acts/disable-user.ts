@@ -1,4 +1,5 @@
-import { findAccount, updateInvitationsExpired, updateUser } from '#db/queries/accounts.ts';
+import { voidAccountLinks } from '#app/notices/account-notice.server.ts';
+import { findAccount, updateUser } from '#db/queries/accounts.ts';
 import { deleteSessionsOf } from '#db/queries/sessions.ts';
 import type { ActDefinition } from './act.ts';
 
@@ -15,7 +16,7 @@ export const disableUser: ActDefinition<{ userId: string }, null> = {
     if (account === null || account.disabledAt !== null) return { code: 'already-done' };
     await updateUser(tx, now, userId, { disabledAt: now });
     await deleteSessionsOf(tx, userId);
-    await updateInvitationsExpired(tx, now, account.email);
+    await voidAccountLinks(tx, now, account.email);
     return {
       value: null,
       entry: { object: `user:${userId}`, before: { disabled: false }, after: { disabled: true } },

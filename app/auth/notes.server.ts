@@ -1,3 +1,5 @@
+import type { Lang } from '#app/i18n/languages.ts';
+import type { AccountNoticeKind } from '#app/notices/notice-kinds.ts';
 import { cookieLine, readCookie } from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
 
@@ -7,7 +9,14 @@ import { signingSecret } from './keys.server.ts';
  */
 export type Note =
   | { readonly kind: 'backup-codes'; readonly codes: readonly string[] }
-  | { readonly kind: 'link'; readonly name: string; readonly url: string; readonly expiresAt: string };
+  | {
+      readonly kind: 'link';
+      readonly notice: AccountNoticeKind;
+      readonly language: Lang;
+      readonly name: string;
+      readonly url: string;
+      readonly expiresAt: string;
+    };
 
 const LIFE_S = 10 * 60;
 

@@ -1,7 +1,8 @@
 import { formatsFor } from '#app/i18n/formats.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { calendarFile } from '#app/notices/calendar.server.ts';
-import { type NoticeKind, writeNotice } from '#app/notices/write-notice.server.ts';
+import type { NoticeKind } from '#app/notices/notice-kinds.ts';
+import { writeNotice } from '#app/notices/write-notice.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import type { OutreachEvent } from '#db/queries/events.ts';
 import type { Registration } from '#db/queries/registrations.ts';

@@ -1,4 +1,4 @@
-/** Once it is with the organization, nobody here needs its link any more. */
+/** Once it is with whom it is for, nobody here needs their link any more. */
 export function withoutPrivateLink(body: string): string {
-  return body.replaceAll(/(\/access\/)[\w-]{43}/g, '$1…');
+  return body.replaceAll(/(\/(?:access|invitation)\/)[\w-]{43}/g, '$1…');
 }

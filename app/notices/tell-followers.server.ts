@@ -4,7 +4,8 @@ import { type Translate, translator } from '#app/i18n/translator.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { findPublicCompetition } from '#db/queries/public-competitions.ts';
 import { listFollowers, type Respondent } from '#db/queries/respondents.ts';
-import { type NoticeKind, writeNotice } from './write-notice.server.ts';
+import type { NoticeKind } from './notice-kinds.ts';
+import { writeNotice } from './write-notice.server.ts';
 
 type Published = {
   readonly competitionId: string;

@@ -2,26 +2,7 @@ import { translator } from '#app/i18n/translator.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { createNotice } from '#db/queries/notices.ts';
 import type { Respondent } from '#db/queries/respondents.ts';
-
-/** Each kind has a subject and a text in `app/i18n/*\/notices.json`. */
-export type NoticeKind =
-  | 'registered'
-  | 'link-renewed'
-  | 'response-filed'
-  | 'questionnaire-changed'
-  | 'answer-published'
-  | 'addendum-published'
-  | 'deadline-moved'
-  | 'sounding-cancelled'
-  | 'seat-confirmed'
-  | 'seat-waiting'
-  | 'seat-moved-up'
-  | 'seat-cancelled'
-  | 'event-changed'
-  | 'event-cancelled'
-  | 'meeting-booked'
-  | 'meeting-cancelled'
-  | 'meeting-called-off';
+import { type NoticeKind, noticeKey } from './notice-kinds.ts';
 
 export type NoticeText = {
   readonly kind: NoticeKind;
@@ -48,7 +29,7 @@ export async function writeNotice(
   const named = { organization: respondent.organization, name: respondent.contactName, ...values };
   await createNotice(tx, {
     id: crypto.randomUUID(),
-    key: `${kind}:${about}:${respondent.id}`,
+    key: noticeKey(kind, about, respondent.id),
     competitionId: respondent.competitionId,
     respondentId: respondent.id,
     recipientName: to?.name ?? respondent.contactName,

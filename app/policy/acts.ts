@@ -260,7 +260,7 @@ export const acts = {
   'acknowledge-addendum': { roles: respondent, states: 'any', needs: ['own'] },
   'propose-deadline': { roles: officer, states: ['open'] },
   'confirm-deadline': { roles: officer, states: ['open'], needs: ['second-person'], publishes: true },
-  'retry-notice': { roles: officer, states: 'any' },
+  'retry-notice': { roles: ['procurement_officer', 'administrator'], states: 'any' },
   'hand-on-notice': { roles: officer, states: 'any' },
   // vendor days and sessions: what is done there has dates of its own
   'create-event': { roles: officer, states: 'any' },

@@ -16,6 +16,8 @@ export const screens = {
   work: { roles: ['self'], states: 'any' },
   account: { roles: ['self'], states: 'any' },
   accounts: { roles: ['administrator'], states: 'any' },
+  /** Whom they were for and what became of them, not what they say. */
+  'unsent-notices': { roles: ['administrator'], states: 'any' },
   'name-officer': { roles: ['administrator'], states: 'any' },
   competitions: { roles: ['staff'], states: 'any' },
   'new-competition': { roles: ['staff'], states: 'any' },

@@ -188,11 +188,7 @@ export async function updateAdministratorEnded(tx: Tx, now: Date, userId: string
 }
 
 export async function listOpenInvitations(db: Reader, now: Date): Promise<Invitation[]> {
-  const rows = await db
-    .selectFrom('invitations')
-    .selectAll()
-    .where('accepted_at', 'is', null)
-    .where('expires_at', '>', fromDate(now))
+  const rows = await selectOpenInvitations(db, now)
     .where('created_by', 'is not', null)
     .orderBy('created_at', 'desc')
     .execute();
@@ -205,14 +201,21 @@ export async function findOpenInvitation(
   now: Date,
   tokenHash: string,
 ): Promise<Invitation | null> {
-  const row = await db
+  const row = await selectOpenInvitations(db, now).where('token_hash', '=', tokenHash).executeTakeFirst();
+  return row ? toInvitation(row) : null;
+}
+
+export async function findOpenInvitationById(db: Reader, now: Date, id: string): Promise<Invitation | null> {
+  const row = await selectOpenInvitations(db, now).where('id', '=', id).executeTakeFirst();
+  return row ? toInvitation(row) : null;
+}
+
+function selectOpenInvitations(db: Reader, now: Date) {
+  return db
     .selectFrom('invitations')
     .selectAll()
-    .where('token_hash', '=', tokenHash)
     .where('accepted_at', 'is', null)
-    .where('expires_at', '>', fromDate(now))
-    .executeTakeFirst();
-  return row ? toInvitation(row) : null;
+    .where('expires_at', '>', fromDate(now));
 }
 
 export async function createInvitation(

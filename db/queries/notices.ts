@@ -87,6 +87,52 @@ export async function listNotices(
   return { notices: rows.map(toNotice), total: Number(total) };
 }
 
+export type UnsentNotice = Pick<
+  Notice,
+  'id' | 'key' | 'recipientName' | 'recipientEmail' | 'attempts' | 'writtenAt' | 'lastError'
+> & { state: Exclude<Notice['state'], 'sent'> };
+
+/** Of every competition and of the accounts, without a word of what they say: what failed, then what waits. */
+export async function listUnsentNotices(
+  db: Reader,
+  limit: number,
+): Promise<{ notices: UnsentNotice[]; total: number }> {
+  const unsent = db.selectFrom('notices').where('state', '!=', 'sent');
+  const rows = await unsent
+    .select([
+      ...(['id', 'key', 'recipient_name', 'recipient_email', 'state', 'attempts'] as const),
+      ...(['written_at', 'last_error'] as const),
+    ])
+    .orderBy(sql`case state when 'failed' then 0 else 1 end`)
+    .orderBy('written_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const { total } = await unsent
+    .select(({ fn }) => fn.countAll<number | string>().as('total'))
+    .executeTakeFirstOrThrow();
+  const notices = rows.map((row) => ({
+    id: row.id,
+    key: row.key,
+    recipientName: row.recipient_name,
+    recipientEmail: row.recipient_email,
+    attempts: row.attempts,
+    writtenAt: toDate(row.written_at),
+    lastError: row.last_error,
+    state: row.state as UnsentNotice['state'],
+  }));
+  return { notices, total: Number(total) };
+}
+
+export async function getFailedNoticeCount(db: Reader): Promise<number> {
+  const { total } = await db
+    .selectFrom('notices')
+    .select(({ fn }) => fn.countAll<number | string>().as('total'))
+    .where('state', '=', 'failed')
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
 export async function hasDueNotice(db: Reader, now: Date): Promise<boolean> {
   const row = await db
     .selectFrom('notices')
@@ -188,6 +234,16 @@ export async function updateNoticeHandedOn(
     .where('state', 'in', ['waiting', 'failed'])
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** About an account, with a link that opens nothing any more; one that is being sent cannot be called back. */
+export async function deleteUnsentAccountNotices(tx: Tx, recipientEmail: string): Promise<void> {
+  await tx
+    .deleteFrom('notices')
+    .where('competition_id', 'is', null)
+    .where('recipient_email', '=', recipientEmail)
+    .where('state', 'in', ['waiting', 'failed'])
+    .execute();
 }
 
 function toNotice(row: Selectable<Schema['notices']>): Notice {

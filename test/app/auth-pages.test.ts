@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { totpCode } from '#app/auth/totp.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { signInAs, testPassword } from '#test/support/sign-in.ts';
@@ -130,6 +130,26 @@ describe('an invitation', () => {
       expect(stored).toContain(createHash('sha256').update(token).digest('hex'));
     });
     expect(server.output()).not.toContain(token);
+  });
+
+  test('leaves by mail where a mail server is set: the page shows no link, the outbox no text', async () => {
+    const mailing = await startServer({
+      ...{ SMTP_URL: 'smtp://127.0.0.1:9', MAIL_FROM: 'Essai <essai@exemple.ca>', LOG_LEVEL: 'silent' },
+    });
+    onTestFinished(() => mailing.stop());
+    const { cookie } = await signInAs(mailing, { administrator: true });
+    const visitor = new Visitor(mailing.origin).take(cookie);
+    const person = { name: 'Paul Courriel', email: 'paul@exemple.ca', language: 'fr', kind: 'staff' };
+    const posted = await visitor.post('/fr/accounts/invite', person);
+    expect(posted.to).toBe('/fr/accounts?done=mailed');
+    const page = (await visitor.get('/fr/accounts?done=mailed')).text;
+    expect(page).toContain('Le lien part par courriel');
+    const outbox = (await visitor.get('/fr/accounts/notices')).text;
+    expect(outbox).toContain('paul@exemple.ca');
+    expect(outbox).toContain('Invitation à ouvrir un compte');
+    expect(page + outbox).not.toContain('/invitation/');
+    const failing = await visitor.post('/fr/accounts/notices', { noticeId: 'none' });
+    expect(failing.status).toBe(404);
   });
 });
 

@@ -1,16 +1,20 @@
 import { createServer, type Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { acceptInvitation } from '#app/acts/accept-invitation.ts';
 import { handOnNotice } from '#app/acts/hand-on-notice.ts';
+import { inviteUser } from '#app/acts/invite-user.ts';
 import { perform } from '#app/acts/perform.server.ts';
+import { renewAccess } from '#app/acts/renew-access.ts';
 import { retryNotice } from '#app/acts/retry-notice.ts';
+import { newToken, tokenHash } from '#app/auth/tokens.ts';
 import { calendarFile } from '#app/notices/calendar.server.ts';
 import { mailerFrom } from '#app/notices/mailer.server.ts';
 import { sendDueNotices } from '#app/notices/send-notices.server.ts';
 import { change, openDatabase } from '#db/client.server.ts';
-import { createNotice, listNotices, updateDueNoticeClaimed } from '#db/queries/notices.ts';
-import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
+import { createNotice, listNotices, listUnsentNotices, updateDueNoticeClaimed } from '#db/queries/notices.ts';
+import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
 import { eachDatabase, type OpenTestDatabase } from '#test/support/open-test-db.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
 
@@ -271,5 +275,96 @@ eachDatabase('notices by SMTP', (open) => {
     });
     expect(await sendDueNotices(installation, late.mailer)).toBe(0);
     expect(await noticeOf(competition)).toMatchObject({ state: 'failed', attempts: 2, lastError: 'lost' });
+  });
+
+  describe('with a link to an account', () => {
+    const system = { system: 'set-up' } as const;
+
+    async function inviting() {
+      const competition = await draftCompetition(await open());
+      const { installation, team } = competition;
+      let count = 0;
+      const invite = async (email = 'ann@example.ca') => {
+        const token = newToken();
+        count += 1;
+        await done(installation, team.administrator.userId, inviteUser, {
+          ...{ name: `Ann Example ${count}`, email, language: 'en', staff: true, administrator: false },
+          ...{ tokenHash: tokenHash(token), mailed: `https://exemple.ca/en/invitation/${token}` },
+        });
+        return token;
+      };
+      const accept = (token: string) =>
+        perform(installation, system, acceptInvitation, {
+          ...{ tokenHash: tokenHash(token), language: 'en', passwordHash: 'hash' },
+        });
+      const unsent = async () => (await listUnsentNotices(installation.db.read, 10)).notices;
+      return { competition, installation, team, invite, accept, unsent };
+    }
+
+    test('leave once, in the language of the person, and lose the link here', async () => {
+      const { installation, team, invite, accept } = await inviting();
+      const token = await invite('Ann@Example.ca');
+      const { messages, mailer } = await smtp();
+      expect(await sendDueNotices(installation, mailer)).toBe(1);
+      const mail = await PostalMime.parse(messages[0] ?? '');
+      expect(mail.subject).toBe('Invitation to the SSM selection workbench');
+      expect(mail.to).toEqual([{ name: 'Ann Example 1', address: 'ann@example.ca' }]);
+      expect(mail.text).toContain(`https://exemple.ca/en/invitation/${token}\n`);
+      const kept = await installation.db.read.selectFrom('notices').selectAll().execute();
+      expect(kept).toMatchObject([{ state: 'sent', competition_id: null }]);
+      expect(JSON.stringify(kept)).not.toContain(token);
+      expect(await sendDueNotices(installation, mailer)).toBe(0);
+
+      const accepted = await accept(token);
+      if (accepted.kind !== 'done') throw new Error(accepted.kind);
+      const renewed = newToken();
+      await done(installation, team.administrator.userId, renewAccess, {
+        ...{ userId: accepted.value.userId, tokenHash: tokenHash(renewed) },
+        mailed: `https://exemple.ca/en/invitation/${renewed}`,
+      });
+      expect(await sendDueNotices(installation, mailer)).toBe(1);
+      const second = await PostalMime.parse(messages[1] ?? '');
+      expect(second.subject).toBe('New password – SSM selection workbench');
+      expect(second.text).toContain(renewed);
+    });
+
+    test('do not leave any more once the link is replaced or used', async () => {
+      const { installation, invite, accept, unsent } = await inviting();
+      await invite();
+      const token = await invite();
+      expect(await unsent()).toMatchObject([{ recipientName: 'Ann Example 2' }]);
+      expect((await accept(token)).kind).toBe('done');
+      const { messages, mailer } = await smtp();
+      expect(await sendDueNotices(installation, mailer)).toBe(0);
+      expect(messages).toEqual([]);
+    });
+
+    test('that failed are told to the administrator without a word of their text, and sent again while the link works', async () => {
+      const { installation, team, invite, unsent } = await inviting();
+      const token = await invite();
+      await sendDueNotices(installation, (await smtp(refusing(550))).mailer);
+      const [failed] = await unsent();
+      expect(failed).toMatchObject({ state: 'failed', attempts: 1, recipientEmail: 'ann@example.ca' });
+      expect(JSON.stringify(failed)).not.toContain(token);
+      const input = { competitionId: null, noticeId: failed?.id ?? '' };
+      const retry = (userId: string) => perform(installation, { userId }, retryNotice, input);
+      expect(await retry(team.officer.userId)).toEqual({ kind: 'refused', why: 'role' });
+      expect((await retry(team.administrator.userId)).kind).toBe('done');
+      expect(await retry(team.administrator.userId)).toMatchObject({ problems: [{ code: 'already-done' }] });
+      await sendDueNotices(installation, (await smtp(refusing(550))).mailer);
+      installation.wait(8);
+      expect(await retry(team.administrator.userId)).toMatchObject({ problems: [{ code: 'link-void' }] });
+    });
+  });
+
+  test('that failed in a competition are sent again by the administrator too', async () => {
+    const { competition } = await registered(await open());
+    const { installation, team } = competition;
+    await sendDueNotices(installation, (await smtp(refusing(550))).mailer);
+    const input = { competitionId: null, noticeId: (await noticeOf(competition))?.id ?? '' };
+    const retry = (userId: string) => perform(installation, { userId }, retryNotice, input);
+    expect(await retry(team.chair.userId)).toEqual({ kind: 'refused', why: 'role' });
+    expect((await retry(team.administrator.userId)).kind).toBe('done');
+    expect(await noticeOf(competition)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
 });

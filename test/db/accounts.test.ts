@@ -62,6 +62,7 @@ eachDatabase('accounts', (open) => {
       staff: true,
       administrator: false,
       tokenHash: tokenHash(token),
+      mailed: null,
     }) as const;
   const accept = (token: string) =>
     perform(installation, system, acceptInvitation, {
@@ -134,6 +135,7 @@ eachDatabase('accounts', (open) => {
       await perform(installation, administrator, renewAccess, {
         userId: person.userId,
         tokenHash: tokenHash('renew'),
+        mailed: null,
       });
       expect((await accept('renew')).kind).toBe('done');
       expect(await findPasswordHash(installation.db.read, person.userId)).toBe('new hash');
@@ -148,6 +150,7 @@ eachDatabase('accounts', (open) => {
       await perform(installation, administrator, renewAccess, {
         userId: person.userId,
         tokenHash: tokenHash('gone'),
+        mailed: null,
       });
       await perform(installation, administrator, disableUser, { userId: person.userId });
       expect((await accept('gone')).kind).toBe('problems');

@@ -92,6 +92,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'routes/$lang.invitation.$token': 'by a link that works once: accounts.spec.ts',
   'routes/$lang.set-up.$token': 'by a link that works once: accounts.spec.ts',
   'routes/$lang.accounts_.$userId': 'buttons alone',
+  'routes/$lang.accounts_.notices': 'buttons alone',
   [`${c}.notices`]: 'buttons alone',
   [`${c}.respondents`]: 'buttons alone',
   'routes/$lang.respondent.$competitionId': 'buttons alone',

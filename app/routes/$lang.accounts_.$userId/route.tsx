@@ -8,9 +8,7 @@ import { perform } from '#app/acts/perform.server.ts';
 import { renewAccess } from '#app/acts/renew-access.ts';
 import { resetSecondFactor } from '#app/acts/reset-second-factor.ts';
 import { setAdministrator } from '#app/acts/set-administrator.ts';
-import { noteCookie } from '#app/auth/notes.server.ts';
-import { redirectWith } from '#app/auth/redirects.ts';
-import { newToken, tokenHash } from '#app/auth/tokens.ts';
+import { newAccountLink, redirectWithLink } from '#app/auth/account-link.server.ts';
 import { requireScreen, type Visit } from '#app/http/guard.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
@@ -50,14 +48,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (submission.status !== 'success') return badRequest(submission);
   const { intent } = submission.value;
   if (intent === 'renew') {
-    const token = newToken();
-    const input = { userId: account.userId, tokenHash: tokenHash(token) };
+    const { userId, language, name } = account;
+    const link = newAccountLink(request, language);
+    const input = { userId, tokenHash: link.tokenHash, mailed: link.mailed };
     const outcome = await perform(installation, { userId: viewer.userId }, renewAccess, input);
     if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-    const url = new URL(`/${account.language}/invitation/${token}`, request.url).href;
     const { expiresAt } = outcome.value;
-    const note = await noteCookie(viewer.userId, { kind: 'link', name: account.name, url, expiresAt });
-    return redirectWith(`/${lang}/accounts`, [note]);
+    return redirectWithLink(visit, link, { kind: 'password-link', language, name, expiresAt });
   }
   const outcome = await change(visit, intent, account.userId);
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);

@@ -3,14 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { inviteUser } from '#app/acts/invite-user.ts';
 import { perform } from '#app/acts/perform.server.ts';
-import { noteCookie } from '#app/auth/notes.server.ts';
-import { redirectWith } from '#app/auth/redirects.ts';
-import { newToken, tokenHash } from '#app/auth/tokens.ts';
+import { newAccountLink, redirectWithLink } from '#app/auth/account-link.server.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { sendsMail } from '#app/notices/mailer.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Checkbox, Radios, TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -19,39 +18,38 @@ import { inviteForm, inviteLabels } from './form.ts';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { lang } = await requireScreen({ request, params }, 'accounts');
-  return { title: translator(lang)('accounts:inviteForm.title') };
+  return { title: translator(lang)('accounts:inviteForm.title'), sends: sendsMail() };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { lang, viewer, installation } = await requireScreen({ request, params }, 'accounts');
+  const visit = await requireScreen({ request, params }, 'accounts');
+  const { lang, viewer, installation } = visit;
   const submission = await parseForm(request, { schema: inviteForm, labels: inviteLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
   const { name, email, language, kind, administrator } = submission.value;
-  const token = newToken();
+  const link = newAccountLink(request, language);
   const outcome = await perform(installation, { userId: viewer.userId }, inviteUser, {
     name,
     email,
     language,
     staff: kind === 'staff',
     administrator: administrator === 'on',
-    tokenHash: tokenHash(token),
+    tokenHash: link.tokenHash,
+    mailed: link.mailed,
   });
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  const url = new URL(`/${language}/invitation/${token}`, request.url).href;
   const { expiresAt } = outcome.value;
-  return redirectWith(`/${lang}/accounts`, [
-    await noteCookie(viewer.userId, { kind: 'link', name, url, expiresAt }),
-  ]);
+  return redirectWithLink(visit, link, { kind: 'invitation', language, name, expiresAt });
 }
 
 export default function Invite() {
   const { t } = useTranslation('accounts');
   const lang = useLang();
-  const { title } = useLoaderData<typeof loader>();
+  const { title, sends } = useLoaderData<typeof loader>();
   return (
     <Page
       title={title}
-      lead={t('inviteForm.lead')}
+      lead={t(sends ? 'inviteForm.leadMailed' : 'inviteForm.lead')}
       width="narrow"
       breadcrumb={[{ href: `/${lang}/accounts`, label: t('title') }]}
     >

@@ -147,6 +147,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.work': { guard: { screen: 'work' } },
   'routes/$lang.accounts': { guard: { screen: 'accounts' } },
   'routes/$lang.accounts_.invite': { guard: { screen: 'accounts' } },
+  'routes/$lang.accounts_.notices': { guard: { screen: 'unsent-notices' } },
   'routes/$lang.accounts_.officers.$competitionId': { guard: { screen: 'name-officer' } },
   'routes/$lang.accounts_.$userId': { guard: { screen: 'accounts' } },
   'routes/$lang.competitions._index': { guard: { screen: 'competitions' } },

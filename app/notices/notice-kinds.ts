@@ -1,0 +1,39 @@
+/** Messages to organizations; each has a subject and a text in `app/i18n/*\/notices.json`, and a name in its `kinds`. */
+const organizationKinds = [
+  'registered',
+  'link-renewed',
+  'response-filed',
+  'questionnaire-changed',
+  'answer-published',
+  'addendum-published',
+  'deadline-moved',
+  'sounding-cancelled',
+  'seat-confirmed',
+  'seat-waiting',
+  'seat-moved-up',
+  'seat-cancelled',
+  'event-changed',
+  'event-cancelled',
+  'meeting-booked',
+  'meeting-cancelled',
+  'meeting-called-off',
+] as const;
+export type NoticeKind = (typeof organizationKinds)[number];
+
+/** Messages about an account of this site. */
+const accountKinds = ['invitation', 'password-link'] as const;
+export type AccountNoticeKind = (typeof accountKinds)[number];
+
+export function noticeKey(kind: NoticeKind | AccountNoticeKind, ...about: string[]): string {
+  return [kind, ...about].join(':');
+}
+
+/** What the first part after the kind names: of an account's notice, the invitation. */
+export function aboutOf({ key }: { readonly key: string }): string {
+  return key.split(':')[1] ?? '';
+}
+
+export function kindOfNotice({ key }: { readonly key: string }): NoticeKind | AccountNoticeKind | 'other' {
+  const [first] = key.split(':');
+  return [...organizationKinds, ...accountKinds].find((kind) => kind === first) ?? 'other';
+}

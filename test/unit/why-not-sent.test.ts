@@ -8,7 +8,7 @@ test.each([
   ['Message failed: 554 5.7.1 spam', 'unwanted', '554'],
   ['Message failed: 421 4.4.5 too busy', 'later', '421'],
   ['Message failed: 530 authentication required', 'refused', '530'],
-  ['Message failed for 192.168.1.550', 'refused', null],
+  ['Connection closed by 192.168.1.550', 'unreached', null],
 ])('%s is told as %s', (error, word, code) => {
   expect(whyNotSent(error)).toEqual({ word, code });
 });

@@ -99,7 +99,7 @@ app.use((req, res, next) => {
     const length = req.headers['content-length'];
     if (length === undefined) return void res.status(411).type('text').send('411 Length Required');
     const limit = isUpload(req) ? largestUpload : largestForm;
-    if (Number(length) > limit) return void res.status(413).type('text').send('413 Content Too Large');
+    if (Number(length) > limit) return void tooLarge(req, res, limit).catch(next);
   } else if (
     req.headers['transfer-encoding'] !== undefined ||
     Number(req.headers['content-length'] ?? 0) > 0
@@ -245,6 +245,32 @@ function files(folder, caching) {
     redirect: false,
     setHeaders: (res) => res.setHeader('Cache-Control', caching),
   });
+}
+
+/**
+ * Says so on a page, and closes the line. A browser listens once it has sent everything or can send no more: until then
+ * what still comes is read and thrown away, for half a minute at most.
+ * @param {import('express').Request} req
+ * @param {import('express').Response} res
+ * @param {number} most
+ */
+async function tooLarge(req, res, most) {
+  const lang = /^\/en(\/|$)/.test(req.path) ? 'en' : 'fr';
+  const headers = { Cookie: req.get('cookie') ?? '' };
+  const nowhere = new Request(`${originOf(req)}/${lang}/413`, { headers });
+  const early = /** @type {const} */ ({ status: 413, most, address: req.originalUrl });
+  const page = Buffer.from(await (await draw(nowhere, { nonce: res.locals.nonce, early })).arrayBuffer());
+  res
+    .status(413)
+    .type('html')
+    .set({ 'Content-Length': String(page.length), Connection: 'close' });
+  res.write(page);
+  const end = () => {
+    clearTimeout(patience);
+    res.end();
+  };
+  const patience = setTimeout(end, 30_000).unref();
+  req.on('end', end).on('close', end).resume();
 }
 
 /** @param {string} method */

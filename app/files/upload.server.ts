@@ -1,4 +1,4 @@
-import { Readable, Transform } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
@@ -44,7 +44,7 @@ export async function receiveUploads(
       problems.push({ code: 'too-many-files', at: 'file', most: mostFilesAtOnce }),
     );
     const body = Readable.fromWeb(request.body as ReadableStream);
-    await pipeline(body, atMost(mostFilesAtOnce * most + overhead), parser);
+    await pipeline(body, toTheEnd(parser, mostFilesAtOnce * most + overhead));
   } catch {
     problems.push({ code: 'file-cut-off', at: 'file' });
   }
@@ -120,14 +120,35 @@ function refused(problems: ActProblem[]): Uploads {
   return { files: [], problems };
 }
 
-/** Ends a body that is longer than any form of ours. */
-function atMost(bytes: number): Transform {
+/**
+ * Hands a body to its parser. Of one that makes no sense, or is longer than any form of ours, the rest is read and thrown
+ * away: closing the line at once would take the answer with it.
+ */
+function toTheEnd(parser: Writable, mostBytes: number): Writable {
   let seen = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+  let wrong: Error | null = null;
+  parser.on('error', (error) => {
+    wrong ??= error;
+  });
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
-      if (seen > bytes) done(new Error('longer than any form'));
-      else done(null, chunk);
+      if (seen > mostBytes && wrong === null) parser.destroy(new Error('longer than any form'));
+      if (parser.destroyed || parser.write(chunk)) return done();
+      const goOn = () => {
+        parser.off('drain', goOn).off('close', goOn);
+        done();
+      };
+      parser.on('drain', goOn).on('close', goOn);
+    },
+    final(done) {
+      if (wrong !== null || parser.destroyed) return done(wrong ?? new Error('cut off'));
+      parser.on('finish', () => done()).on('error', done);
+      parser.end();
+    },
+    destroy(error, done) {
+      parser.destroy(error ?? undefined);
+      done(error);
     },
   });
 }

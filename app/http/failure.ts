@@ -11,8 +11,8 @@ export type Failure = {
   readonly early: EarlyRefusal | null;
 };
 
-/** `most`: bytes. */
-export type EarlyRefusal = { readonly status: 413; readonly most: number };
+/** `most`: bytes; `address`: what was asked for, while the page is drawn at another one. */
+export type EarlyRefusal = { readonly status: 413; readonly most: number; readonly address: string };
 
 /** Null on every page that did not fail, and in the browser. */
 export const FailureContext = createContext<Failure | null>(null);

@@ -1,6 +1,8 @@
 import ontarioLogo from '@ongov/ontario-design-system-component-library/dist/collection/components/ontario-header/assets/ontario-logo--desktop.svg';
 import { useLocation } from '@remix-run/react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FailureContext } from '#app/http/failure.ts';
 import type { Viewer } from '#app/http/viewer.ts';
 import { locale, otherLanguage } from '#app/i18n/languages.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
@@ -60,9 +62,10 @@ function LanguageToggle() {
   const { t } = useTranslation();
   const other = otherLanguage(useLang());
   const { pathname, search } = useLocation();
-  const rest = pathname.replace(/^\/(fr|en)(?=\/|$)/, '');
+  const address = useContext(FailureContext)?.early?.address ?? pathname + search;
+  const rest = address.replace(/^\/(fr|en)(?=[/?]|$)/, '');
   return (
-    <a href={`/${other}${rest}${search}`} lang={locale(other)} hrefLang={locale(other)}>
+    <a href={`/${other}${rest}`} lang={locale(other)} hrefLang={locale(other)}>
       {t('otherLanguage')}
     </a>
   );

@@ -214,6 +214,22 @@ describe('files with an answer', () => {
     expect((await attach('a.pdf', pdf, `${section()}/views/attach`)).status).toBe(404);
   });
 
+  test('one that makes no sense is answered with the page, though more of it was on its way', async () => {
+    const before = kept();
+    const visitor = await arrive();
+    const answer = await fetch(server.origin + page(), {
+      method: 'POST',
+      body: `--limit\r\n${'no such thing '.repeat(500_000)}`,
+      headers: {
+        Cookie: `gss-links=${visitor.cookie('gss-links')}`,
+        Origin: server.origin,
+        'Content-Type': 'multipart/form-data; boundary=limit',
+      },
+    });
+    expect([answer.status, plain(await answer.text())]).toEqual([400, expect.stringContaining('interrompu')]);
+    expect(kept()).toEqual(before);
+  });
+
   test('one that breaks off leaves nothing, and the server goes on', async () => {
     const before = kept();
     const visitor = await arrive();

@@ -1,4 +1,5 @@
 import { request as plainRequest } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 
@@ -120,10 +121,44 @@ describe('unsafe requests', () => {
     const own = { ...form, Origin: server.origin };
     const chunked = { ...own, 'Transfer-Encoding': 'chunked' };
     expect((await ask({ method: 'POST', headers: chunked })).status).toBe(411);
-    const large = { ...own, 'Content-Length': String(2 * 1024 * 1024) };
-    expect((await ask({ method: 'POST', headers: large, body: 'x'.repeat(2 * 1024 * 1024) })).status).toBe(
-      413,
-    );
+  });
+
+  test.each([
+    ['fr', 'sign-in', form['Content-Type'], 2_000_000, 'L’envoi est trop volumineux', '1 Mo'],
+    [
+      'en',
+      'x/attach?to=a',
+      'multipart/form-data; boundary=limit',
+      3_000_000_000,
+      'Too much was sent at once',
+      '2 GB',
+    ],
+  ])(
+    'beyond the limit gets a page in %s, and the line is closed',
+    async (lang, path, type, length, title, most) => {
+      const { hostname, port, host } = new URL(server.origin);
+      const socket = connect(Number(port), hostname);
+      const head = {
+        ...{ Host: host, Origin: server.origin, 'Content-Type': type, 'Content-Length': length },
+      };
+      const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.write(`POST /${lang}/${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
+      // All of a form; of an upload as much as comes before its sender gives up.
+      socket.write(Buffer.alloc(Math.min(length, 5_000_000), 'x'), () => length > 5_000_000 && socket.end());
+      const answer = (await socket.setEncoding('utf8').toArray()).join('');
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+      expect(answer).toMatch(/^connection: close\r$/im);
+      expect(answer).toContain(`<h1>${title}</h1>`);
+      expect(answer.replaceAll('\u00a0', ' ')).toContain(most);
+      expect(answer).toContain(`href="/${lang === 'fr' ? 'en' : 'fr'}/${path}"`);
+    },
+  );
+
+  test('that is none is a page as well', async () => {
+    const broken = { Origin: server.origin, 'Content-Type': 'multipart/form-data; boundary=limit' };
+    const answer = await ask({ method: 'POST', headers: broken, body: '--limit\r\nno such thing' });
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('<h1>Demande incomprise</h1>');
   });
 });
 

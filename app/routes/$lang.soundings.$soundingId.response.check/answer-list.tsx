@@ -44,7 +44,7 @@ export function AnswerList({ section, base, open }: Props) {
               {files.length > 0 && <FiledFiles files={files} label={answering('files.label')} />}
               {open && (
                 <a href={`${base}/${section.id}#title.${id}`}>
-                  {t('check.change')}
+                  {t(state === 'missing' || state === 'optional' ? 'check.answer' : 'check.change')}
                   <span className="visually-hidden"> – {t('question.number', { number })}</span>
                 </a>
               )}

@@ -294,10 +294,12 @@ export const acts = {
   'read-prices': {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'ministry_lead'],
     states: 'any',
+    needs: ['declared', 'prices-open'],
   },
   'read-scores': {
-    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser'],
+    roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
     states: 'any',
+    needs: ['declared'],
   },
   'export-answers': {
     roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],

@@ -74,7 +74,8 @@ export const screens = {
   result: {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
     states: afterClosing,
-    needs: ['declared', 'step-sealed'],
+    // Of the commercial step it shows prices, and a lead reads the file of a recommendation only.
+    needs: ['declared', 'step-sealed', 'prices-open', 'recommended'],
   },
   qualification: {
     roles: teamRoles,

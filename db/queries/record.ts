@@ -209,6 +209,26 @@ export async function findEntry(db: Reader, sequence: number): Promise<Entry | u
   return row && toEntry(row);
 }
 
+/** Whether someone was shown the same since then; one look in the record, on its index by object. */
+export async function hasRead(
+  db: Reader,
+  reading: { actorId: string; act: string; object: string; after: Readonly<Record<string, string>> },
+  since: Date,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('record')
+    .select('sequence')
+    .where('object', '=', reading.object)
+    .where('actor_id', '=', reading.actorId)
+    .where('act', '=', reading.act)
+    .where('outcome', '=', 'read')
+    .where('after', '=', canonicalJson(reading.after))
+    .where('at', '>=', fromDate(since))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Length and last hash: what a printed page quotes, so that a shortened record shows. */
 export async function getRecordHead(db: Reader): Promise<{ sequence: number; hash: string }> {
   const last = await db

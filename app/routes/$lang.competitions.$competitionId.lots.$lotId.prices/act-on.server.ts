@@ -28,7 +28,9 @@ export async function actOn(form: FormData, visit: LotVisit, stepId: string) {
       else parts[part] = cents;
     }
     if (Object.keys(wrong).length > 0) return badRequest(submission, { fields: wrong });
-    const seen = JSON.parse(submission.value.seen) as Record<string, number>;
+    const { seen } = submission.value;
+    // No page of ours sends that: it was made from no state of the prices.
+    if (seen === null) return notDone({ kind: 'problems', problems: [{ code: 'stale' }] }, submission, lang);
     const outcome = await run(enterPrices, { submissionId, parts, seen });
     return outcome.kind === 'done' ? null : notDone(outcome, submission, lang);
   }

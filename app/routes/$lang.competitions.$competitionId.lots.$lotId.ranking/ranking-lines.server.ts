@@ -1,4 +1,5 @@
 import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
+import type { Draw } from '#db/queries/prices.ts';
 import type { TieWorking } from '#scoring/ranking.ts';
 
 /** The ranking as its page shows it, without the bidders hidden from the reader. */
@@ -23,9 +24,11 @@ export function rankingLines({ lot, lang, visibility, evaluation }: LotVisit) {
         total,
         points,
         cents: prices?.bids.find((bid) => bid.proposal === proposal)?.cents ?? null,
-        ladder: ladder.map((working) => describe(working, name, titles)),
+        ladder: ladder.map((working) => describe(working, { sees: visibility.sees, name, titles })),
       })),
-    awaiting: (ranking?.awaitingDraw ?? []).map((group) => group.map((id) => ({ id, name: name(id) }))),
+    awaiting: (ranking?.awaitingDraw ?? [])
+      .filter((group) => group.every(visibility.sees))
+      .map((group) => group.map((id) => ({ id, name: name(id) }))),
     unranked: (
       ranking?.unranked ??
       failedAtTechnical.map(({ proposal, stepId }) => ({ proposal, why: 'failed' as const, stepId }))
@@ -44,11 +47,27 @@ export function rankingLines({ lot, lang, visibility, evaluation }: LotVisit) {
   };
 }
 
-function describe({ rule, groups }: TieWorking, name: (id: string) => string, titles: Map<string, string>) {
+/** The draws whose every bidder the reader may see. */
+export function drawsOf({ lot, viewer, visibility }: LotVisit, draws: readonly Draw[]) {
+  return draws
+    .filter(({ applicantIds }) => applicantIds.every(visibility.sees))
+    .map(({ id, applicantIds, drawnBy, witnessedAt }) => ({
+      id,
+      names: applicantIds.map((one) => lot.bids.find(({ applicantId }) => applicantId === one)?.name ?? one),
+      witnessed: witnessedAt !== null,
+      own: drawnBy === viewer.userId,
+    }));
+}
+
+type Naming = { sees(id: string): boolean; name(id: string): string; titles: ReadonlyMap<string, string> };
+
+function describe({ rule, groups }: TieWorking, { sees, name, titles }: Naming) {
   return {
     rule: rule.kind,
     step: rule.kind === 'higher-step' ? (titles.get(rule.stepId) ?? rule.stepId) : null,
-    groups: groups.map(({ proposals, value }) => ({ names: proposals.map(name), value })),
+    groups: groups
+      .map(({ proposals, value }) => ({ names: proposals.filter(sees).map(name), value }))
+      .filter(({ names }) => names.length > 0),
   };
 }
 

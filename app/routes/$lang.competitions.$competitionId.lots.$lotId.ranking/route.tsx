@@ -15,7 +15,7 @@ import { listDraws } from '#db/queries/prices.ts';
 import { findCurrentRecommendation, listRecommendations } from '#db/queries/recommendations.ts';
 import { Ladder } from './ladder.tsx';
 import { RankingChart } from './ranking-chart.tsx';
-import { rankingLines } from './ranking-lines.server.ts';
+import { drawsOf, rankingLines } from './ranking-lines.server.ts';
 import { Unranked } from './unranked.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -29,26 +29,21 @@ export async function loader(args: LoaderFunctionArgs) {
   if (lot.ranking === null && award === undefined) await visit.refuse('prices-open');
   if (lot.ranking !== null)
     await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
-  const draws = (await listDraws(read, [lot.lot.id])).map(({ id, applicantIds, drawnBy, witnessedAt }) => ({
-    id,
-    names: applicantIds.map((id_) => lot.bids.find(({ applicantId }) => applicantId === id_)?.name ?? id_),
-    witnessed: witnessedAt !== null,
-    own: drawnBy === viewer.userId,
-  }));
+  const lines = rankingLines(visit);
   return {
     title: `${translator(lang)('ranking:title')} – ${lotName}`,
     lotName,
     here: `${base}/lots/${lot.lot.id}`,
     workbook: visit.may('export-workbook') ? `${base}/workbook` : null,
     fingerprint: evaluation.plan.fingerprint,
-    ...rankingLines(visit),
+    ...lines,
     problems: [...new Set(lot.ranking?.problems.map((problem) => problemText(lang, problem)))],
     award:
-      award === undefined
+      award === undefined || (award !== null && !visit.visibility.sees(award))
         ? null
         : { name: lot.bids.find(({ applicantId }) => applicantId === award)?.name ?? null },
-    draws,
-    mayDraw: visit.may('record-draw') && (lot.ranking?.awaitingDraw.length ?? 0) > 0,
+    draws: drawsOf(visit, await listDraws(read, [lot.lot.id])),
+    mayDraw: visit.may('record-draw') && lines.awaiting.length > 0,
     toRecommendation: visit.sees('recommendation'),
     mayWitness: visit.may('witness-draw'),
     recommendation: (await findCurrentRecommendation(read, lot.lot.id))?.state ?? null,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { awardOf, keptRanking } from '#app/evaluation/award.ts';
 import { checksOf } from '#app/evaluation/checks.server.ts';
 import { visitLot } from '#app/evaluation/visit-step.server.ts';
+import { noteReading } from '#app/http/note-reading.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
@@ -35,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const bidder = (id: string | null) =>
     id === null ? null : (lot.bids.find(({ applicantId }) => applicantId === id)?.name ?? id);
   const ranking = award === undefined ? null : keptRanking(lot);
+  if (ranking !== null) await noteReading(visit, { page: 'recommendation', lotId: lot.lot.id });
   return {
     title: `${translator(lang)('approval:title')} – ${lotName}`,
     lotName,

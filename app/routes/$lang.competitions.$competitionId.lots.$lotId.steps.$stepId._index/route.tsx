@@ -43,6 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
       step.step.kind === 'commercial' && lot.prices !== null && visit.sees('prices')
         ? `${base}/lots/${lot.lot.id}/prices`
         : null,
+    result: step.step.kind !== 'commercial' || visit.sees('prices') ? `${here}/result` : null,
     kind: step.step.kind,
     state: run.state,
     version: run.version,
@@ -141,8 +142,8 @@ export default function StepPage() {
           )}
           <ButtonRow>
             {data.maySeal && <LinkButton href={`${data.here}/seal`}>{t('step.toSeal')}</LinkButton>}
-            {data.state === 'sealed' && (
-              <LinkButton href={`${data.here}/result`} variant="secondary">
+            {data.state === 'sealed' && data.result !== null && (
+              <LinkButton href={data.result} variant="secondary">
                 {t('step.toResult')}
               </LinkButton>
             )}

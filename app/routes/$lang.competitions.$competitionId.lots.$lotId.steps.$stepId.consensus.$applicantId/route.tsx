@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { noteReading } from '#app/http/note-reading.server.ts';
 import { readForm } from '#app/http/read-form.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
@@ -27,6 +28,8 @@ async function visitProposal(args: LoaderFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitProposal(args);
   const { lang, step, lot, lotName, base, applicantId, visibility, evaluation } = visit;
+  const { stepId } = step.run;
+  await noteReading(visit, { page: 'consensus', lotId: lot.lot.id, stepId, applicantId });
   const query = new URL(args.request.url).searchParams;
   const all = await criteriaOf(visit, applicantId);
   const flaggedOnly = query.has('flagged');

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { stepOutcomes } from '#app/evaluation/step-outcomes.ts';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
+import { noteReading } from '#app/http/note-reading.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
@@ -11,14 +12,20 @@ import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { OutcomeTable } from '#app/ui/outcome-table.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PointsChart } from '#app/ui/points-chart.tsx';
+import { listRecommendations } from '#db/queries/recommendations.ts';
 import { workingOf } from '#scoring/steps.ts';
 import { CriteriaMatrix } from './criteria-matrix.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitStep(args, 'result');
-  const { lang, step, lot, lotName, base, evaluation } = visit;
+  const { lang, step, lot, lotName, base, evaluation, roles, installation } = visit;
+  const lead = roles.includes('ministry_lead');
+  if (lead && (await listRecommendations(installation.db.read, [lot.lot.id])).length === 0)
+    await visit.refuse('recommended');
+  if (step.step.kind === 'commercial' && !lead && !visit.sees('prices')) await visit.refuse('prices-open');
   if (step.run.state !== 'sealed' || step.result === null) throw await visit.refuse('step-sealed');
   const { result } = step;
+  await noteReading(visit, { page: 'result', lotId: lot.lot.id, stepId: step.run.stepId });
   const outcomes = stepOutcomes(visit, step);
   const priced = step.step.kind === 'commercial' && lot.prices !== null;
   return {
@@ -55,7 +62,10 @@ export async function loader(args: LoaderFunctionArgs) {
       step.step.kind === 'commercial' && lot.prices !== null
         ? {
             max: { num: BigInt(step.step.price.max), den: 100n },
-            bids: lot.prices.bids.filter(({ proposal }) => visit.visibility.sees(proposal)),
+            // Points alone: a working tells the lowest price, which may be that of a bidder the reader may not see.
+            bids: lot.prices.bids
+              .filter(({ proposal }) => visit.visibility.sees(proposal))
+              .map(({ proposal, points }) => ({ proposal, points })),
           }
         : null,
   };

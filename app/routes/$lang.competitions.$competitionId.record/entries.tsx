@@ -3,6 +3,7 @@ import { useFormats } from '#app/i18n/use-lang.ts';
 import { type ActName, acts } from '#app/policy/acts.ts';
 import { type ScreenName, screens } from '#app/policy/screens.ts';
 import type { Rule } from '#app/policy.ts';
+import type { Reading } from '#app/record-secrecy.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { Table } from '#app/ui/table.tsx';
@@ -14,7 +15,7 @@ type Line = {
   actor: string | null;
   act: string;
   outcome: 'done' | 'refused' | 'read';
-  reading: 'open' | 'sealed' | 'hidden';
+  reading: Reading;
   object: string | null;
   before: Json;
   after: Json;
@@ -62,7 +63,7 @@ export function Entries({ entries, filtered }: { entries: readonly Line[]; filte
 function Details({ line }: { line: Line }) {
   const { t } = useTranslation('record');
   const { reading, reason, object, before, after, secrets, hash } = line;
-  if (reading === 'hidden') return <em>{t('entries.hidden')}</em>;
+  if (reading === 'hidden' || reading === 'later') return <em>{t(`entries.${reading}`)}</em>;
   return (
     <>
       {reason !== null && <p>{line.outcome === 'refused' ? <Why reason={reason} /> : reason}</p>}

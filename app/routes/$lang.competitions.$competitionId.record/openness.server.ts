@@ -1,10 +1,12 @@
 import type { Visit } from '#app/http/guard.server.ts';
 import type { Openness } from '#app/record-secrecy.ts';
 import { findVisibility } from '#app/visibility.server.ts';
+import { listObjectsOf } from '#db/queries/applicant-objects.ts';
 import { listLots, listStages } from '#db/queries/competitions.ts';
 import { findPublishedPlan } from '#db/queries/plans.ts';
 import { listRecommendations } from '#db/queries/recommendations.ts';
 import { listStepRuns } from '#db/queries/step-runs.ts';
+import { listSubmissions } from '#db/queries/submissions.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 
 const shownStates = ['consensus', 'prices', 'sealed'];
@@ -16,14 +18,15 @@ export async function opennessOf(
 ): Promise<Openness> {
   const { read } = installation.db;
   const visibility = await findVisibility(read, { competitionId, userId: viewer.userId });
-  const stages = await listStages(read, [competitionId]);
   const shown = new Set<string>();
-  const lotIds: string[] = [];
-  for (const stage of stages) {
+  const recommended = new Set<string>();
+  const lots = new Map<string, string>();
+  const unseen = [...visibility.views].filter(([, view]) => view !== 'visible').map(([id]) => id);
+  for (const stage of await listStages(read, [competitionId])) {
     const plan = (await findPublishedPlan(read, stage.id))?.plan;
-    const lots = (await listLots(read, [stage.id])).map(({ id }) => id);
-    lotIds.push(...lots);
-    const runs = await listStepRuns(read, lots);
+    const lotIds = (await listLots(read, [stage.id])).map(({ id }) => id);
+    const runs = await listStepRuns(read, lotIds);
+    for (const { id, lotId } of runs) lots.set(`step-run:${id}`, lotId);
     for (const step of plan?.steps ?? []) {
       const own = runs.filter(({ stepId }) => stepId === step.id);
       const keys = [step.id, ...(step.kind === 'mandatory' ? [] : leafCriteria(step).map(({ id }) => id))];
@@ -32,11 +35,16 @@ export async function opennessOf(
       if (own.length > 0 && open.length === own.length)
         for (const key of keys) shown.add(`*${stage.id} ${key}`);
     }
+    for (const { id, lotId } of await listSubmissions(read, { stageId: stage.id, ended: true }))
+      lots.set(`submission:${id}`, lotId);
+    for (const { lotId } of await listRecommendations(read, lotIds)) recommended.add(lotId);
+    if (lotIds.length > 0 && lotIds.every((id) => recommended.has(id))) recommended.add(`*${stage.id}`);
   }
   return {
     roles,
-    hidden: new Set([...visibility.views].filter(([, view]) => view !== 'visible').map(([id]) => id)),
+    hidden: new Set([...unseen, ...(await listObjectsOf(read, unseen))]),
     shown: ({ lotKey, criterionId, stepId }) => shown.has(`${lotKey} ${criterionId ?? stepId}`),
-    recommended: (await listRecommendations(read, lotIds)).length > 0,
+    lotOf: (object) => lots.get(object) ?? null,
+    recommended: (lotKey) => recommended.has(lotKey),
   };
 }

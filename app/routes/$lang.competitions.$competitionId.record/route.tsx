@@ -3,18 +3,19 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireScreen } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { noteReading } from '#app/http/note-reading.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { readingOf } from '#app/record-secrecy.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { listTeam } from '#db/queries/memberships.ts';
-import { getRecordHead, listEntries, listSecrets } from '#db/queries/record.ts';
+import { getRecordHead, listSecrets } from '#db/queries/record.ts';
 import { verifyRecord } from '#db/verify-record.ts';
 import { Entries } from './entries.tsx';
 import { Filters } from './filters.tsx';
 import { recordFilters } from './form.ts';
 import { opennessOf } from './openness.server.ts';
+import { readEntries } from './read-entries.server.ts';
 import { Verification } from './verification.tsx';
 
 const PAGE = 50;
@@ -25,17 +26,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { read } = visit.installation.db;
   const query = new URL(request.url).searchParams;
   const { before, verify, actor, ...filters } = recordFilters.parse(Object.fromEntries(query));
-  const { entries, next } = await listEntries(
+  const { entries, next } = await readEntries(
     read,
     { competitionId, actorId: actor, ...filters },
+    await opennessOf(visit, competitionId),
     { before, limit: PAGE },
   );
-  const openness = await opennessOf(visit, competitionId);
-  const readings = new Map(entries.map((entry) => [entry.sequence, readingOf(entry, openness)]));
-  const open = entries
-    .filter(({ sequence }) => readings.get(sequence) === 'open')
-    .map(({ sequence }) => sequence);
+  const open = entries.filter(({ reading }) => reading === 'open').map(({ sequence }) => sequence);
   const secrets = await listSecrets(read, open);
+  // What people declared is no sealed matter of the evaluation, and who has not signed yet sees nothing else.
+  const declared = new Set(entries.filter(({ act }) => act === 'declare').map(({ sequence }) => sequence));
+  if (secrets.some(({ sequence }) => !declared.has(sequence)))
+    await noteReading(visit, { page: 'record', competitionId });
   const team = await listTeam(read, competitionId, { ended: true });
   const names = new Map(team.map(({ userId, name }) => [userId, name]));
   query.delete('before');
@@ -49,8 +51,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     typed: Object.fromEntries(query),
     older: next === null ? null : `?${new URLSearchParams([...query, ['before', String(next)]])}`,
     entries: entries.map((entry) => {
-      const reading = readings.get(entry.sequence) ?? 'hidden';
-      const hidden = reading === 'hidden';
+      const { reading } = entry;
+      const hidden = reading === 'hidden' || reading === 'later';
       return {
         sequence: entry.sequence,
         at: entry.at,

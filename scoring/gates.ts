@@ -7,8 +7,10 @@ export type LotState = {
   lotId: string;
   cancelled: boolean;
   pricesOpened: boolean;
-  /** Everyone who competes in the lot, disqualified or withdrawn ones left out. */
+  /** Everyone who competes in the lot; whoever was out before the opening is not among them. */
   proposals: string[];
+  /** Those among them who withdrew once prices were open: their prices stay, nothing else is asked of them. */
+  left: string[];
   steps: Readonly<Record<string, StepState>>;
 };
 
@@ -17,9 +19,18 @@ export type StepState = { sealed: boolean; failed: string[] };
 
 /**
  * Who goes into a step of a lot: whoever failed no sealed step before it, in this lot, or in any lot where
- * the step's failing means all lots (rules 1 and 8 of the rules of selection).
+ * the step's failing means all lots (rules 1 and 8 of the rules of selection). The rated part of the
+ * commercial step waits for nobody who withdrew after the opening.
  */
 export function entrants(plan: Plan, stepId: string, lotId: string, lots: LotState[]): string[] {
+  const reached = reachedBy(plan, stepId, lotId, lots);
+  if (stepOf(plan, stepId).kind !== 'commercial') return reached;
+  const { left } = lotOf(lots, lotId);
+  return reached.filter((proposal) => !left.includes(proposal));
+}
+
+/** The same with those who withdrew after the opening: whose prices count (rule 10 of the rules of selection). */
+export function reachedBy(plan: Plan, stepId: string, lotId: string, lots: LotState[]): string[] {
   const lot = lotOf(lots, lotId);
   const before = stepsBefore(plan, stepId);
   return lot.proposals.filter((proposal) => failedAt(before, proposal, lot, lots) === null);

@@ -11,6 +11,8 @@ export type ExpectedSheet = { evaluator: string; proposal: string; state: SheetS
 export type SheetFacts = {
   /** Whoever stands in the step. */
   proposals: string[];
+  /** Whoever withdrew from it after the opening: no sheet is waited for, a conflict with them still counts. */
+  left: string[];
   evaluators: { id: string; assigned: boolean }[];
   /** How the evaluator's declarations let them see the bidder. */
   view(evaluator: string, proposal: string): 'visible' | 'undeclared' | 'conflict';
@@ -35,9 +37,9 @@ export function expectedSheets(facts: SheetFacts): ExpectedSheet[] {
 }
 
 /** A conflict with a bidder of this lot whom they have already scored. */
-function recusedFromLot({ proposals, view, scored }: SheetFacts, evaluator: string): boolean {
+function recusedFromLot({ proposals, left, view, scored }: SheetFacts, evaluator: string): boolean {
   // Who scored whom is the rarer answer, and the quicker one.
-  return proposals.some(
+  return [...proposals, ...left].some(
     (proposal) => scored(evaluator, proposal) && view(evaluator, proposal) === 'conflict',
   );
 }

@@ -30,7 +30,7 @@ export const enterPrices: ActDefinition<PriceInput, null> = {
     await requireDeclared(context, applicantId);
     const { evaluation, step } = await commercialAtWork(context, lotId);
     if (step.run.state !== 'prices') return { code: 'step-already-sealed', lotId, stepId: step.run.stepId };
-    if (!step.entrants.includes(applicantId))
+    if (!step.priced.includes(applicantId))
       return { code: 'proposal-not-standing', proposal: applicantId, lotId };
     const { price } = commercialStep(evaluation.plan.plan);
     const whole = priceOfParts(price, new Map(Object.entries(parts)));

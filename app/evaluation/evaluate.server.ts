@@ -6,7 +6,7 @@ import { lotKeyOf } from '#db/queries/scores.ts';
 import type { StepRun } from '#db/queries/step-runs.ts';
 import { type Flag, flagName, sealProblems, spreadFlags } from '#scoring/consensus.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
-import { entrants } from '#scoring/gates.ts';
+import { entrants, reachedBy } from '#scoring/gates.ts';
 import type { CommercialStep, MandatoryStep, RatedStep, Step } from '#scoring/plan.ts';
 import { type PriceBid, type PriceResult, priceOfParts, priceResult } from '#scoring/price.ts';
 import { qualify } from '#scoring/qualification.ts';
@@ -53,7 +53,7 @@ function evaluateLot(stored: Stored, lot: Lot): LotEvaluation {
     const scored = scoreRated(stored, step, begun);
     if (step.kind === 'rated' || (run.state !== 'prices' && run.state !== 'sealed'))
       return [sealed(stored, scored)];
-    prices = pricesOf(stored, bids, step, begun.entrants);
+    prices = pricesOf(stored, bids, step, begun.priced);
     return [sealed(stored, priceStep(stored, scored, prices))];
   });
   const drawn = stored.draws.filter(({ lotId, witnessedAt }) => lotId === lot.id && witnessedAt !== null);
@@ -83,6 +83,7 @@ function beginStep(stored: Stored, step: Step, run: StepRun): StepEvaluation {
     step,
     run,
     entrants: entrants(stored.plan.plan, step.id, run.lotId, stored.states),
+    priced: step.kind === 'commercial' ? reachedBy(stored.plan.plan, step.id, run.lotId, stored.states) : [],
     evaluators: evaluators.map(({ id, name }) => ({ userId: id, name })),
     individual: null,
     result: null,
@@ -179,7 +180,10 @@ function sealed(stored: Stored, evaluation: StepEvaluation): StepEvaluation {
   const snapshot = stored.seals.get(run.id);
   if (run.state !== 'sealed' || snapshot === undefined || result === null) return evaluation;
   const bids = stored.bids.get(run.lotId) ?? [];
-  const gone = bids.filter(({ status }) => status === 'disqualified').map(({ applicantId }) => applicantId);
+  // What was sealed before somebody withdrew still knows them.
+  const gone = bids
+    .filter(({ status, applicantId }) => status !== 'standing' && !evaluation.entrants.includes(applicantId))
+    .map(({ applicantId }) => applicantId);
   const holds = once(() => sealHolds(stored.plan.fingerprint ?? '', result, snapshot, new Set(gone)));
   const seal = {
     hash: snapshot.hash,

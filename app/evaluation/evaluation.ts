@@ -25,12 +25,14 @@ export type Evaluator = { userId: string; name: string };
 
 /**
  * One step of one lot, always computed from what is stored. `result` counts what the plan counts (consensus or mean);
- * null while the step waits for an earlier one. `entrants`: who goes into it.
+ * null while the step waits for an earlier one. `entrants`: who goes into it. `priced`: whose price counts in a
+ * commercial step, those who withdrew after the opening too.
  */
 export type StepEvaluation = {
   step: Step;
   run: StepRun;
   entrants: string[];
+  priced: string[];
   evaluators: Evaluator[];
   /** The individual scores, RECUSED where someone is out; null for a mandatory step and while the step waits. */
   individual: ScoreTable | null;

@@ -81,6 +81,9 @@ export async function readStored(db: Reader, stageId: string): Promise<Stored> {
       proposals: (bids.get(lot.id) ?? [])
         .filter(({ status }) => status !== 'disqualified')
         .map(({ applicantId }) => applicantId),
+      left: (bids.get(lot.id) ?? [])
+        .filter(({ status }) => status === 'withdrawn')
+        .map(({ applicantId }) => applicantId),
       steps: Object.fromEntries(
         own.map(({ id, stepId, state }) => [
           stepId,

@@ -10,7 +10,7 @@ import { getPublishedPlan } from '#db/queries/plans.ts';
 import { listScorers } from '#db/queries/scores.ts';
 import { type Filed, listFiledSheets, listStepRuns, type StepRun } from '#db/queries/step-runs.ts';
 import { leafCriteria, stepOf } from '#scoring/criteria.ts';
-import { entrants, type LotState } from '#scoring/gates.ts';
+import { entrants, type LotState, reachedBy } from '#scoring/gates.ts';
 import type { Plan, Step } from '#scoring/plan.ts';
 import type { Problem } from '#scoring/problems.ts';
 import { type ExpectedSheet, expectedSheets, isDone, isOut, quorumProblems } from '#scoring/sheets.ts';
@@ -73,9 +73,11 @@ export async function listSheetProgress(
     const step = stepOf(plan, run.stepId);
     if (!hasSheets(step)) return [];
     const proposals = entrants(plan, run.stepId, run.lotId, facts.lots);
+    const reached = reachedBy(plan, run.stepId, run.lotId, facts.lots);
     const evaluators = facts.evaluators(run, step);
     const all = expectedSheets({
       proposals,
+      left: reached.filter((proposal) => !proposals.includes(proposal)),
       evaluators,
       view: facts.view,
       scored: facts.scored,

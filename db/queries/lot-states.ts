@@ -8,7 +8,7 @@ export type SealedOutcomes = { proposals: { proposal: string; outcome: 'passed' 
 
 /**
  * The lots of a stage as the gates of `scoring/gates.ts` see them: who competes (confirmed, under the plan in
- * force, not withdrawn or disqualified), which steps are sealed now and who failed them, whether prices were opened.
+ * force, not disqualified nor withdrawn before the opening), which steps are sealed now and who failed them, whether prices were opened.
  */
 export async function listLotStates(db: Reader, stageId: string): Promise<LotState[]> {
   const lots = await db
@@ -22,6 +22,7 @@ export async function listLotStates(db: Reader, stageId: string): Promise<LotSta
     db,
     lots.map(({ id }) => id),
   );
+  const left = await listLeft(db, stageId);
   const runs = await db
     .selectFrom('step_runs as r')
     .innerJoin('lots as l', 'l.id', 'r.lot_id')
@@ -36,7 +37,8 @@ export async function listLotStates(db: Reader, stageId: string): Promise<LotSta
     lotId: lot.id,
     cancelled: lot.state === 'cancelled',
     pricesOpened: lot.opened_at !== null,
-    proposals: submissions.filter((one) => one.lotId === lot.id).map((one) => one.applicantId),
+    proposals: [...submissions, ...left].filter((one) => one.lotId === lot.id).map((one) => one.applicantId),
+    left: left.filter((one) => one.lotId === lot.id).map((one) => one.applicantId),
     steps: Object.fromEntries(
       runs
         .filter((run) => run.lot_id === lot.id)
@@ -49,6 +51,30 @@ export async function listLotStates(db: Reader, stageId: string): Promise<LotSta
         ]),
     ),
   }));
+}
+
+/** Withdrawn once the prices were open. */
+async function listLeft(db: Reader, stageId: string): Promise<{ lotId: string; applicantId: string }[]> {
+  const rows = await db
+    .selectFrom('submissions as s')
+    .innerJoin('openings as o', 'o.stage_id', 's.stage_id')
+    .select(['s.lot_id', 's.applicant_id'])
+    .where('s.stage_id', '=', stageId)
+    .where('s.state', '=', 'withdrawn')
+    .where('s.confirmed_at', 'is not', null)
+    .whereRef('s.ended_at', '>=', 'o.opened_at')
+    .where('s.plan_version_id', '=', (eb) =>
+      eb
+        .selectFrom('plan_versions as p')
+        .select('p.id')
+        .where('p.stage_id', '=', stageId)
+        .where('p.state', '=', 'published')
+        .orderBy('p.version', 'desc')
+        .limit(1),
+    )
+    .orderBy('s.id')
+    .execute();
+  return rows.map((row) => ({ lotId: row.lot_id, applicantId: row.applicant_id }));
 }
 
 /** Who failed, by what was sealed; nobody while nothing is. */

@@ -5,10 +5,13 @@ import { decidePrice } from '#app/acts/decide-price.ts';
 import { enterPrices } from '#app/acts/enter-prices.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { readPrices } from '#app/acts/read-prices.ts';
+import { recordConsensus } from '#app/acts/record-consensus.ts';
 import { recordDraw } from '#app/acts/record-draw.ts';
 import { requestOpening } from '#app/acts/request-opening.ts';
+import { saveScore } from '#app/acts/save-score.ts';
 import { sealPrices } from '#app/acts/seal-prices.ts';
 import { sealStep } from '#app/acts/seal-step.ts';
+import { submitSheet } from '#app/acts/submit-sheet.ts';
 import { withdrawSubmission } from '#app/acts/withdraw-submission.ts';
 import { witnessDraw } from '#app/acts/witness-draw.ts';
 import { awardOf } from '#app/evaluation/award.ts';
@@ -18,6 +21,7 @@ import { getPublishedPlan } from '#db/queries/plans.ts';
 import { listPrices } from '#db/queries/prices.ts';
 import { findStepRunOf, listStepResults } from '#db/queries/step-runs.ts';
 import { findSubmission } from '#db/queries/submissions.ts';
+import { leafCriteria } from '#scoring/criteria.ts';
 import { writeFraction } from '#scoring/points.ts';
 import { commercialStep } from '#test/scoring/support/plans.ts';
 import { done, type Person } from '#test/support/builders.ts';
@@ -30,6 +34,7 @@ import {
   withPrices,
 } from '#test/support/decision.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
+import { cell } from '#test/support/sheets.ts';
 
 function as<Input, Output>(
   { installation }: Decided,
@@ -60,6 +65,16 @@ async function hashNow(at: Decided): Promise<string> {
 }
 
 const commercial = (at: Decided, hash: string) => ({ lotId: at.lotId, stepId: 'commercial', hash });
+
+async function withdraw(at: Decided, bidder: Decided['bidders'][number] | undefined): Promise<void> {
+  const submissionId = await at.submissionOf(bidder);
+  const { revision = 0 } = (await findSubmission(at.installation.db.read, submissionId)) ?? {};
+  await done(at.installation, at.team.officer.userId, withdrawSubmission, {
+    submissionId,
+    revision,
+    reason: 'Lettre reçue',
+  });
+}
 
 eachDatabase('prices', (open) => {
   describe('a bid found invalid after the opening', () => {
@@ -113,19 +128,56 @@ eachDatabase('prices', (open) => {
 
   it('of a bid withdrawn after the opening stay in everyone’s points; its place goes to the next', async () => {
     const at = await withPrices(await open());
-    const submissionId = await at.submissionOf(at.bidders[0]);
-    const { revision = 0 } = (await findSubmission(at.installation.db.read, submissionId)) ?? {};
     at.installation.wait(1);
-    await done(at.installation, at.team.officer.userId, withdrawSubmission, {
-      submissionId,
-      revision,
-      reason: 'Lettre reçue',
-    });
+    await withdraw(at, at.bidders[0]);
     expect((await ranked(at)).filter(([, rank]) => rank !== null)).toEqual([
       [1, 1, '64/1'],
       [2, 2, '5333/100'],
     ]);
     await sealAndRecommend(at);
+  });
+
+  it('open once a bid withdrawn while its envelope was being rated is waited for no more', async () => {
+    const db = await open();
+    const at = await readyToOpen(db, { plan: { max: 36_000, steps: [technical, commercialStep()] } });
+    const { bidders, competitionId, installation, lotId, team, rfpStageId: stageId } = at;
+    await done(installation, team.officer.userId, requestOpening, { stageId });
+    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId });
+    const score = async (person: Person, bidder: Decided['bidders'][number] | undefined) => {
+      const { applicantId = '' } = bidder ?? {};
+      const sheet = { competitionId, lotId, stepId: 'commercial', applicantId };
+      const cells = leafCriteria(commercialStep()).map(({ id }) => cell(id, '8', 'Un commentaire.'));
+      await done(installation, person.userId, saveScore, { ...sheet, cells });
+      await done(installation, person.userId, submitSheet, sheet);
+    };
+    const [gone, ...staying] = bidders;
+    // One sheet on the bid that leaves is in, the others are not.
+    await score(team.evaluators[0] ?? team.officer, gone);
+    for (const person of team.evaluators) for (const bidder of staying) await score(person, bidder);
+    installation.wait(1);
+    await withdraw(at, gone);
+    expect((await findStepRunOf(db.read, lotId, 'commercial'))?.state).toBe('consensus');
+    for (const { applicantId } of staying) {
+      for (const { id: criterionId } of leafCriteria(commercialStep())) {
+        const agreed = { lotId, stepId: 'commercial', applicantId, criterionId, score: 800 };
+        await done(installation, team.chair.userId, recordConsensus, {
+          ...agreed,
+          reason: 'Entente du comité',
+          revision: 0,
+        });
+      }
+    }
+    await done(installation, team.chair.userId, sealStep, commercial(at, await hashNow(at)));
+    for (const [index, bidder] of bidders.entries()) {
+      const submissionId = await at.submissionOf(bidder);
+      const parts = { fixed: 10_000 + index * 2500, outcomes: 0 };
+      await done(installation, team.officer.userId, enterPrices, { submissionId, parts, seen: {} });
+    }
+    await sealAndRecommend(at);
+    const lot = await at.lot();
+    expect(awardOf(lot)).toBe(staying[0]?.applicantId);
+    expect(lot.prices?.lowest, 'the price of the bid that left stays').toBe(10_000);
+    expect(lot.steps.every(({ seal }) => seal?.holds)).toBe(true);
   });
 
   describe('an abnormally low price', () => {

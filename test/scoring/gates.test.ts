@@ -19,7 +19,8 @@ const sealed = (...failed: string[]) => ({ sealed: true, failed });
 const open = (...failed: string[]) => ({ sealed: false, failed });
 
 function lot(lotId: string, steps: LotState['steps'], changes: Partial<LotState> = {}): LotState {
-  return { lotId, cancelled: false, pricesOpened: false, proposals: ['p1', 'p2', 'p3'], steps, ...changes };
+  const open = { cancelled: false, pricesOpened: false };
+  return { lotId, ...open, proposals: ['p1', 'p2', 'p3'], left: [], steps, ...changes };
 }
 
 const all = (changes: Partial<Record<string, ReturnType<typeof sealed>>> = {}) => {

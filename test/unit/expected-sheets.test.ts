@@ -7,6 +7,7 @@ type Given = Partial<Omit<SheetFacts, 'evaluators'>> & { evaluators?: string[]; 
 function facts({ evaluators = ['e1', 'e2', 'e3'], gone = [], ...rest }: Given = {}): SheetFacts {
   return {
     proposals: ['p1', 'p2'],
+    left: [],
     evaluators: [...evaluators, ...gone].map((id) => ({ id, assigned: !gone.includes(id) })),
     view: () => 'visible',
     scored: () => false,

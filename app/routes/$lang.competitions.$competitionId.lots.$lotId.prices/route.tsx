@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     visit;
   await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
   const bids = lot.bids.filter(
-    ({ applicantId }) => step.entrants.includes(applicantId) && visibility.sees(applicantId),
+    ({ applicantId }) => step.priced.includes(applicantId) && visibility.sees(applicantId),
   );
   const parts = await listPrices(
     installation.db.read,

@@ -36,6 +36,7 @@ export function sampleData(
       cancelled: false,
       pricesOpened: false,
       proposals: Object.keys(lot.proposals).filter((id) => lot.proposals[id]!.status !== 'disqualified'),
+      left: Object.keys(lot.proposals).filter((id) => lot.proposals[id]!.status === 'withdrawn'),
       steps: {},
     }),
   );

@@ -130,11 +130,14 @@ function createFormats(lang: Lang) {
     return `${number(value, decimals)}${word.percent}`;
   }
 
-  /** From whole cents: « 1 234,50 $ », “$1,234.50”. */
-  function money(cents: bigint | number): string {
-    const units = BigInt(cents);
-    if (lang === 'fr') return `${digits(units, 2)}${nbsp}$`;
-    return `${units < 0n ? word.minus : ''}$${digits(units < 0n ? -units : units, 2)}`;
+  /** From cents: « 1 234,50 $ », “$1,234.50”; of a fraction of a cent as many places as it has, up to six. */
+  function money(cents: ExactOrWhole): string {
+    const exact = toExact(cents);
+    let places = 2;
+    while (places < 6 && (exact.num * 10n ** BigInt(places - 2)) % exact.den !== 0n) places += 1;
+    const units = roundHalfAway(exact, places - 2);
+    if (lang === 'fr') return `${digits(units, places)}${nbsp}$`;
+    return `${units < 0n ? word.minus : ''}$${digits(units < 0n ? -units : units, places)}`;
   }
 
   /** Steps of 1,000 and one decimal: « 1,5 Mo », “1.5 MB”. */

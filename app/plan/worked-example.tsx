@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
+import { PriceWorking } from '#app/ui/price-working.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { AbnormalRule, PriceRule } from '#scoring/plan.ts';
-import { fromHundredths, share } from '#scoring/points.ts';
-import { type BidResult, type PriceWorking, workedExample } from '#scoring/price.ts';
+import { type BidResult, workedExample } from '#scoring/price.ts';
 import { priceRuleProblems } from '#scoring/price-rule.ts';
 
 /** The rule applied to its own example prices, with the working: what the engine does, before anyone bids. */
@@ -34,7 +34,7 @@ export function WorkedExample({ rule, abnormal }: { rule: PriceRule; abnormal: A
             working === null || cents === null ? (
               '–'
             ) : (
-              <Working rule={rule} working={working} cents={cents} />
+              <PriceWorking rule={rule} working={working} cents={cents} />
             ),
         },
         {
@@ -57,31 +57,4 @@ export function WorkedExample({ rule, abnormal }: { rule: PriceRule; abnormal: A
       ]}
     />
   );
-}
-
-type WorkingProps = { rule: PriceRule; working: PriceWorking; cents: number };
-
-function Working({ rule, working, cents }: WorkingProps) {
-  const { t } = useTranslation('plan');
-  const { money, points, percent } = useFormats();
-  const max = points(fromHundredths(rule.max));
-  switch (working.kind) {
-    case 'lowest-over-price':
-      return `${max} × ${money(working.lowest)} ÷ ${money(cents)}`;
-    case 'linear': {
-      const none = money(working.none.num / working.none.den);
-      const full = money(working.full);
-      return cents <= working.full
-        ? t('price.atFull', { full })
-        : `${max} × (${none} − ${money(cents)}) ÷ (${none} − ${full})`;
-    }
-    case 'ranges': {
-      const percentage = percent({ num: BigInt(working.share), den: 100n });
-      return t('price.inRange', {
-        ratio: percent({ num: BigInt(cents) * 100n, den: BigInt(working.lowest) }),
-        share: percentage,
-        points: points(share(rule.max, working.share)),
-      });
-    }
-  }
 }

@@ -19,7 +19,8 @@ type Props = {
   description: string;
   bars: readonly Bar[];
   max: Points;
-  threshold?: { readonly points: Points; readonly label: string } | null;
+  /** `ofFirstPart`: the minimum of what stands leftmost in stacked bars, not of their totals. */
+  threshold?: { readonly points: Points; readonly label: string; readonly ofFirstPart?: boolean } | null;
   /** Names of the parts, in their order, when there are several. */
   legend?: readonly { readonly key: string; readonly label: string }[];
   /** The same figures as a table. */
@@ -39,6 +40,7 @@ export function PointsChart({ title, description, bars, max, threshold, legend =
   const { points } = useFormats();
   const x = scaleLinear([0, toNumber(max)], [NAMES, WIDTH - FIGURES]);
   const top = threshold ? MARK : 0;
+  const against = threshold && !threshold.ofFirstPart ? { against: threshold.points } : {};
   const height = top + bars.length * ROW + 6;
   return (
     <figure className="chart">
@@ -72,7 +74,7 @@ export function PointsChart({ title, description, bars, max, threshold, legend =
                   );
                 })}
                 <text x={x(end) + 8} y={y + 20} className="chart__figure">
-                  {points(total, threshold ? { against: threshold.points } : {})}
+                  {points(total, against)}
                 </text>
               </g>
             );

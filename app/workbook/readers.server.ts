@@ -4,7 +4,7 @@ import { findVisibility } from '#app/visibility.server.ts';
 import type { Reader } from '#db/client.server.ts';
 import { type CompetitionStage, listStages, type StageKind } from '#db/queries/competitions.ts';
 import { findPublishedPlan } from '#db/queries/plans.ts';
-import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
+import { listRecommendations } from '#db/queries/recommendations.ts';
 
 /** `stage`: null takes the latest stage that has come to its evaluation. */
 export type WorkbookInput = { readonly competitionId: string; readonly stage: StageKind | null };
@@ -46,11 +46,12 @@ export async function findWorkbookRefusal(
   return 'recommended';
 }
 
+/** Once recommended a lot stays before the lead, also when they returned it. */
 export async function isBeforeTheLead(
   db: Reader,
   { stage }: Pick<StageEvaluation, 'stage'>,
   lot: { readonly id: string },
 ): Promise<boolean> {
   if (stage.kind === 'rfq') return stage.state === 'concluded';
-  return (await findCurrentRecommendation(db, lot.id)) !== undefined;
+  return (await listRecommendations(db, [lot.id])).length > 0;
 }

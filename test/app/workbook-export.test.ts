@@ -3,7 +3,7 @@ import { exportWorkbook } from '#app/acts/export-workbook.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import { change } from '#db/client.server.ts';
-import { createRecommendation } from '#db/queries/recommendations.ts';
+import { createRecommendation, updateRecommendationDecision } from '#db/queries/recommendations.ts';
 import { getRecordHead, listEntries } from '#db/queries/record.ts';
 import { opened, shown, unpacked, written } from '#test/app/workbook/recalculate.ts';
 import { openPriceRows, sealStepRows } from '#test/app/workbook/sealed-stage.ts';
@@ -125,9 +125,10 @@ eachDatabase('the export of the workbook', (open) => {
       expect(await ask(competition, person)).toEqual({ kind: 'refused', why: 'role' });
     }
     expect(await ask(competition, team.lead)).toEqual({ kind: 'refused', why: 'recommended' });
+    const id = crypto.randomUUID();
     await change(installation.db, (tx) =>
       createRecommendation(tx, {
-        id: crypto.randomUUID(),
+        id,
         lotId: lots[0]!.lotId,
         applicantId: bidders[0]!.applicantId,
         reasons: 'Premier rang',
@@ -140,6 +141,14 @@ eachDatabase('the export of the workbook', (open) => {
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
     expect(outcome.value.lots.map(({ ranking }) => ranking !== null)).toEqual([true, false]);
     expect(outcome.value.lots[1]?.steps.every(({ result }) => result === null)).toBe(true);
+    const returned = {
+      state: 'returned',
+      by: team.lead.userId,
+      at: installation.now,
+      reasons: 'À revoir',
+    } as const;
+    await change(installation.db, (tx) => updateRecommendationDecision(tx, id, returned));
+    expect((await ask(competition, team.lead)).kind).toBe('done');
   });
 
   test('is refused to whoever has an open interest in one of the bidders, and before declaring', async () => {

@@ -1,9 +1,5 @@
 import type { SubmissionResult } from '@conform-to/react';
-import type { ReactNode } from 'react';
-import { renderToStaticMarkup } from 'react-dom/server';
-import { I18nextProvider } from 'react-i18next';
 import { describe, expect, test } from 'vitest';
-import { translationsFor } from '#app/i18n/translator.server.ts';
 import { Button, ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
@@ -19,10 +15,7 @@ import { Table } from '#app/ui/table.tsx';
 import { TabsNav } from '#app/ui/tabs-nav.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
 import { Timeline } from '#app/ui/timeline.tsx';
-
-function draw(part: ReactNode, lang: 'fr' | 'en' = 'fr'): string {
-  return renderToStaticMarkup(<I18nextProvider i18n={translationsFor(lang)}>{part}</I18nextProvider>);
-}
+import { draw } from '#test/support/draw.tsx';
 
 describe('a form that comes back', () => {
   const result: SubmissionResult = {

@@ -1,13 +1,13 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
+import type { PricedBid } from '#app/evaluation/priced-bids.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Radios, TextArea, TextField } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
-import type { PricedBid } from './price-table.tsx';
 
 type Props = {
-  bid: PricedBid;
+  bid: PricedBid & { readonly entered: Readonly<Record<string, number>> };
   parts: readonly { id: string; title: string }[];
   mayEnter: boolean;
   mayDecide: boolean;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { perform } from '#app/acts/perform.server.ts';
 import { readPrices } from '#app/acts/read-prices.ts';
+import { pricedBids } from '#app/evaluation/priced-bids.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { visitLot } from '#app/evaluation/visit-step.server.ts';
 import { readForm } from '#app/http/read-form.ts';
@@ -14,10 +15,10 @@ import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Confirm } from '#app/ui/confirm.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { PriceTable } from '#app/ui/price-table.tsx';
 import { listPrices } from '#db/queries/prices.ts';
 import { actOn } from './act-on.server.ts';
 import { BidPrice } from './bid-price.tsx';
-import { PriceTable } from './price-table.tsx';
 
 async function visitPrices(args: LoaderFunctionArgs) {
   const visit = await visitLot(args, 'prices');
@@ -31,12 +32,9 @@ async function visitPrices(args: LoaderFunctionArgs) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitPrices(args);
-  const { lang, viewer, installation, lot, lotName, base, step, rule, prices, visibility, evaluation } =
-    visit;
+  const { lang, viewer, installation, lot, lotName, base, step, rule, prices, evaluation } = visit;
   await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
-  const bids = lot.bids.filter(
-    ({ applicantId }) => step.priced.includes(applicantId) && visibility.sees(applicantId),
-  );
+  const bids = pricedBids(visit);
   const parts = await listPrices(
     installation.db.read,
     bids.map(({ submissionId }) => submissionId),
@@ -47,17 +45,11 @@ export async function loader(args: LoaderFunctionArgs) {
     lotName,
     here: `${base}/lots/${lot.lot.id}`,
     toRanking: visit.sees('ranking'),
-    formula: rule.formula.kind,
-    max: { num: BigInt(rule.max), den: 100n },
+    rule: { max: rule.max, formula: rule.formula.kind },
     parts: rule.parts.map(({ id, title }) => ({ id, title: title[lang] })),
-    bids: bids.flatMap(({ applicantId, submissionId, name }) => {
-      const bid = prices.bids.find(({ proposal }) => proposal === applicantId);
-      const entered = Object.fromEntries(
-        parts
-          .filter((part) => part.submissionId === submissionId)
-          .map(({ partId, cents }) => [partId, cents]),
-      );
-      return bid === undefined ? [] : [{ ...bid, submissionId, name, entered }];
+    bids: bids.map((bid) => {
+      const own = parts.filter(({ submissionId }) => submissionId === bid.submissionId);
+      return { ...bid, entered: Object.fromEntries(own.map(({ partId, cents }) => [partId, cents])) };
     }),
     problems: [...new Set(prices.problems.map((problem) => problemText(lang, problem)))],
     sealed: step.run.state === 'sealed',
@@ -88,7 +80,7 @@ export default function PricesPage() {
       breadcrumb={useCompetitionCrumbs()}
       width="full"
     >
-      <PriceTable bids={data.bids} formula={data.formula} max={data.max} />
+      <PriceTable bids={data.bids} rule={data.rule} />
       {data.problems.length > 0 && (
         <Callout kind="warning" title={t('prices.missing')}>
           <ul>

@@ -4,19 +4,30 @@ import { PointsChart } from '#app/ui/points-chart.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { RankingLine, RankingLines } from './ranking-lines.server.ts';
 
-type Props = Pick<RankingLines, 'lines' | 'steps' | 'max'>;
+type Props = Pick<RankingLines, 'lines' | 'steps' | 'max' | 'minimum'>;
 
-/** Totals as stacked bars, and the same figures as the ranking's table. */
-export function RankingChart({ lines, steps, max }: Props) {
-  const { t } = useTranslation('ranking');
+/** Totals as stacked bars with the minimum of their first part as a line, and the same figures as the ranking's table. */
+export function RankingChart({ lines, steps, max, minimum }: Props) {
+  const { t } = useTranslation(['ranking', 'results']);
   const { points, money } = useFormats();
   const pointsIn = (line: RankingLine, stepId: string) =>
     line.points.find((step) => step.stepId === stepId)?.points;
+  const [first] = steps;
+  const mark =
+    minimum === null || first === undefined
+      ? null
+      : { step: first, points: points(minimum), words: { step: first.title, points: points(minimum) } };
+  const description = t('chart.description', { count: lines.length, max: points(max) });
   return (
     <PointsChart
       title={t('chart.title')}
-      description={t('chart.description', { count: lines.length, max: points(max) })}
+      description={mark === null ? description : `${description} ${t('chart.line', mark.words)}`}
       max={max}
+      threshold={
+        minimum === null || mark === null
+          ? null
+          : { points: minimum, label: t('results:chart.minimum', { points: mark.points }), ofFirstPart: true }
+      }
       legend={steps.map(({ id, title }) => ({ key: id, label: title }))}
       bars={lines.map((line) => ({
         id: line.applicantId,
@@ -24,6 +35,7 @@ export function RankingChart({ lines, steps, max }: Props) {
         parts: steps.map(({ id }) => ({ key: id, points: pointsIn(line, id) ?? { num: 0n, den: 1n } })),
       }))}
     >
+      {mark !== null && <p>{t('chart.line', mark.words)}</p>}
       <Table
         caption={t('table.caption')}
         rows={lines}
@@ -34,7 +46,15 @@ export function RankingChart({ lines, steps, max }: Props) {
           { key: 'name', heading: t('table.applicant'), rowHeading: true, cell: ({ name }) => name },
           ...steps.map(({ id, title }) => ({
             key: id,
-            heading: title,
+            heading:
+              id === mark?.step.id ? (
+                <>
+                  {title}
+                  <span className="cell-note">{t('results:chart.minimum', { points: mark.points })}</span>
+                </>
+              ) : (
+                title
+              ),
             numeric: true,
             cell: (line: RankingLine) => {
               const own = pointsIn(line, id);

@@ -15,6 +15,7 @@ export function rankingLines({ lot, lang, visibility, evaluation }: LotVisit) {
   return {
     max: { num: BigInt(plan.max), den: 100n },
     steps: rated.map(({ id, title }) => ({ id, title: title[lang] })),
+    minimum: steps.find(({ run }) => run.stepId === rated[0]?.id)?.result?.minimum ?? null,
     lines: (ranking?.entries ?? [])
       .filter(({ proposal }) => visibility.sees(proposal))
       .map(({ proposal, rank, total, points, ladder }) => ({

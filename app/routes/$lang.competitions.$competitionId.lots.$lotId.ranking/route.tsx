@@ -81,7 +81,9 @@ export default function RankingPage() {
           )}
         </Callout>
       )}
-      {lines.length > 0 && <RankingChart lines={lines} steps={data.steps} max={data.max} />}
+      {lines.length > 0 && (
+        <RankingChart lines={lines} steps={data.steps} max={data.max} minimum={data.minimum} />
+      )}
       <Ladder
         lines={lines}
         draws={data.draws}

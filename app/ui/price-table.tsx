@@ -1,31 +1,24 @@
 import { useTranslation } from 'react-i18next';
+import type { PricedBid } from '#app/evaluation/priced-bids.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { StatusTag } from '#app/ui/status-tag.tsx';
-import { Table } from '#app/ui/table.tsx';
-import type { PriceFormula } from '#scoring/plan.ts';
-import type { BidResult } from '#scoring/price.ts';
+import type { PriceRule } from '#scoring/plan.ts';
+import { fromHundredths } from '#scoring/points.ts';
+import { PriceWorking } from './price-working.tsx';
+import { StatusTag } from './status-tag.tsx';
+import { Table } from './table.tsx';
 
-export type PricedBid = BidResult & { submissionId: string; name: string; entered: Record<string, number> };
-type Points = { num: bigint; den: bigint };
-type Props = { bids: readonly PricedBid[]; formula: PriceFormula['kind']; max: Points };
+type Props = {
+  bids: readonly PricedBid[];
+  rule: Pick<PriceRule, 'max'> & { formula: PriceRule['formula']['kind'] };
+};
 
 /** Price points with their working: the formula with its figures, the exact value, what the named rounding made of it. */
-export function PriceTable({ bids, formula, max }: Props) {
+export function PriceTable({ bids, rule }: Props) {
   const { t } = useTranslation('opening');
-  const { money, points, number, percent } = useFormats();
-  const working = ({ cents, working: used }: PricedBid) => {
-    if (used === null || cents === null) return '–';
-    if (used.kind === 'lowest-over-price') return `${money(used.lowest)} ÷ ${money(cents)} × ${points(max)}`;
-    if (used.kind === 'ranges')
-      return t('prices.range', {
-        share: percent({ num: BigInt(used.share), den: 100n }),
-        points: points(max),
-      });
-    return t('prices.between', { full: money(used.full), none: number(used.none), points: points(max) });
-  };
+  const { money, points, number } = useFormats();
   return (
     <Table
-      caption={t(`prices.formula.${formula}`, { max: points(max) })}
+      caption={t(`prices.formula.${rule.formula}`, { max: points(fromHundredths(rule.max)) })}
       rows={bids}
       rowKey={({ proposal }) => proposal}
       rowTone={({ out }) => (out === null ? undefined : 'muted')}
@@ -38,7 +31,15 @@ export function PriceTable({ bids, formula, max }: Props) {
           numeric: true,
           cell: ({ cents }) => (cents === null ? t('prices.notEntered') : money(cents)),
         },
-        { key: 'working', heading: t('prices.working'), cell: working },
+        {
+          key: 'working',
+          heading: t('prices.working'),
+          cell: ({ cents, working, withheld }) => {
+            if (withheld) return t('prices.withheld');
+            if (working === null || cents === null) return '–';
+            return <PriceWorking rule={rule} working={working} cents={cents} />;
+          },
+        },
         {
           key: 'exact',
           heading: t('prices.exact'),
@@ -58,9 +59,7 @@ export function PriceTable({ bids, formula, max }: Props) {
             <>
               {flags.map((flag) => (
                 <StatusTag key={flag.kind} tone={abnormal === null ? 'danger' : 'warning'}>
-                  {t(`prices.flag.${flag.kind}`, {
-                    percent: percent({ num: flag.below.num * 100n, den: flag.below.den }, 1),
-                  })}
+                  <PriceFlag flag={flag} />
                 </StatusTag>
               ))}
               {abnormal !== null && <StatusTag>{t(`prices.kind.${abnormal}`)}</StatusTag>}
@@ -72,4 +71,12 @@ export function PriceTable({ bids, formula, max }: Props) {
       ]}
     />
   );
+}
+
+/** How far a price lies below the others; without the share where it would tell a price that stays hidden. */
+function PriceFlag({ flag: { kind, below } }: { flag: PricedBid['flags'][number] }) {
+  const { t } = useTranslation('opening');
+  const { percent } = useFormats();
+  if (below === null) return t(`prices.flagPlain.${kind}`);
+  return t(`prices.flag.${kind}`, { percent: percent({ num: below.num * 100n, den: below.den }, 1) });
 }

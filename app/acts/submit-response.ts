@@ -1,5 +1,6 @@
 import { writeNotice } from '#app/notices/write-notice.server.ts';
-import { canonicalResponse, type FiledAnswer } from '#app/sounding/canonical-response.ts';
+import { answersAsTheyStand } from '#app/sounding/as-it-stands.ts';
+import { canonicalResponse } from '#app/sounding/canonical-response.ts';
 import { answerProblem, fittingValue, questionsOf, stateOf } from '#app/sounding/questionnaire.ts';
 import { sha256 } from '#db/hash.ts';
 import { sealed } from '#db/queries/record.ts';
@@ -42,19 +43,7 @@ export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt>
     if (respondent === undefined || sounding === undefined || questionnaire.fingerprint === null)
       return context.unknown();
     const files = await listRespondentFiles(tx, { responseId: response.id });
-    const given = new Map<string, FiledAnswer>(
-      (await listAnswers(tx, response.id)).map(({ questionId, value, notApplicable }) => [
-        questionId,
-        { value, notApplicable },
-      ]),
-    );
-    for (const { questionId, name, sha256: hash, size } of files) {
-      const answer = given.get(questionId ?? '') ?? { value: null, notApplicable: null };
-      given.set(questionId ?? '', {
-        ...answer,
-        files: [...(answer.files ?? []), { name, sha256: hash, size }],
-      });
-    }
+    const given = answersAsTheyStand(await listAnswers(tx, response.id), files);
     const asked = questionsOf(questionnaire.content);
     const problems = asked.flatMap((question): ActProblem[] => {
       const { files: attached = [], value = null, notApplicable = null } = given.get(question.id) ?? {};

@@ -63,9 +63,9 @@ async function quoteProblems(
   codingIds: readonly string[],
 ): Promise<ActProblem[]> {
   const codings = await listCodings(tx, soundingId);
-  const names = (await listFiledResponses(tx, soundingId)).map(({ organization }) =>
-    foldedForSearch(organization),
-  );
+  const names = (await listFiledResponses(tx, soundingId))
+    .flatMap(({ organization, nowCalled }) => [organization, nowCalled])
+    .map(foldedForSearch);
   return codingIds.flatMap((codingId): ActProblem[] => {
     const coding = codings.find(({ id }) => id === codingId);
     if (coding === undefined || coding.themeId !== themeId || coding.quote === '')

@@ -5,6 +5,7 @@ import { type Lesson, listCodings, listLessonQuotes, listLessons, listThemes } f
 import { listStages } from '#db/queries/competitions.ts';
 import { listPlanVersions } from '#db/queries/plans.ts';
 import type { Sounding } from '#db/queries/soundings.ts';
+import { answersUnder } from './answers-under.ts';
 import { planItems } from './plan-items.ts';
 
 type Options = {
@@ -32,7 +33,7 @@ export async function readLessons(
         id,
         themeId,
         theme: themes.find((theme) => theme.id === themeId)?.name[lang] ?? '',
-        answers: codings.filter((coding) => coding.themeId === themeId).length,
+        answers: answersUnder(themeId, codings),
         heard: heard[lang],
         did: did[lang],
         state,

@@ -7,7 +7,7 @@ import {
   listFiledResponses,
   listThemes,
 } from '#db/queries/analysis.ts';
-import { listQuestionnaireVersions } from '#db/queries/questionnaires.ts';
+import { listQuestionnaireVersions, type Question } from '#db/queries/questionnaires.ts';
 import { listRegions } from '#db/queries/regions.ts';
 import { answerInWords } from './answer-in-words.ts';
 import { askedQuestions } from './asked-questions.ts';
@@ -93,7 +93,7 @@ function codingOf({ id, themeId, quote }: Coding) {
 }
 
 /** How many of those who filed there are of each type, and per option or region of a question. */
-export function countsOf({ asked, responses, regions }: Reading, lang: Lang) {
+export function countsOf({ versions, asked, responses, regions }: Reading, lang: Lang) {
   const sectors = new Map<string, number>();
   for (const { sector } of responses) sectors.set(sector, (sectors.get(sector) ?? 0) + 1);
   const chosen = asked
@@ -102,7 +102,7 @@ export function countsOf({ asked, responses, regions }: Reading, lang: Lang) {
       const options =
         question.kind === 'regions'
           ? regions.map(({ id, name }) => ({ id, label: name[lang] }))
-          : question.options.map(({ id, text }) => ({ id, label: text[lang] }));
+          : optionsEverOffered(versions, question).map(({ id, text }) => ({ id, label: text[lang] }));
       return {
         id: question.id,
         number,
@@ -110,10 +110,24 @@ export function countsOf({ asked, responses, regions }: Reading, lang: Lang) {
         title: question.title[lang],
         options: options.map(({ id, label }) => ({
           label,
-          count: responses.filter(({ answers }) => [answers[question.id]?.value ?? []].flat().includes(id))
-            .length,
+          count: responses.filter(({ answers }) => chosenIn(answers[question.id]).includes(id)).length,
         })),
       };
     });
   return { sectors: [...sectors].map(([sector, count]) => ({ sector, count })), chosen };
+}
+
+/** What was chosen before the question was said not to apply is kept beside the reason, and does not count. */
+function chosenIn(answer: FiledAnswer | undefined): readonly string[] {
+  return answer === undefined || answer.notApplicable !== null ? [] : [answer.value ?? []].flat();
+}
+
+/** Those of the question as it was asked last, then those taken out before: somebody may have filed under them. */
+function optionsEverOffered(versions: Reading['versions'], question: Question): Question['options'] {
+  const offered = [...question.options];
+  for (const { content } of versions.toSorted((a, b) => b.version - a.version)) {
+    const asked = questionsOf(content).find(({ id }) => id === question.id);
+    offered.push(...(asked?.options ?? []).filter(({ id }) => !offered.some((one) => one.id === id)));
+  }
+  return offered;
 }

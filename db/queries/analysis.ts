@@ -1,13 +1,16 @@
 import type { Reader, Tx } from '#db/client.server.ts';
-import { fromDate, fromDateOrNull, toDate, toDateOrNull } from '#db/values.ts';
+import { fromDate, fromDateOrNull, parseJson, toDate, toDateOrNull } from '#db/values.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { RespondentSector } from './respondents.ts';
 
 /** What officers read: the last filing of an organization that was not withdrawn, as it was filed. */
 export type FiledResponse = {
   responseId: string;
+  /** As it was filed, like its sector; both stand in what the hash is taken of. */
   organization: string;
   sector: RespondentSector;
+  /** What the organization calls itself by now. */
+  nowCalled: string;
   language: 'fr' | 'en';
   number: string;
   filedAt: Date;
@@ -24,7 +27,7 @@ export async function listFiledResponses(db: Reader, soundingId: string): Promis
     .selectFrom('responses as r')
     .innerJoin('respondents as o', 'o.id', 'r.respondent_id')
     .innerJoin('filings as f', 'f.response_id', 'r.id')
-    .select(['r.id', 'o.organization', 'o.sector', 'o.language', 'f.number', 'f.filed_at', 'f.signed_name'])
+    .select(['r.id', 'o.organization', 'o.language', 'f.number', 'f.filed_at', 'f.signed_name'])
     .select(['f.questionnaire_version_id', 'f.answers', 'f.hash'])
     .where('r.sounding_id', '=', soundingId)
     .where('r.state', '=', 'submitted')
@@ -40,18 +43,22 @@ export async function listFiledResponses(db: Reader, soundingId: string): Promis
     )
     .orderBy('f.number')
     .execute();
-  return rows.map((row) => ({
-    responseId: row.id,
-    organization: row.organization,
-    sector: row.sector as RespondentSector,
-    language: row.language as 'fr' | 'en',
-    number: row.number,
-    filedAt: toDate(row.filed_at),
-    signedName: row.signed_name,
-    questionnaireVersionId: row.questionnaire_version_id,
-    answers: row.answers,
-    hash: row.hash,
-  }));
+  return rows.map((row) => {
+    const filed = parseJson<Pick<FiledResponse, 'organization' | 'sector'>>(row.answers);
+    return {
+      responseId: row.id,
+      organization: filed.organization,
+      sector: filed.sector,
+      nowCalled: row.organization,
+      language: row.language as 'fr' | 'en',
+      number: row.number,
+      filedAt: toDate(row.filed_at),
+      signedName: row.signed_name,
+      questionnaireVersionId: row.questionnaire_version_id,
+      answers: row.answers,
+      hash: row.hash,
+    };
+  });
 }
 
 /** How many organizations are at which point; what they write nobody reads before the closing. */

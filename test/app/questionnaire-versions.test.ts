@@ -7,7 +7,7 @@ import { saveAnswer, type TypedAnswer } from '#app/acts/save-answer.ts';
 import { saveQuestionnaire } from '#app/acts/save-questionnaire.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { withoutQuestion, withQuestion } from '#app/sounding/questionnaire-changes.ts';
-import { answersTo, readResponses } from '#app/sounding/reading.server.ts';
+import { answersTo, countsOf, readResponses } from '#app/sounding/reading.server.ts';
 import { getPublicVersion } from '#db/queries/public-version.ts';
 import {
   findCurrentQuestionnaire,
@@ -67,7 +67,7 @@ eachDatabase('a new version of an open sounding’s questionnaire', (open) => {
     { installation }: BuiltCompetition,
     soundingId: string,
     { respondentId }: TestRespondent,
-    answer: Pick<TypedAnswer, 'questionId' | 'value'> & { revision?: number },
+    answer: Pick<TypedAnswer, 'questionId' | 'value'> & Partial<TypedAnswer>,
   ) {
     const answers = [{ notApplicable: '', revision: 0, ...answer }];
     return perform(installation, { respondentId }, saveAnswer, { soundingId, writer: 'Zoé', answers });
@@ -181,6 +181,36 @@ eachDatabase('a new version of an open sounding’s questionnaire', (open) => {
     ]);
     expect(answersTo(reading, 'views', everything, 'fr').map(({ words }) => words)).toEqual(['Avant.']);
     expect(answersTo(reading, 'hopes', everything, 'fr').map(({ words }) => words)).toEqual(['Après.']);
+  });
+
+  test('leaves what was chosen counted, unless the question was said not to apply', async () => {
+    const competition = await draftCompetition(await open());
+    const option = (id: string) => ({ id, text: { fr: id, en: id } });
+    const choice: Question = { ...hopes, id: 'choice', kind: 'choice', options: ['a', 'b'].map(option) };
+    const [section] = shortQuestionnaire.sections;
+    const asking = (question: Question): Questionnaire => ({
+      ...shortQuestionnaire,
+      sections: section === undefined ? [] : [{ ...section, questions: [question] }],
+    });
+    const soundingId = await publishedSounding(competition, { questionnaire: asking(choice) });
+    for (const [name, value] of [
+      ['Un', 'a'],
+      ['Deux', 'b'],
+      ['Trois', 'b'],
+    ] as const) {
+      const respondent = await registeredRespondent(competition, name);
+      const answer = { questionId: 'choice', value, notApplicable: name === 'Trois' ? 'Sans objet' : '' };
+      await save(competition, soundingId, respondent, answer);
+      await submit(competition, soundingId, respondent);
+    }
+    await publishVersion(competition, soundingId, asking({ ...choice, options: ['b', 'c'].map(option) }));
+    competition.installation.wait(15);
+    const { chosen } = countsOf(await readResponses(competition.installation.db.read, soundingId), 'fr');
+    expect(chosen[0]?.options).toEqual([
+      { label: 'b', count: 1 },
+      { label: 'c', count: 0 },
+      { label: 'a', count: 1 },
+    ]);
   });
 
   test('asks again where the option chosen is offered no more, or the text has become too long', async () => {

@@ -9,6 +9,7 @@ import { removeCoding } from '#app/acts/remove-coding.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
 import { updateLesson } from '#app/acts/update-lesson.ts';
 import { withdrawResponse } from '#app/acts/withdraw-response.ts';
+import { answersUnder } from '#app/sounding/answers-under.ts';
 import { readLessons } from '#app/sounding/lessons.server.ts';
 import { answersTo, countsOf, readResponses } from '#app/sounding/reading.server.ts';
 import { change } from '#db/client.server.ts';
@@ -33,7 +34,7 @@ eachDatabase('what officers make of the answers', (open) => {
     const first = await registeredRespondent(competition, 'Premier Exemple');
     const second = await registeredRespondent(competition, 'Second Exemple');
     await filedResponse(competition, soundingId, first, 'L’Œuvre d’Élodie');
-    await filedResponse(competition, soundingId, second, 'Autre chose');
+    await filedResponse(competition, soundingId, second, 'Autre chose: second exemple');
     return { competition, soundingId, first, second };
   }
   function officer<Input, Output>(
@@ -66,11 +67,18 @@ eachDatabase('what officers make of the answers', (open) => {
     const reading = await readResponses(installation.db.read, soundingId);
     expect(answersTo(reading, 'views', everything, 'fr').map(({ words }) => words)).toEqual([
       'L’Œuvre d’Élodie',
-      'Autre chose',
+      'Autre chose: second exemple',
     ]);
     const found = answersTo(reading, 'views', { ...everything, text: "l'oeuvre D'ELODIE" }, 'fr');
     expect(found.map(({ organization }) => organization)).toEqual(['Premier Exemple']);
     expect(countsOf(reading, 'fr').sectors).toEqual([{ sector: 'non-profit', count: 2 }]);
+    // What the organization calls itself afterwards is not what it signed.
+    const renamed = { organization: 'Autre nom', sector: 'private' };
+    await change(installation.db, (tx) => tx.updateTable('respondents').set(renamed).execute());
+    expect((await readResponses(installation.db.read, soundingId)).responses).toMatchObject([
+      { organization: 'Premier Exemple', sector: 'non-profit', nowCalled: 'Autre nom' },
+      { organization: 'Second Exemple', sector: 'non-profit', nowCalled: 'Autre nom' },
+    ]);
     await perform(installation, { respondentId: second.respondentId }, withdrawResponse, { soundingId });
     const left = await readResponses(installation.db.read, soundingId);
     expect(left.responses.map(({ organization }) => organization)).toEqual(['Premier Exemple']);
@@ -90,9 +98,12 @@ eachDatabase('what officers make of the answers', (open) => {
       problems: [{ code: 'quote-not-in-answer' }],
     });
     await done(installation, team.officer.userId, codeAnswer, { ...coding, quote: 'Œuvre d’Élodie' });
-    const [kept] = await listCodings(read, soundingId);
-    expect(kept).toMatchObject({ themeId, quote: 'Œuvre d’Élodie' });
-    await done(installation, team.officer.userId, removeCoding, { soundingId, codingId: kept?.id ?? '' });
+    await done(installation, team.officer.userId, codeAnswer, { ...coding, quote: 'Élodie' });
+    const codings = await listCodings(read, soundingId);
+    expect(codings.map(({ quote }) => quote)).toContain('Œuvre d’Élodie');
+    expect(answersUnder(themeId, codings)).toBe(1);
+    for (const { id: codingId } of codings)
+      await done(installation, team.officer.userId, removeCoding, { soundingId, codingId });
     expect(await listCodings(read, soundingId)).toEqual([]);
   });
 
@@ -122,7 +133,7 @@ eachDatabase('what officers make of the answers', (open) => {
   });
 
   test('shows quotations without a name and what changed in a plan, and refuses what would tell who wrote', async () => {
-    const { competition, soundingId, first } = await closedSounding();
+    const { competition, soundingId, first, second } = await closedSounding();
     const { installation, team, rfpStageId } = competition;
     const { read } = installation.db;
     installation.wait(15);
@@ -137,6 +148,7 @@ eachDatabase('what officers make of the answers', (open) => {
       return (await listCodings(read, soundingId)).find((one) => one.quote === quote)?.id ?? '';
     };
     const good = await code(mine?.responseId, 'Œuvre d’Élodie');
+    const named = await code(theirs?.responseId, 'second exemple');
     const elsewhere = await code(theirs?.responseId, 'chose', other.themeId);
     const both = { fr: 'a', en: 'b' };
     const { lessonId } = await done(installation, team.officer.userId, createLesson, {
@@ -166,9 +178,9 @@ eachDatabase('what officers make of the answers', (open) => {
     expect(await refused({ stageId: rfpStageId, planItem: 'nothing' })).toMatchObject({
       problems: [{ code: 'plan-item-unknown' }],
     });
-    const rename = (organization: string) =>
+    const rename = (organization: string, { respondentId } = first) =>
       change(installation.db, (tx) =>
-        tx.updateTable('respondents').set({ organization }).where('id', '=', first.respondentId).execute(),
+        tx.updateTable('respondents').set({ organization }).where('id', '=', respondentId).execute(),
       );
     expect(await refused({ codingIds: [good] })).toMatchObject({ kind: 'done' });
     await rename('OEUVRE D’ELODIE');
@@ -177,6 +189,10 @@ eachDatabase('what officers make of the answers', (open) => {
     });
     const item = { stageId: rfpStageId, planItem: 'technical', revision: 2 };
     await rename('Premier Exemple');
+    await rename('Nouveau nom', second);
+    expect(await refused({ ...item, codingIds: [named] })).toMatchObject({
+      problems: [{ code: 'quote-names-organization' }],
+    });
     expect((await refused({ ...item, codingIds: [good] })).kind).toBe('done');
     expect(await refused({ ...item, codingIds: [] })).toMatchObject({ problems: [{ code: 'stale' }] });
 

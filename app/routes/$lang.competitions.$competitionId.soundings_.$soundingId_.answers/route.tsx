@@ -8,6 +8,7 @@ import { removeCoding } from '#app/acts/remove-coding.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { answersUnder } from '#app/sounding/answers-under.ts';
 import { answersTo, countsOf, readResponses } from '#app/sounding/reading.server.ts';
 import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -55,7 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
     themes: reading.themes.map(({ id, name }) => ({
       id,
       name: name[lang],
-      count: reading.codings.filter(({ themeId }) => themeId === id).length,
+      count: answersUnder(id, reading.codings),
     })),
     mayCode: visit.may('code-answer'),
   };

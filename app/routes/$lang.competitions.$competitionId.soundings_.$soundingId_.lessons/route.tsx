@@ -7,6 +7,7 @@ import { publishLesson } from '#app/acts/publish-lesson.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { answersUnder } from '#app/sounding/answers-under.ts';
 import { LessonView } from '#app/sounding/lesson-view.tsx';
 import { readLessons } from '#app/sounding/lessons.server.ts';
 import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     themes: themes.map(({ id, name }) => ({
       id,
       name: name[lang],
-      answers: codings.filter(({ themeId }) => themeId === id).length,
+      answers: answersUnder(id, codings),
     })),
     stages: (await listStages(read, [sounding.competitionId])).map(({ id, kind }) => ({ id, kind })),
     lessons: await readLessons(read, sounding, { lang, publicly: false }),

@@ -10,9 +10,11 @@ import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { movesOf } from '#app/outreach/moves.server.ts';
 import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { writerCookie, writerOf } from '#app/respondents/writer.server.ts';
+import { answersAsTheyStand, changedSince } from '#app/sounding/as-it-stands.ts';
 import { ChangedNotice } from '#app/sounding/changed-notice.tsx';
 import { keptAs } from '#app/sounding/kept-as.ts';
 import { responseProgress } from '#app/sounding/progress.server.ts';
+import { questionsOf } from '#app/sounding/questionnaire.ts';
 import { questionnaireChanged } from '#app/sounding/questionnaire-changed.server.ts';
 import { UnsentAnswers } from '#app/sounding/unsent-answers.tsx';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
@@ -21,6 +23,7 @@ import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
+import { listRespondentFiles } from '#db/queries/respondent-files.ts';
 import { listFilings } from '#db/queries/responses.ts';
 import { writerForm, writerLabels } from './form.ts';
 import { WriterForm } from './writer-form.tsx';
@@ -36,7 +39,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const progress = await responseProgress(visit);
   const filings = response === null ? [] : await listFilings(installation.db.read, response.id);
   const last = filings.at(-1);
-  const changed = Math.max(0, ...[...visit.answers.values()].map(({ editedAt }) => editedAt.getTime()));
+  const files =
+    response === null ? [] : await listRespondentFiles(installation.db.read, { responseId: response.id });
   return {
     title: translator(lang)('sounding:response.title'),
     sounding: { id: sounding.id, title: sounding.title[lang], deadline: sounding.deadline },
@@ -56,7 +60,16 @@ export async function loader(args: LoaderFunctionArgs) {
     filed:
       last === undefined || response?.state !== 'submitted'
         ? null
-        : { number: last.number, at: last.filedAt, changedSince: changed > last.filedAt.getTime() },
+        : {
+            number: last.number,
+            at: last.filedAt,
+            changedSince: changedSince(last.answers, {
+              organization: respondent.organization,
+              sector: respondent.sector,
+              given: answersAsTheyStand([...visit.answers.values()], files),
+              asked: questionsOf(questionnaire.content),
+            }),
+          },
     withdrawn: response?.state === 'withdrawn',
     changed: await questionnaireChanged(visit, last),
   };
@@ -107,7 +120,7 @@ export default function ResponseOverview() {
           title={t('filed.title', { number: page.filed.number })}
         >
           <p>{t('filed.at', { date: dateTime(page.filed.at) })}</p>
-          {page.filed.changedSince && page.open && <p>{t('filed.changed')}</p>}
+          {page.filed.changedSince && <p>{t(page.open ? 'filed.changed' : 'filed.changedTooLate')}</p>}
           <p>
             <a href={`${base}/response/receipt`}>{t('filed.receipt')}</a>
           </p>

@@ -1,13 +1,17 @@
 // The demonstration lives in a folder of its own and never in a database that someone works with.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 process.env.DEMO = '1';
-process.env.DATA_DIR ??= 'data-demo';
+process.env.DATA_DIR = resolve(process.env.DATA_DIR ?? 'data-demo');
 delete process.env.DATABASE_URL;
 
 const make = join(import.meta.dirname, 'make-demonstration.ts');
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', make], { stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', make], {
+  // Where the packages lie, wherever this was started.
+  cwd: import.meta.dirname,
+  stdio: 'inherit',
+});
 if (status !== 0) process.exit(status ?? 1);
 
 await import('../../server.js');

@@ -11,8 +11,9 @@ export type AskQuestionInput = {
 };
 
 /**
- * An organization asks, before the question deadline. The record names nobody (`anonymous` in the policy): who asked
- * stands in it as a commitment that no page opens.
+ * An organization asks, before the question deadline. The record names nobody (`anonymous` in the policy): who asked, and
+ * in which words, stand in it as commitments that no page opens. Beside the instant, the words would tell who registered
+ * just before; those that are published stand in the entry of the answer.
  */
 export const askQuestion: ActDefinition<AskQuestionInput, null> = {
   name: 'ask-question',
@@ -33,7 +34,12 @@ export const askQuestion: ActDefinition<AskQuestionInput, null> = {
       value: null,
       entry: {
         object: `question:${id}`,
-        after: { about: `${about.kind}:${about.id}`, language, text, asker: sealed(respondentId) },
+        after: {
+          about: `${about.kind}:${about.id}`,
+          language,
+          text: sealed(text),
+          asker: sealed(respondentId),
+        },
       },
     };
   },

@@ -58,7 +58,9 @@ eachDatabase('questions and answers', (open) => {
     const { entries } = await listEntries(db, { competitionId, act: 'ask-question' }, { limit: 5 });
     const [entry] = entries;
     expect(entry?.actorId).toBeNull();
-    expect(entry?.after).toMatchObject({ text: 'Combien de lots?', asker: { sealed: expect.any(String) } });
+    const commitment = { sealed: expect.any(String) };
+    expect(entry?.after).toMatchObject({ text: commitment, asker: commitment });
+    expect(JSON.stringify(entries), 'the words stand beside the instant').not.toContain('Combien de lots?');
     expect(JSON.stringify([questions, entries])).not.toContain(asker.respondentId);
     expect((await verifyRecord(db)).ok).toBe(true);
   });

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireScreen } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { aboutValue, namedSubjects } from '#app/questions/subjects.server.ts';
@@ -40,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         subject: subjects.get(aboutValue(about))?.name ?? '',
         text,
         language,
-        day: askedAt.toISOString().slice(0, 10),
+        day: toTorontoTime(askedAt).slice(0, 10),
       })),
     drafts: drafts.map(({ id, question, createdAt }) => ({
       id,

@@ -15,8 +15,8 @@ const run = promisify(execFile);
 
 /** The office program on this machine, or null; it is the only spreadsheet that a test can ask. */
 export async function findOffice(): Promise<string | null> {
-  for (const directory of (process.env.PATH ?? '').split(':')) {
-    const path = join(directory, 'soffice');
+  const onPath = (process.env.PATH ?? '').split(':').map((directory) => join(directory, 'soffice'));
+  for (const path of [process.env.SOFFICE_PATH ?? [], onPath].flat(2)) {
     try {
       await access(path);
       return path;

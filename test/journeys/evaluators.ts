@@ -37,7 +37,8 @@ export async function fillByKeyboard(page: Page, scores: Scores) {
     await page.keyboard.type('Réponse complète, faits à l’appui.');
   }
   await tabTo(page, page.getByRole('button', { name: 'Vérifier avant de soumettre' }));
-  await expect(saved).toBeVisible();
+  // Every field was typed in at once; a busy machine has them all in its queue.
+  await expect(saved).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText('Pas encore enregistré')).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(page.getByText('La fiche est complète.')).toBeVisible();

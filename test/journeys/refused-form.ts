@@ -31,7 +31,11 @@ export class RefusedForm {
     else await page.goto(address);
     await page.waitForFunction(isReady);
     const drawn = page.waitForEvent('domcontentloaded');
-    const answered = page.waitForResponse((one) => one.request().method() === 'POST');
+    // Not what a page sends by itself, such as text kept from a section.
+    const answered = page.waitForResponse((one) => {
+      const request = one.request();
+      return request.method() === 'POST' && request.isNavigationRequest();
+    });
     const typed = await page.evaluate(fillBadly, name);
     const status = (await answered).status();
     await drawn;

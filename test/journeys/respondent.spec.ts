@@ -119,7 +119,7 @@ test('an organization finds the sounding, answers, checks, signs, changes and su
     await answerTo(page, 'views').fill('Des services le soir et la fin de semaine.');
     await expect(saveState(page)).toHaveText(saved);
     await page.getByRole('link', { name: 'Votre réponse' }).click();
-    await expect(page.getByText('Des réponses ont changé depuis')).toBeVisible();
+    await expect(page.getByText(/Des réponses.* ont changé depuis/)).toBeVisible();
     await page.getByRole('link', { name: 'Vérifier et déposer' }).click();
     await page.getByRole('textbox', { name: 'Votre nom' }).fill('Zoé Exemple');
     await page.getByRole('button', { name: 'Déposer de nouveau' }).click();

@@ -117,6 +117,20 @@ test('the result of the commercial step carries points without prices, and opens
   expect(await look(team.adviser, result)).toEqual(shut);
 });
 
+test('no page of a lot names a bidder to someone in conflict with it, nor why it was recommended', async () => {
+  const [bidder] = at.bidders;
+  for (const page of ['prices', 'ranking', 'recommendation', 'steps/technical/result']) {
+    const told = async (person: Person) => {
+      const visitor = await as(person);
+      const [shown, twin] = [await visitor.get(`${lot}/${page}`), await visitor.get(`${lot}/${page}.data`)];
+      const all = shown.text + twin.text;
+      return [shown.status, all.includes(bidder?.name ?? ''), all.includes('La mieux classée')];
+    };
+    expect(await told(at.team.officer), page).toEqual([200, true, page === 'recommendation']);
+    expect(await told(at.team.secondOfficer), page).toEqual([200, false, false]);
+  }
+});
+
 test('every page that shows scores or prices leaves one entry for each reader', async () => {
   const { chair, lead } = at.team;
   const [bidder] = at.bidders;
@@ -129,7 +143,7 @@ test('every page that shows scores or prices leaves one entry for each reader', 
       for (const time of [1, 2]) await look(person, `${lot}/${page}?${time}`);
   const consensus = `${lot}/steps/technical/consensus/${bidder?.applicantId}`;
   for (const time of [1, 2]) await look(chair, `${consensus}?${time}`);
-  for (const time of [1, 2]) await look(lead, `${here}/record?${time}`);
+  for (const time of [1, 2]) await look(lead, `${here}/record?act=enter-prices&${time}`);
 
   const [of, ofLead] = [await readings(chair), await readings(lead)];
   expect(new Set(of)).toEqual(

@@ -5,8 +5,8 @@ import { StatusTag } from '#app/ui/status-tag.tsx';
 type Line = {
   id: string;
   state: 'recommended' | 'approved' | 'returned';
-  name: string | null;
-  reasons: string;
+  /** Null: of a bidder hidden from the reader. `name` null: no award. */
+  told: { name: string | null; reasons: string } | null;
   by: string;
   at: Date;
   decision: { by: string; at: Date; reasons: string | null } | null;
@@ -19,13 +19,14 @@ export function History({ history }: { history: readonly Line[] }) {
   const { dateTime } = useFormats();
   return (
     <>
-      {history.map(({ id, state, name, reasons, by, at, decision }) => (
+      {history.map(({ id, state, told, by, at, decision }) => (
         <section key={id} className="criterion" aria-label={t(`state.${state}`)}>
           <h2>
-            {name ?? t('noAward')} <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
+            {told === null ? t('hidden') : (told.name ?? t('noAward'))}{' '}
+            <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
           </h2>
           <p>{t('recommendedBy', { name: by, at: dateTime(at) })}</p>
-          <p className="pre-line">{reasons}</p>
+          {told !== null && <p className="pre-line">{told.reasons}</p>}
           {decision !== null && (
             <>
               <p>

@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const nameOf = async (id: string) => (await findAccount(read, id))?.name ?? id;
   const bidder = (id: string | null) =>
     id === null ? null : (lot.bids.find(({ applicantId }) => applicantId === id)?.name ?? id);
+  const sees = (id: string | null) => id === null || visibility.sees(id);
   const ranking = award === undefined ? null : keptRanking(lot);
   if (ranking !== null) await noteReading(visit, { page: 'recommendation', lotId: lot.lot.id });
   return {
@@ -60,10 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
       ranking !== null &&
       JSON.stringify(all[0].ranking) !== JSON.stringify(ranking),
     checks: award === undefined ? null : await checksOf(read, evaluation, lot),
-    award:
-      award === undefined || (award !== null && !visibility.sees(award))
-        ? null
-        : { applicantId: award, name: bidder(award) },
+    award: award === undefined || !sees(award) ? null : { applicantId: award, name: bidder(award) },
     current:
       current === undefined
         ? null
@@ -72,14 +70,14 @@ export async function loader(args: LoaderFunctionArgs) {
       all.map(async (one) => ({
         id: one.id,
         state: one.state,
-        name: bidder(one.applicantId),
-        reasons: one.reasons,
         by: await nameOf(one.recommendedBy),
         at: one.recommendedAt,
+        // The reasons speak of the bidder that is hidden.
+        told: sees(one.applicantId) ? { name: bidder(one.applicantId), reasons: one.reasons } : null,
         decision: one.decision && {
           by: await nameOf(one.decision.by),
           at: one.decision.at,
-          reasons: one.decision.reasons,
+          reasons: sees(one.applicantId) ? one.decision.reasons : null,
         },
       })),
     ),

@@ -2,12 +2,10 @@ import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import type { kindOfNotice } from '#app/notices/notice-kinds.ts';
+import { NoticeButton, NoticeState, Recipient } from '#app/notices/notice-parts.tsx';
 import type { whyNotSent } from '#app/notices/why-not-sent.ts';
-import { Button } from '#app/ui/button.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { PostForm } from '#app/ui/post-form.tsx';
-import { StatusTag } from '#app/ui/status-tag.tsx';
-import { Table } from '#app/ui/table.tsx';
+import { type Column, Table } from '#app/ui/table.tsx';
 
 type Line = {
   readonly id: string;
@@ -18,7 +16,6 @@ type Line = {
   readonly writtenAt: Date;
   readonly why: ReturnType<typeof whyNotSent> | null;
 };
-const tones = { waiting: 'neutral', sending: 'info', failed: 'danger' } as const;
 
 export function UnsentTable({
   notices,
@@ -31,6 +28,21 @@ export function UnsentTable({
 }) {
   const { t } = useTranslation('notices');
   const { dateTime } = useFormats();
+  const why: Column<Line> = {
+    key: 'why',
+    heading: t('unsent.why'),
+    cell: ({ why }) => why && `${t(`error.${why.word}`)}${why.code === null ? '' : ` (${why.code})`}`,
+  };
+  const again: Column<Line> = {
+    key: 'again',
+    heading: t('unsent.again'),
+    cell: ({ id, state, recipient, kind }) =>
+      state === 'failed' && (
+        <NoticeButton noticeId={id} intent="retry" result={result}>
+          {t(`kinds.${kind}`)}, {recipient.name}
+        </NoticeButton>
+      ),
+  };
   return (
     <Table
       caption={t('unsent.caption')}
@@ -45,13 +57,7 @@ export function UnsentTable({
         {
           key: 'recipient',
           heading: t('page.recipient'),
-          cell: ({ recipient }) => (
-            <>
-              {recipient.name}
-              <br />
-              {recipient.email}
-            </>
-          ),
+          cell: ({ recipient }) => <Recipient recipient={recipient} />,
         },
         { key: 'kind', heading: t('unsent.kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
         {
@@ -62,39 +68,10 @@ export function UnsentTable({
         {
           key: 'state',
           heading: t('page.state'),
-          cell: ({ state, attempts }) => (
-            <>
-              <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
-              {attempts > 0 && <p>{t('page.attempts', { count: attempts })}</p>}
-            </>
-          ),
+          cell: ({ state, attempts }) => <NoticeState state={state} attempts={attempts} />,
         },
-        {
-          key: 'why',
-          heading: t('unsent.why'),
-          cell: ({ why }) => why && `${t(`error.${why.word}`)}${why.code === null ? '' : ` (${why.code})`}`,
-        },
-        {
-          key: 'again',
-          heading: t('unsent.again'),
-          cell: ({ id, state, recipient, kind }) =>
-            state === 'failed' &&
-            sends && (
-              <PostForm
-                id={`retry-${id}`}
-                result={result?.initialValue?.noticeId === id ? result : undefined}
-              >
-                <input type="hidden" name="noticeId" value={id} />
-                <Button size="small" variant="secondary">
-                  {t('page.retry')}
-                  <span className="visually-hidden">
-                    {' '}
-                    – {t(`kinds.${kind}`)}, {recipient.name}
-                  </span>
-                </Button>
-              </PostForm>
-            ),
-        },
+        ...(notices.some((notice) => notice.why !== null) ? [why] : []),
+        ...(sends && notices.some(({ state }) => state === 'failed') ? [again] : []),
       ]}
     />
   );

@@ -1,10 +1,8 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { Button } from '#app/ui/button.tsx';
+import { NoticeButton, NoticeState, Recipient } from '#app/notices/notice-parts.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
-import { PostForm } from '#app/ui/post-form.tsx';
-import { StatusTag } from '#app/ui/status-tag.tsx';
 import { Table } from '#app/ui/table.tsx';
 
 type Line = {
@@ -19,14 +17,6 @@ type Line = {
   readonly at: Date;
   readonly calendar: boolean;
 };
-const tones = {
-  waiting: 'neutral',
-  sending: 'info',
-  sent: 'success',
-  failed: 'danger',
-  handed: 'success',
-} as const;
-
 export function NoticeTable({
   notices,
   sends,
@@ -82,9 +72,7 @@ export function NoticeTable({
           heading: t('page.recipient'),
           cell: ({ recipient, language }) => (
             <>
-              {recipient.name}
-              <br />
-              {recipient.email}
+              <Recipient recipient={recipient} />
               <br />
               {t(`page.lang.${language}`)}
             </>
@@ -95,22 +83,12 @@ export function NoticeTable({
           heading: t('page.state'),
           cell: ({ id, state, attempts, error, subject }) => (
             <>
-              <StatusTag tone={tones[state]}>{t(`state.${state}`)}</StatusTag>
-              {attempts > 0 && <p>{t('page.attempts', { count: attempts })}</p>}
+              <NoticeState state={state} attempts={attempts} />
               {error !== null && <p>{error}</p>}
               {waysOf(state, sends).map((intent) => (
-                <PostForm
-                  key={intent}
-                  intent={intent}
-                  id={`${intent}-${id}`}
-                  result={result?.initialValue?.noticeId === id ? result : undefined}
-                >
-                  <input type="hidden" name="noticeId" value={id} />
-                  <Button size="small" variant="secondary">
-                    {t(intent === 'retry' ? 'page.retry' : 'page.handOn')}
-                    <span className="visually-hidden"> – {subject}</span>
-                  </Button>
-                </PostForm>
+                <NoticeButton key={intent} noticeId={id} intent={intent} result={result}>
+                  {subject}
+                </NoticeButton>
               ))}
             </>
           ),

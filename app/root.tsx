@@ -13,7 +13,7 @@ import { Shell } from './ui/shell.tsx';
 import './ui/styles/index.css';
 
 export function loader() {
-  return { help: helpContact() };
+  return { help: helpContact(), demo: process.env.DEMO === '1' };
 }
 
 const applicationName = { fr: 'Atelier de sélection des GSS', en: 'SSM selection workbench' };
@@ -99,7 +99,7 @@ export default function App() {
 /** For addresses outside `/fr` and `/en`, and for failures of the frame itself. */
 export function ErrorBoundary() {
   return (
-    <Shell viewer={null} demo={false} menu={[]}>
+    <Shell viewer={null} menu={[]}>
       <ErrorPage error={useRouteError()} />
     </Shell>
   );

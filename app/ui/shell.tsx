@@ -1,3 +1,4 @@
+import { useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Viewer } from '#app/http/viewer.ts';
@@ -8,14 +9,15 @@ import { SessionWarning } from './session-warning.tsx';
 
 type Props = {
   viewer: Viewer | null;
-  demo: boolean;
   menu: readonly MenuItem[];
   children: ReactNode;
 };
 
 /** The frame round every page; the page itself brings its `main` (see `Page`). */
-export function Shell({ viewer, demo, menu, children }: Props) {
+export function Shell({ viewer, menu, children }: Props) {
   const { t } = useTranslation();
+  // Of the root, which answers where everything under it fails.
+  const demo = useRouteLoaderData<{ demo: boolean }>('root')?.demo ?? false;
   return (
     <>
       <a className="skip-link" href="#content">

@@ -57,12 +57,14 @@ export class Walk {
     const { page, lang } = this;
     const response = await page.goto(demonstrationServer().origin + path);
     expect.soft(response?.status(), path).toBe(status);
-    const { language, headings, text } = await page.evaluate(() => ({
+    const { language, headings, banners, text } = await page.evaluate(() => ({
       language: document.documentElement.lang,
       headings: document.querySelectorAll('h1').length,
+      banners: document.querySelectorAll('.demo-banner').length,
       text: document.body.innerText,
     }));
     expect.soft([language, headings], `language and headings of ${path}`).toEqual([`${lang}-CA`, 1]);
+    expect.soft(banners, `the demonstration is said on ${path}`).toBe(1);
     expect.soft(text, path).not.toMatch(/\{\{|undefined|NaN|\[object/);
     await expectNoSidewaysScroll(page);
     const route = routeAt(new URL(page.url()).pathname) ?? '';

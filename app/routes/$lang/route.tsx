@@ -14,10 +14,10 @@ import { Shell } from '#app/ui/shell.tsx';
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Frame> {
   const lang = requireLang(params);
   const viewer = await getViewer(request);
-  return { viewer, menu: viewer === null ? [] : menuOf(viewer, lang), demo: process.env.DEMO === '1' };
+  return { viewer, menu: viewer === null ? [] : menuOf(viewer, lang) };
 }
 
-type Frame = { viewer: Viewer | null; menu: MenuItem[]; demo: boolean };
+type Frame = { viewer: Viewer | null; menu: MenuItem[] };
 
 const menuScreens = ['work', 'competitions', 'accounts'] as const satisfies readonly ScreenName[];
 
@@ -40,7 +40,7 @@ export default function Language() {
 }
 
 export function ErrorBoundary() {
-  const frame = useRouteLoaderData<typeof loader>('routes/$lang') ?? { viewer: null, menu: [], demo: false };
+  const frame = useRouteLoaderData<typeof loader>('routes/$lang') ?? { viewer: null, menu: [] };
   return (
     <Shell {...frame}>
       <ErrorPage error={useRouteError()} />

@@ -1,7 +1,6 @@
 import type { Reader } from '#db/client.server.ts';
 import type { Lot } from '#db/queries/competitions.ts';
-import type { UserAndApplicant } from '#db/queries/declarations.ts';
-import { consensusTableOf, scoreTableOf } from '#db/queries/score-tables.ts';
+import { consensusTableOf, type Recusal, scoreTableOf } from '#db/queries/score-tables.ts';
 import { lotKeyOf } from '#db/queries/scores.ts';
 import type { StepRun } from '#db/queries/step-runs.ts';
 import { type Flag, flagName, sealProblems, spreadFlags } from '#scoring/consensus.ts';
@@ -142,7 +141,7 @@ function once<T>(compute: () => T): () => T {
 }
 
 /** Out of a bidder by a declared interest, or out of one sheet by abstaining: kept, and no longer counted (rule 5). */
-function recusalsOf({ sheets }: Stored, run: StepRun): UserAndApplicant[] {
+function recusalsOf({ sheets }: Stored, run: StepRun): Recusal[] {
   const out = (sheets.get(run.id)?.sheets ?? []).filter(isOut);
   return out.map(({ evaluator, proposal }) => ({ userId: evaluator, applicantId: proposal }));
 }

@@ -32,7 +32,6 @@ export type DeclaredBidder = {
   organizationName: string;
   interests: { conflict: boolean; decision: InterestDecision['kind'] | null; declaredAt: Date }[];
 };
-export type UserAndApplicant = { userId: string; applicantId: string };
 
 export async function findDeclaration(
   db: Reader,
@@ -205,73 +204,6 @@ export async function updateInterestDecision(
     .where('decision', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
-}
-
-/**
- * Who may not see whom: a conflict with any present member that nobody has cleared.
- * Pending conflicts count; a conflict hides the bidder at once.
- */
-export async function listHiddenApplicants(
-  db: Reader,
-  competitionId: string,
-  userId?: string,
-): Promise<UserAndApplicant[]> {
-  return listConflicting(db, competitionId, userId, false);
-}
-
-/** Who is out for good: an officer or the lead decided so. Their scores leave the calculation. */
-export async function listRecusals(db: Reader, competitionId: string): Promise<UserAndApplicant[]> {
-  return listConflicting(db, competitionId, undefined, true);
-}
-
-async function listConflicting(
-  db: Reader,
-  competitionId: string,
-  userId: string | undefined,
-  decided: boolean,
-): Promise<UserAndApplicant[]> {
-  let query = newestInterests(db, competitionId)
-    .innerJoin('applicant_members as m', (join) =>
-      join.onRef('m.organization_id', '=', 'i.organization_id').on('m.left_at', 'is', null),
-    )
-    .select(['i.user_id as userId', 'm.applicant_id as applicantId'])
-    .distinct();
-  if (userId !== undefined) query = query.where('i.user_id', '=', userId);
-  if (decided) return query.where('i.decision', '=', 'recused').execute();
-  return query
-    .where(({ eb, and, or }) =>
-      or([eb('i.decision', '=', 'recused'), and([eb('i.conflict', '=', 1), eb('i.decision', 'is', null)])]),
-    )
-    .execute();
-}
-
-/** Applicants with a present member on which this person has said nothing: theirs to declare before anything else. */
-export async function listUndeclaredApplicants(
-  db: Reader,
-  competitionId: string,
-  userId: string,
-  applicantIds: readonly string[],
-): Promise<string[]> {
-  if (applicantIds.length === 0) return [];
-  const rows = await db
-    .selectFrom('applicant_members as m')
-    .select('m.applicant_id')
-    .distinct()
-    .where('m.applicant_id', 'in', applicantIds)
-    .where('m.left_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('declared_interests as d')
-            .select('d.id')
-            .whereRef('d.organization_id', '=', 'm.organization_id')
-            .where('d.competition_id', '=', competitionId)
-            .where('d.user_id', '=', userId),
-        ),
-      ),
-    )
-    .execute();
-  return rows.map((row) => row.applicant_id);
 }
 
 /**

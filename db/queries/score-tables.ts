@@ -4,13 +4,15 @@ import { prepared } from '#db/prepared.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import type * as scoring from '#scoring/scores.ts';
 import type { ScoreTable } from '#scoring/scores.ts';
-import type { UserAndApplicant } from './declarations.ts';
 import { lotKeyOf } from './scores.ts';
 
 // The compiler holds these against the rules' own.
 const ABSENT: typeof scoring.ABSENT = -1;
 const RECUSED: typeof scoring.RECUSED = -2;
 const CONSENSUS: typeof scoring.CONSENSUS = 'consensus';
+
+/** An evaluator's scores of a bidder that leave the calculation. */
+export type Recusal = { userId: string; applicantId: string };
 
 /** One step of one lot: whose proposals, on what, by whom. Whatever else is stored stays out of the table. */
 export type ScoreTableSelection = {
@@ -90,7 +92,7 @@ export function scoreTableOf(
   stored: StoredScores,
   selection: ScoreTableSelection,
   evaluators: string[],
-  recusals: readonly UserAndApplicant[],
+  recusals: readonly Recusal[],
 ): ScoreTable {
   const table = emptyTable(selection, evaluators);
   fill(table, selection, stored);

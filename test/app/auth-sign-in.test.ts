@@ -161,8 +161,8 @@ eachDatabase('signing in', (open, kind) => {
         times[which]?.push(performance.now() - start);
       }
     }
-    const median = (list: number[] = []) => [...list].sort((a, b) => a - b)[2] ?? Number.NaN;
-    const ratio = median(times.known) / median(times.unknown);
+    // A busy machine makes any one of them longer; the shortest tells what each costs.
+    const ratio = Math.min(...(times.known ?? [])) / Math.min(...(times.unknown ?? []));
     expect(ratio).toBeGreaterThan(0.5);
     expect(ratio).toBeLessThan(2);
   });

@@ -28,9 +28,9 @@ async function aMinuteOfWriting(): Promise<Figure[]> {
     const db = await openDatabase(place);
     const many = await manyRespondents({ ...db, place }, RESPONDENTS);
     await db.close();
-    const took = await writeAll(many, server.origin, Date.now() + MINUTE_MS);
+    const took = await writeAll(many, server.origin, forAMinute());
     const lost = await countLost(place, many);
-    const writing = writeAll(many, server.origin, Date.now() + MINUTE_MS);
+    const writing = writeAll(many, server.origin, forAMinute());
     await sleep(MINUTE_MS / 2);
     await server.kill();
     again = await startServer({
@@ -64,10 +64,9 @@ async function theLastMoment(): Promise<Figure[]> {
     await migrateToLatest(opened);
     const db = { ...opened, place };
     const many = await manyRespondents(db, SUBMISSIONS, { short: true });
-    const { errors, accepted, late, refused } = await fileAround(db, many, {
+    const { errors, accepted, early, late, filed, refused } = await fileAround(db, many, {
       processes: 4,
-      startMs: 8_000,
-      openMs: 1_500,
+      aroundMs: 6_000,
     });
     await db.close();
     if (errors.length > 0) throw new Error(errors.join('\n'));
@@ -77,13 +76,24 @@ async function theLastMoment(): Promise<Figure[]> {
       most('2,000 responses filed around a deadline: accepted late', late, 0),
       most(
         '2,000 responses filed around a deadline: neither filed nor refused in the record',
-        SUBMISSIONS - accepted - refused,
+        SUBMISSIONS - filed - refused,
+        0,
+      ),
+      most('2,000 responses filed around a deadline: refused before it', early, 0),
+      most(
+        '2,000 responses filed around a deadline: told as filed and not there, or the other way round',
+        Math.abs(accepted - filed),
         0,
       ),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function forAMinute(): () => boolean {
+  const until = Date.now() + MINUTE_MS;
+  return () => Date.now() < until;
 }
 
 function percentile(values: readonly number[], share: number): number {

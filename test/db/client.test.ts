@@ -302,12 +302,17 @@ describe('PostgreSQL', () => {
   test('changes wait for each other, whatever they touch', async () => {
     const db = await open();
     const order: string[] = [];
+    let begun = () => {};
+    const hasBegun = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
     const first = change(db, async () => {
       order.push('first begins');
+      begun();
       await sleep(100);
       order.push('first ends');
     });
-    await sleep(30);
+    await hasBegun;
     const second = change(db, async () => {
       order.push('second');
     });

@@ -1,12 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
+import { findVisibility } from '#app/visibility.server.ts';
 import { change, type Tx } from '#db/client.server.ts';
 import {
   createDeclaration,
   createInterests,
-  listHiddenApplicants,
   listInterests,
-  listRecusals,
-  listUndeclaredApplicants,
+  readInterestsInBrief,
   updateInterestDecision,
 } from '#db/queries/declarations.ts';
 import { eachDatabase, type TestDatabase } from '#test/support/open-test-db.ts';
@@ -72,45 +71,70 @@ eachDatabase('declarations', (open) => {
       ]),
     );
 
+  const viewsOf = async (userId: string) => {
+    const { views } = await findVisibility(db.read, { competitionId: 'c', userId });
+    return { a: views.get('a'), b: views.get('b') };
+  };
+  const conflicts = async () =>
+    (await readInterestsInBrief(db.read, 'c')).conflicts.map(({ id, userId, decision }) => [
+      id,
+      userId,
+      decision?.kind ?? null,
+    ]);
+
   test('cover every present member of a consortium', async () => {
-    const undeclared = async () => (await listUndeclaredApplicants(db.read, 'c', 'u', ['a', 'b'])).sort();
-    expect(await undeclared()).toEqual(['a', 'b']);
+    expect(await viewsOf('u')).toEqual({ a: 'undeclared', b: 'undeclared' });
     await declare('1', 'u', 'o1', false);
     await declare('2', 'u', 'o3', false);
     await declare('3', 'v', 'o2', false);
-    expect(await undeclared()).toEqual(['a']);
+    expect(await viewsOf('u')).toEqual({ a: 'undeclared', b: 'visible' });
     await declare('4', 'u', 'o2', false);
-    expect(await undeclared()).toEqual([]);
+    expect(await viewsOf('u')).toEqual({ a: 'visible', b: 'visible' });
+    const { declared } = await readInterestsInBrief(db.read, 'c');
+    expect([...(declared.get('u') ?? [])].sort()).toEqual(['o1', 'o2', 'o3']);
+    expect([...(declared.get('v') ?? [])]).toEqual(['o2']);
   });
 
   test('hide a bidder at once, until the conflict is cleared', async () => {
-    await declare('1', 'u', 'o2', true);
-    expect(await listHiddenApplicants(db.read, 'c', 'u')).toEqual([{ userId: 'u', applicantId: 'a' }]);
-    expect(await listHiddenApplicants(db.read, 'c', 'v')).toEqual([]);
-    expect(await listRecusals(db.read, 'c')).toEqual([]);
+    await declare('1', 'u', 'o1', false);
+    await declare('2', 'u', 'o2', true);
+    expect(await viewsOf('u')).toEqual({ a: 'conflict', b: 'undeclared' });
+    expect(await viewsOf('v')).toEqual({ a: 'undeclared', b: 'undeclared' });
+    expect(await conflicts()).toEqual([['2', 'u', null]]);
     const decision = { kind: 'cleared' as const, reason: 'Lien trop ancien', by: 'w', at: later };
-    expect(await write((tx) => updateInterestDecision(tx, '1', decision))).toBe(true);
-    expect(await write((tx) => updateInterestDecision(tx, '1', decision))).toBe(false);
-    expect(await listHiddenApplicants(db.read, 'c')).toEqual([]);
-    expect(await listInterests(db.read, 'c', 'u')).toMatchObject([{ id: '1', conflict: true, decision }]);
+    expect(await write((tx) => updateInterestDecision(tx, '2', decision))).toBe(true);
+    expect(await write((tx) => updateInterestDecision(tx, '2', decision))).toBe(false);
+    expect(await viewsOf('u')).toEqual({ a: 'visible', b: 'undeclared' });
+    expect(await conflicts()).toEqual([['2', 'u', 'cleared']]);
+    expect(await listInterests(db.read, 'c', 'u')).toMatchObject([
+      { id: '1', conflict: false, decision: null },
+      { id: '2', conflict: true, decision },
+    ]);
   });
 
-  test('tell who is recused', async () => {
+  test('tell who is recused, who keeps seeing nothing of the bidder', async () => {
     await declare('1', 'u', 'o1', true);
     await write((tx) =>
       updateInterestDecision(tx, '1', { kind: 'recused', reason: 'Lien direct', by: 'w', at: later }),
     );
-    expect(await listRecusals(db.read, 'c')).toEqual([{ userId: 'u', applicantId: 'a' }]);
-    expect(await listHiddenApplicants(db.read, 'c')).toEqual([{ userId: 'u', applicantId: 'a' }]);
+    expect(await conflicts()).toEqual([['1', 'u', 'recused']]);
+    expect(await viewsOf('u')).toEqual({ a: 'conflict', b: 'undeclared' });
   });
 
-  test('count the newest on an organization', async () => {
-    await declare('2', 'u', 'o1', false);
+  test('count the newest on an organization, and of two at one instant the graver', async () => {
+    await declare('2', 'u', 'o2', false);
+    await declare('3', 'u', 'o1', false);
     await declare('1', 'u', 'o1', true, later);
-    expect(await listHiddenApplicants(db.read, 'c')).toEqual([{ userId: 'u', applicantId: 'a' }]);
-    await declare('3', 'u', 'o1', false, new Date(later.getTime() + 1));
-    expect(await listHiddenApplicants(db.read, 'c')).toEqual([]);
-    expect((await listInterests(db.read, 'c')).map(({ id }) => id)).toEqual(['3']);
+    expect(await viewsOf('u')).toMatchObject({ a: 'conflict' });
+    expect(await conflicts()).toEqual([['1', 'u', null]]);
+    await declare('4', 'u', 'o1', false, later);
+    expect(await viewsOf('u')).toMatchObject({ a: 'conflict' });
+    expect(await conflicts()).toEqual([['1', 'u', null]]);
+    expect((await listInterests(db.read, 'c')).map(({ id }) => id).sort()).toEqual(['1', '2']);
+    await declare('5', 'u', 'o1', false, new Date(later.getTime() + 1));
+    expect(await viewsOf('u')).toMatchObject({ a: 'visible' });
+    expect(await conflicts()).toEqual([]);
+    expect((await listInterests(db.read, 'c')).map(({ id }) => id).sort()).toEqual(['2', '5']);
   });
 
   test('are decided by someone else', async () => {

@@ -8,7 +8,7 @@ import { clock, openDatabase } from '#db/client.server.ts';
 import { findCurrentQuestionnaire } from '#db/queries/questionnaires.ts';
 import { findResponse, listAnswers } from '#db/queries/responses.ts';
 import { verifyRecord } from '#db/verify-record.ts';
-import { runScript } from '#test/db/run-script.ts';
+import { runTogether } from '#test/db/run-script.ts';
 import { type BuiltCompetition, draftCompetition } from './builders.ts';
 import type { DatabasePlace, TestDatabase } from './open-test-db.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from './soundings.ts';
@@ -53,18 +53,18 @@ export async function manyRespondents(
 const agent = new Agent({ keepAlive: true });
 
 /**
- * Everyone writes until `until` (milliseconds of the clock): an answer, one to three seconds of thought, the next; what the
- * server did not answer is sent again, as the page does. Answers how long each acknowledged saving took, in milliseconds.
+ * Everyone writes as long as `goesOn`: an answer, one to three seconds of thought, the next; what the server did not answer
+ * is sent again, as the page does. Answers how long each acknowledged saving took, in milliseconds.
  */
 export async function writeAll(
   { soundingId, section, questions, writers }: ManyRespondents,
   origin: string,
-  until: number,
+  goesOn: () => boolean,
 ): Promise<number[]> {
   const took: number[] = [];
   async function write({ cookie, acknowledged }: Writer, number: number): Promise<void> {
     await sleep(Math.random() * 2_000);
-    for (let turn = 0; Date.now() < until; turn++) {
+    for (let turn = 0; goesOn(); turn++) {
       const question = questions[(number + turn) % questions.length]?.id ?? '';
       const value = `Réponse ${turn} de l’organisme ${number}.`;
       const revision = acknowledged.get(question)?.revision ?? 0;
@@ -74,7 +74,7 @@ export async function writeAll(
         `${origin}/fr/soundings/${soundingId}/response/${section}/answer`,
         cookie,
         body,
-        until,
+        goesOn,
       );
       if (saved === null) return;
       took.push(performance.now() - began);
@@ -86,9 +86,14 @@ export async function writeAll(
   return took;
 }
 
-/** The revision that the server acknowledged; null when it has not answered by `until`. */
-async function save(url: string, cookie: string, body: object, until: number): Promise<number | null> {
-  while (Date.now() < until) {
+/** The revision that the server acknowledged; null when it has not answered by the end. */
+async function save(
+  url: string,
+  cookie: string,
+  body: object,
+  goesOn: () => boolean,
+): Promise<number | null> {
+  while (goesOn()) {
     const answer = await post(url, cookie, JSON.stringify(body)).catch(() => null);
     if (answer?.status === 200) return (JSON.parse(answer.text) as { revision: number }).revision;
     if (answer !== null)
@@ -143,15 +148,26 @@ export async function countLost(
   }
 }
 
+/** One filing: when it was sent and answered, in milliseconds of the clock, and whether it was taken. */
+type Filing = { sent: number; answered: number; done: boolean };
+
 /**
- * Everyone files at once, from several processes, around a deadline in the middle. Answers what the storage holds
- * afterwards: filings before and after the deadline, refusals in the record, and what the processes said.
+ * Everyone files once, from several processes, each at a moment of its own from `aroundMs` before the deadline to as long
+ * after it. Answers what the processes were told, held against the clock at their end (`early`: refused before the
+ * deadline; `late`: taken though sent after it), and what the storage holds.
  */
 export async function fileAround(
   db: TestDatabase,
   { soundingId, writers, competition }: ManyRespondents,
-  { processes, startMs, openMs }: { processes: number; startMs: number; openMs: number },
-): Promise<{ errors: string[]; accepted: number; late: number; refused: number }> {
+  { processes, aroundMs }: { processes: number; aroundMs: number },
+): Promise<{
+  errors: string[];
+  accepted: number;
+  early: number;
+  late: number;
+  filed: number;
+  refused: number;
+}> {
   const installation = { db, clock };
   const answers = [{ questionId: 'views', value: 'Du bien.', notApplicable: '', revision: 0 }];
   for (const { respondentId } of writers) {
@@ -162,17 +178,26 @@ export async function fileAround(
     });
     if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
   }
-  const start = Date.now() + startMs;
-  const deadline = new Date(start + openMs).toISOString();
-  await db.write.updateTable('soundings').set({ deadline }).where('id', '=', soundingId).execute();
-  const share = Math.ceil(writers.length / processes);
-  const ended = await Promise.all(
-    Array.from({ length: processes }, (_, at) => {
-      const ids = writers.slice(at * share, (at + 1) * share).map(({ respondentId }) => respondentId);
-      return runScript(db.place, `${filing(ids, soundingId)} await file(${start});`);
-    }),
+  let deadline = Number.NaN;
+  const scripts = Array.from({ length: processes }, (_, at) => {
+    const own = writers.flatMap(({ respondentId }, turn) =>
+      turn % processes === at ? [[respondentId, (turn / writers.length) * 2 - 1] as const] : [],
+    );
+    return filing(own, soundingId, aroundMs);
+  });
+  const ended = await runTogether(db.place, scripts, async () => {
+    deadline = Date.now() + aroundMs;
+    await db.write
+      .updateTable('soundings')
+      .set({ deadline: new Date(deadline).toISOString() })
+      .where('id', '=', soundingId)
+      .execute();
+    return String(deadline);
+  });
+  const told = ended.flatMap(({ lines }) =>
+    lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Filing),
   );
-  const filings = await db.read.selectFrom('filings').select('filed_at').execute();
+  const filings = await db.read.selectFrom('filings').select('id').execute();
   const refused = await db.read
     .selectFrom('record')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -182,23 +207,31 @@ export async function fileAround(
     .executeTakeFirstOrThrow();
   return {
     errors: ended.flatMap(({ code, errors }) => (code === 0 ? [] : [errors])),
-    accepted: filings.length,
-    late: filings.filter(({ filed_at: at }) => at >= deadline).length,
+    accepted: told.filter(({ done }) => done).length,
+    early: told.filter(({ answered, done }) => !done && answered < deadline).length,
+    late: told.filter(({ sent, done }) => done && sent >= deadline).length,
+    filed: filings.length,
     refused: Number(refused.count),
   };
 }
 
-function filing(respondentIds: readonly string[], soundingId: string): string {
+/** Each respondent with its moment, from -1 to 1: `aroundMs` before the deadline to `aroundMs` after it. */
+function filing(
+  respondents: readonly (readonly [string, number])[],
+  soundingId: string,
+  aroundMs: number,
+): string {
   return `
     const { clock } = await import('#db/client.server.ts');
     const { perform } = await import('#app/acts/perform.server.ts');
     const { submitResponse } = await import('#app/acts/submit-response.ts');
-    async function file(start) {
-      await new Promise((resolve) => setTimeout(resolve, start - Date.now()));
-      await Promise.all(${JSON.stringify(respondentIds)}.map(async (respondentId) => {
-        const input = { soundingId: '${soundingId}', signedName: 'Zoé Exemple', receipt: 'http://exemple.ca' };
-        const outcome = await perform({ db, clock }, { respondentId }, submitResponse, input);
-        if (outcome.kind !== 'done' && outcome.why !== 'state') throw new Error(JSON.stringify(outcome));
-      }));
-    }`;
+    const deadline = Number(await go());
+    await Promise.all(${JSON.stringify(respondents)}.map(async ([respondentId, moment]) => {
+      await new Promise((resolve) => setTimeout(resolve, deadline + moment * ${aroundMs} - Date.now()));
+      const input = { soundingId: '${soundingId}', signedName: 'Zoé Exemple', receipt: 'http://exemple.ca' };
+      const sent = Date.now();
+      const outcome = await perform({ db, clock }, { respondentId }, submitResponse, input);
+      if (outcome.kind !== 'done' && outcome.why !== 'state') throw new Error(JSON.stringify(outcome));
+      console.log(JSON.stringify({ sent, answered: Date.now(), done: outcome.kind === 'done' }));
+    }));`;
 }

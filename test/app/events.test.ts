@@ -245,8 +245,8 @@ eachDatabase('an event', (open) => {
       if (outcomes.length !== 20) throw new Error('not all have an answer');`;
     const ended = await Promise.all([runScript(db.place, half(0)), runScript(db.place, half(20))]);
     expect(ended).toEqual([
-      { code: 0, errors: '' },
-      { code: 0, errors: '' },
+      { code: 0, errors: '', lines: [] },
+      { code: 0, errors: '', lines: [] },
     ]);
     const held = await listBookings(db.read, eventId);
     expect(held).toHaveLength(10);

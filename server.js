@@ -51,7 +51,11 @@ async function startVite() {
 const application = /** @type {typeof import('./app/entry.server.tsx')} */ (
   /** @type {unknown} */ ((await loadBuild()).entry.module)
 );
-const noticesAt = await application.startUp();
+const noticesAt = await application.startUp().catch((reason) => {
+  if (!(reason instanceof application.CannotStart)) throw reason;
+  console.error(reason.message);
+  process.exit(1);
+});
 
 const app = express();
 app.disable('x-powered-by');

@@ -20,7 +20,7 @@ const homes = [
   ['d3-[a-z]+', ['app/ui/', 'app/routes/']],
   ['i18next', ['app/i18n/', 'app/http/']],
   ['pino', ['app/http/log\\.server\\.ts$']],
-  ['qrcode', ['app/auth/']],
+  ['(qrcode|ipaddr\\.js)', ['app/auth/']],
   ['express', ['server\\.js$']],
 ];
 

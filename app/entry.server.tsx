@@ -18,7 +18,7 @@ import { translationsFor } from './i18n/translator.server.ts';
 
 export { log, loggablePath } from './http/log.server.ts';
 export { isPublicPage, isShared, isUnchanged, publicPage } from './http/public-cache.server.ts';
-export { shutDown, startUp } from './start-up.server.ts';
+export { CannotStart, shutDown, startUp } from './start-up.server.ts';
 
 export const streamTimeout = 10_000;
 

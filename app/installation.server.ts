@@ -1,5 +1,6 @@
 import { type AppDatabase, clock, openDatabase } from '#db/client.server.ts';
 import type { Installation } from './acts/perform.server.ts';
+import { log } from './http/log.server.ts';
 
 let opened: Promise<Installation> | undefined;
 
@@ -9,12 +10,20 @@ export function getInstallation(): Promise<Installation> {
   return opened;
 }
 
+/** Invented data, and a second factor asked of nobody: see `commands/demo.js`. */
+export function isDemonstration(): boolean {
+  return process.env.DEMO === '1';
+}
+
 export function dataDirectory(): string {
   return process.env.DATA_DIR ?? 'data';
 }
 
 async function openInstallation(): Promise<Installation> {
   const url = process.env.DATABASE_URL;
-  const db: AppDatabase = await openDatabase(url ? { url } : { file: `${dataDirectory()}/gss.sqlite` });
+  const onConnectionError = (reason: Error) => log.error({ err: reason }, 'PostgreSQL ended a connection');
+  const db: AppDatabase = await openDatabase(
+    url ? { url, onConnectionError } : { file: `${dataDirectory()}/gss.sqlite` },
+  );
   return { db, clock };
 }

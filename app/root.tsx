@@ -8,12 +8,13 @@ import { helpContact } from './http/help.server.ts';
 import { NonceContext } from './http/nonce.ts';
 import { locale } from './i18n/languages.ts';
 import { useLang } from './i18n/use-lang.ts';
+import { isDemonstration } from './installation.server.ts';
 import { ErrorPage } from './ui/error-page.tsx';
 import { Shell } from './ui/shell.tsx';
 import './ui/styles/index.css';
 
 export function loader() {
-  return { help: helpContact(), demo: process.env.DEMO === '1' };
+  return { help: helpContact(), demo: isDemonstration() };
 }
 
 const applicationName = { fr: 'Atelier de sélection des GSS', en: 'SSM selection workbench' };

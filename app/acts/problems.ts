@@ -19,6 +19,8 @@ export type FactProblemCode =
   | 'already-assigned'
   | 'email-unknown'
   | 'administrator-not-on-team'
+  | 'administrator-on-team'
+  | 'administrator-not-staff'
   | 'duties-not-separate'
   | 'not-an-evaluator'
   | 'envelope-not-in-stage'

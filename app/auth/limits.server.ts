@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import ipaddr from 'ipaddr.js';
 import { type IRateLimiterStoreOptions, RateLimiterRes } from 'rate-limiter-flexible';
 import RateLimiterStoreAbstract from 'rate-limiter-flexible/lib/RateLimiterStoreAbstract.js';
 import type { AppDatabase } from '#db/client.server.ts';
@@ -24,7 +25,7 @@ const perAddress = 100;
 /** Counts one attempt. Answers the seconds to wait, or null: go on. */
 export async function takeAttempt(db: AppDatabase, door: Door, knock: Knock): Promise<number | null> {
   const limits = limitsOf(db);
-  const answers = [await taken(limits.address, `${door}:${knock.address}`)];
+  const answers = [await taken(limits.address, `${door}:${networkOf(knock.address)}`)];
   if (knock.account !== undefined) answers.push(await taken(limits.account, accountKey(door, knock.account)));
   const waits = answers.filter((wait) => wait !== null);
   return waits.length === 0 ? null : Math.max(...waits);
@@ -33,6 +34,17 @@ export async function takeAttempt(db: AppDatabase, door: Door, knock: Knock): Pr
 /** After a success: the owner is in. The address keeps its count, or one good account would open the door to guessing. */
 export async function forgiveAccount(db: AppDatabase, door: Door, account: string): Promise<void> {
   await limitsOf(db).account.delete(accountKey(door, account));
+}
+
+/** One subscriber holds a whole /64 of IPv6: all of it counts as one address. */
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
+  return `${parsed.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':')}::/64`;
 }
 
 /** Hashed: the table is no list of addresses. */

@@ -4,7 +4,7 @@ import { log } from '#app/http/log.server.ts';
 import type { Refused } from '#app/http/typed.ts';
 import type { Viewer } from '#app/http/viewer.ts';
 import { isLang } from '#app/i18n/languages.ts';
-import { getInstallation } from '#app/installation.server.ts';
+import { getInstallation, isDemonstration } from '#app/installation.server.ts';
 import type { AppDatabase } from '#db/client.server.ts';
 import {
   deleteSession,
@@ -21,8 +21,8 @@ import { localPath } from './return-path.ts';
 import { idleMs, longestMs, seenEveryMs } from './session-times.ts';
 
 /** The demonstration has no second factor, and its banner says so. */
-function secondFactorOwed(session: { staff: boolean; secondFactor: boolean }): boolean {
-  return session.staff && !session.secondFactor && process.env.DEMO !== '1';
+function secondFactorOwed({ staff, administrator, secondFactor }: SessionRow): boolean {
+  return (staff || administrator) && !secondFactor && !isDemonstration();
 }
 
 /** Who is signed in, entirely: nobody whose second factor is still to be set up. */

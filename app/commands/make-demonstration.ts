@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { markAsDemonstration } from '#app/demonstration-mark.server.ts';
 import { openDatabase } from '#db/client.server.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { loadReferenceData } from '#db/seed/reference.ts';
@@ -23,6 +24,7 @@ async function make(): Promise<void> {
   await loadReferenceData(db);
   const { accounts, third } = await buildDemonstration(db, new Date());
   await db.close();
+  await markAsDemonstration(building);
   await rename(building, place);
   console.log('\nComptes (affichés cette fois seulement) / Accounts (shown this once only):');
   for (const { role, email, password } of accounts) {

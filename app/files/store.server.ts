@@ -42,9 +42,11 @@ export async function receive(stream: Readable): Promise<Incoming> {
 export async function keep(incoming: Incoming): Promise<void> {
   const place = pathOf(incoming.sha256);
   if (await exists(place)) return;
-  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+  const made = await mkdir(dirname(place), { recursive: true, mode: 0o700 });
   await rename(incoming.path, place);
   await syncFolder(dirname(place));
+  // A new folder is safe only once the one it lies in is.
+  if (made !== undefined) for (const above of [filesDirectory(), dataDirectory()]) await syncFolder(above);
 }
 
 /** Nothing of it is left, unless `keep` took it. */

@@ -8,6 +8,7 @@ import { endAssignment } from '#app/acts/end-assignment.ts';
 import { endMembership } from '#app/acts/end-membership.ts';
 import { nameOfficer } from '#app/acts/name-officer.ts';
 import { perform } from '#app/acts/perform.server.ts';
+import { setAdministrator } from '#app/acts/set-administrator.ts';
 import { updateCompetition } from '#app/acts/update-competition.ts';
 import type { TeamRole } from '#app/policy.ts';
 import { change } from '#db/client.server.ts';
@@ -153,6 +154,22 @@ eachDatabase('teams', (open) => {
         .map(({ userId }) => userId)
         .sort(),
     );
+  });
+
+  test('nobody on a team administers accounts, nor anybody from outside the staff', async () => {
+    const competition = await draftCompetition(await open());
+    const { installation, team } = competition;
+    const make = (userId: string) =>
+      perform(installation, { userId: team.administrator.userId }, setAdministrator, {
+        userId,
+        administrator: true,
+      });
+    expect(await make(team.chair.userId)).toEqual(problem('administrator-on-team'));
+    const outside = await addAccount(installation, 'Zoé Dehors', { staff: false });
+    expect(await make(outside.userId)).toEqual(problem('administrator-not-staff'));
+    const membershipId = await membershipOf(competition, team.chair);
+    await done(installation, team.officer.userId, endMembership, { membershipId });
+    expect(await make(team.chair.userId)).toMatchObject({ kind: 'done' });
   });
 
   describe('a competition whose last officer’s account is disabled', () => {

@@ -13,6 +13,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { isDemonstration } from '#app/installation.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -30,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: translator(lang)('auth:account.title'),
     viewer,
-    factor: secondFactor ? ('on' as const) : process.env.DEMO === '1' ? ('demo' as const) : ('off' as const),
+    factor: secondFactor ? ('on' as const) : isDemonstration() ? ('demo' as const) : ('off' as const),
     sessions: await listOwnSessions(request),
     saved: savings.find((saving) => saving === told) ?? null,
   };

@@ -5,6 +5,7 @@ import { endedNoteCookie, type Note, readNote } from '#app/auth/notes.server.ts'
 import { requireScreen } from '#app/http/guard.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { isDemonstration } from '#app/installation.server.ts';
 import { accountMessage } from '#app/notices/account-notice.server.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       competitionId,
       name: title[lang],
     })),
-    demo: process.env.DEMO === '1',
+    demo: isDemonstration(),
   };
   return data(page, { headers: note ? { 'Set-Cookie': endedNoteCookie() } : {} });
 }

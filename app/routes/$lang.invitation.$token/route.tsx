@@ -15,7 +15,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
-import { getInstallation } from '#app/installation.server.ts';
+import { getInstallation, isDemonstration } from '#app/installation.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -29,7 +29,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
   if (link === null || link.createdBy === null) return { title: t('auth:linkVoid.title'), person: null };
   const { name, email, renewal, staff } = link;
   const title = t(renewal ? 'auth:invitation.renewTitle' : 'auth:invitation.title');
-  return { title, person: { name, email, renewal, factor: staff && !renewal && process.env.DEMO !== '1' } };
+  return { title, person: { name, email, renewal, factor: staff && !renewal && !isDemonstration() } };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -9,6 +9,7 @@ import { requireLang } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { tooManyRequests } from '#app/http/too-many-requests.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { isDemonstration } from '#app/installation.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { TextField } from '#app/ui/field.tsx';
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     title: translator(lang)('auth:signIn.title'),
     notice: notices.find((notice) => notice === told) ?? null,
-    demo: process.env.DEMO === '1',
+    demo: isDemonstration(),
   };
 }
 

@@ -8,6 +8,7 @@ import type { ActDefinition, Target } from './act.ts';
 import type { ActProblem } from './problems.ts';
 import { requireDeclared } from './step-in-lot.ts';
 
+/** `recommendationId`: of the one the lead was shown; decided in the meantime, it makes the form stale. */
 export type ApprovalInput = { readonly recommendationId: string; readonly comments: string | null };
 
 /** Where a decision on a recommendation leads. */
@@ -31,7 +32,7 @@ export const approve: ActDefinition<ApprovalInput, null> = {
       throw new Error('a recommendation is approved by someone');
     const { lotId, applicantId } = recommendation;
     await requireDeclared(context, applicantId ?? undefined);
-    if (recommendation.state !== 'recommended') context.refuse('recommended');
+    if (recommendation.state !== 'recommended') return { code: 'stale' };
     if (recommendation.recommendedBy === userId) context.refuse('not-own-work');
     const evaluation = await evaluateStage(tx, stage.id);
     const lot = lotOf(evaluation, lotId);

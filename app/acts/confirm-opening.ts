@@ -20,19 +20,23 @@ export type OpeningMinutes = {
   }[];
 };
 
+/** `openingId`: of the request the second officer was shown. */
+export type OpeningInput = { readonly stageId: string; readonly openingId: string };
+
 /** The second officer opens: all commercial envelopes of those who passed every earlier step, in all lots at once. */
-export const confirmOpening: ActDefinition<{ readonly stageId: string }, null> = {
+export const confirmOpening: ActDefinition<OpeningInput, null> = {
   name: 'confirm-opening',
   async target(tx, { stageId }) {
     const plan = await findPublishedPlan(tx, stageId);
     return plan === undefined || plan.plan.stage !== 'rfp' ? null : { stageId };
   },
-  async run(context, { stageId }) {
+  async run(context, { stageId, openingId }) {
     const { tx, now, userId } = context;
     if (userId === null) throw new Error('an opening is confirmed by someone');
     await requireDeclared(context);
     const opening = await findOpening(tx, stageId);
     if (opening === undefined) return { code: 'opening-not-requested' };
+    if (opening.id !== openingId) return { code: 'stale' };
     if (opening.openedAt !== null) return { code: 'already-done' };
     if (opening.requestedBy === userId) context.refuse('second-person');
     const { plan } = await getPublishedPlan(tx, stageId);

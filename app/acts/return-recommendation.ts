@@ -15,7 +15,7 @@ export const returnRecommendation: ActDefinition<ReturnInput, null> = {
     if (userId === null || recommendation === undefined)
       throw new Error('a recommendation is returned by someone');
     await requireDeclared(context, recommendation.applicantId ?? undefined);
-    if (recommendation.state !== 'recommended') context.refuse('recommended');
+    if (recommendation.state !== 'recommended') return { code: 'stale' };
     if (recommendation.recommendedBy === userId) context.refuse('not-own-work');
     const given = reasons.trim();
     if (given === '') return { code: 'reason-missing', at: 'reasons' };

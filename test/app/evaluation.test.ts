@@ -8,6 +8,7 @@ import { requestUnsealing } from '#app/acts/request-unsealing.ts';
 import { awardOf } from '#app/evaluation/award.ts';
 import { evaluateStage, lotOf } from '#app/evaluation/evaluate.server.ts';
 import { change } from '#db/client.server.ts';
+import { deleteOpeningRequest } from '#db/queries/openings.ts';
 import { endSubmission, listSubmissions } from '#db/queries/submissions.ts';
 import type { Plan } from '#scoring/plan.ts';
 import { writeFraction } from '#scoring/points.ts';
@@ -202,18 +203,34 @@ eachDatabase('the opening', (open) => {
     const at = await scene(await open(), { regions: 2 });
     await both(at);
     const stage = { stageId: at.rfpStageId };
-    await done(at.installation, at.team.officer.userId, requestOpening, stage);
-    expect(await as(at, at.team.officer, confirmOpening, stage)).toEqual({
+    const asked = await done(at.installation, at.team.officer.userId, requestOpening, stage);
+    const opening = { ...stage, ...asked };
+    expect(await as(at, at.team.officer, confirmOpening, opening)).toEqual({
       kind: 'refused',
       why: 'second-person',
     });
-    expect(await as(at, at.team.chair, confirmOpening, stage)).toEqual({ kind: 'refused', why: 'role' });
-    await done(at.installation, at.team.secondOfficer.userId, confirmOpening, stage);
+    expect(await as(at, at.team.chair, confirmOpening, opening)).toEqual({ kind: 'refused', why: 'role' });
+    await done(at.installation, at.team.secondOfficer.userId, confirmOpening, opening);
     const unsealing = { lotId: at.lot, stepId: 'technical', reason: 'Erreur' };
     expect(await as(at, at.team.chair, requestUnsealing, unsealing)).toEqual({
       kind: 'refused',
       why: 'no-price-open',
     });
+  });
+
+  it('follows the request that the second officer was shown, and no later one', async () => {
+    const at = await scene(await open(), { regions: 2 });
+    await both(at);
+    const stage = { stageId: at.rfpStageId };
+    const { officer, secondOfficer } = at.team;
+    const asked = await done(at.installation, officer.userId, requestOpening, stage);
+    await change(at.installation.db, (tx) => deleteOpeningRequest(tx, asked.openingId));
+    const again = await done(at.installation, officer.userId, requestOpening, stage);
+    expect(await as(at, secondOfficer, confirmOpening, { ...stage, ...asked })).toEqual({
+      kind: 'problems',
+      problems: [{ code: 'stale' }],
+    });
+    await done(at.installation, secondOfficer.userId, confirmOpening, { ...stage, ...again });
   });
 
   it('is of no use to an unsealing by one alone', async () => {
@@ -232,8 +249,9 @@ eachDatabase('the opening', (open) => {
     const at = await scene(await open(), { regions: 2 });
     await both(at, giving(at, { [a]: () => 100 }));
     const stage = { stageId: at.rfpStageId };
-    await done(at.installation, at.team.officer.userId, requestOpening, stage);
-    await done(at.installation, at.team.secondOfficer.userId, confirmOpening, stage);
+    const asked = await done(at.installation, at.team.officer.userId, requestOpening, stage);
+    const opening = { ...stage, ...asked };
+    await done(at.installation, at.team.secondOfficer.userId, confirmOpening, opening);
     const enter = async (bidder: number) => ({
       submissionId: await submissionOf(at, at.lot, at.bidders[bidder]),
       parts: { fixed: 10_000, outcomes: 0 },

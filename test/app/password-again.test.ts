@@ -84,7 +84,8 @@ test('the envelopes are opened by two officers who each give their password', as
 
   expect((await first.post(path, { ...asking, password: testPassword })).status).toBe(303);
   const second = await visitorAs(team.secondOfficer);
-  const opening = { intent: 'open', confirmed: 'on' };
+  const openingId = (await findOpening(db.read, rfpStageId))?.id ?? '';
+  const opening = { intent: 'open', openingId, confirmed: 'on' };
   expect((await second.post(path, { ...opening, password: typed })).status).toBe(400);
   expect((await findOpening(db.read, rfpStageId))?.openedAt).toBeNull();
   expect((await second.post(path, { ...opening, password: testPassword })).status).toBe(303);
@@ -96,7 +97,7 @@ test('the lead approves with their password, and loses no comment over a wrong o
   await withAccounts();
   const path = `/fr/competitions/${competitionId}/lots/${lotId}/recommendation`;
   const lead = await visitorAs(team.lead);
-  const approval = { intent: 'approve', confirmed: 'on', comments: 'Selon le classement' };
+  const approval = { intent: 'approve', recommendationId, confirmed: 'on', comments: 'Selon le classement' };
   const wrong = { ...approval, password: 'un mot de passe tout autre' };
   for (let tries = 1; tries <= 10; tries++) {
     const answer = await lead.post(path, wrong);

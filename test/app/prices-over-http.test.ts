@@ -24,8 +24,8 @@ beforeAll(async () => {
   db = await openDatabase({ file: join(server.dataDirectory, 'gss.sqlite') });
   at = await readyToOpen(db, { plan: { steps: [technical, commercialStep()] } });
   const { installation, team, rfpStageId: stageId } = at;
-  await done(installation, team.officer.userId, requestOpening, { stageId });
-  await done(installation, team.secondOfficer.userId, confirmOpening, { stageId });
+  const asked = await done(installation, team.officer.userId, requestOpening, { stageId });
+  await done(installation, team.secondOfficer.userId, confirmOpening, { stageId, ...asked });
   const submissionId = await at.submissionOf(at.bidders[0]);
   const entered = { submissionId, enteredBy: team.officer.userId, enteredAt: installation.now };
   await change(db, async (tx) => {

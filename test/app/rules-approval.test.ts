@@ -233,9 +233,13 @@ eachDatabase('approving', (open) => {
       problems: [{ code: 'reason-missing', at: 'reasons' }],
     });
     expect(await at.returnAs(lead.userId, 'Motifs à préciser')).toMatchObject({ kind: 'done' });
-    expect(await at.approveAs()).toEqual({ kind: 'refused', why: 'recommended' });
+    const stale = { kind: 'problems', problems: [{ code: 'stale' }] };
+    expect(await at.approveAs()).toEqual(stale);
+    expect(await at.returnAs(lead.userId, 'Encore')).toEqual(stale);
     const again = { lotId: at.lotId, applicantId: at.bidders[0]?.applicantId ?? '', reasons: 'Précisés' };
     await done(at.installation, officer.userId, recommend, again);
+    expect(await at.approveAs(), 'the one returned, now that there is another').toEqual(stale);
+    expect((await getLot(db.read, at.lotId)).state).toBe('active');
   });
 
   it('is only of what the results say', async () => {

@@ -106,8 +106,8 @@ eachDatabase('what was cancelled', (open) => {
     const { installation, lots, team, rfpStageId: stageId } = at;
     const [first, second] = lots.map(({ lotId }) => lotId);
     await done(installation, team.officer.userId, cancelLot, { lotId: second ?? '', reason: 'Retiré' });
-    await done(installation, team.officer.userId, requestOpening, { stageId });
-    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId });
+    const asked = await done(installation, team.officer.userId, requestOpening, { stageId });
+    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId, ...asked });
     expect((await findStepRunOf(db.read, first ?? '', 'commercial'))?.state).toBe('prices');
     expect((await findStepRunOf(db.read, second ?? '', 'commercial'))?.state).toBe('waiting');
     expect((await getStage(db.read, stageId)).state).toBe('evaluation');

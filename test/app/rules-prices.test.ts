@@ -141,8 +141,8 @@ eachDatabase('prices', (open) => {
     const db = await open();
     const at = await readyToOpen(db, { plan: { max: 36_000, steps: [technical, commercialStep()] } });
     const { bidders, competitionId, installation, lotId, team, rfpStageId: stageId } = at;
-    await done(installation, team.officer.userId, requestOpening, { stageId });
-    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId });
+    const asked = await done(installation, team.officer.userId, requestOpening, { stageId });
+    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId, ...asked });
     const score = async (person: Person, bidder: Decided['bidders'][number] | undefined) => {
       const { applicantId = '' } = bidder ?? {};
       const sheet = { competitionId, lotId, stepId: 'commercial', applicantId };
@@ -265,8 +265,8 @@ eachDatabase('prices', (open) => {
     const db = await open();
     const at = await readyToOpen(db, { plan: { steps: [technical, commercialStep()] } });
     const { installation, lotId, team, rfpStageId: stageId } = at;
-    await done(installation, team.officer.userId, requestOpening, { stageId });
-    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId });
+    const asked = await done(installation, team.officer.userId, requestOpening, { stageId });
+    await done(installation, team.secondOfficer.userId, confirmOpening, { stageId, ...asked });
     expect((await findStepRunOf(db.read, lotId, 'commercial'))?.state).toBe('scoring');
     const submissionId = await at.submissionOf(at.bidders[0]);
     const parts = { fixed: 10_000, outcomes: 0 };

@@ -67,8 +67,8 @@ test('nobody of any role reads the commercial envelope of a proposal that failed
   expect(await readers(failed), 'before the opening').toEqual(nobody);
   expect(await readers(standing), 'before the opening').toEqual(nobody);
 
-  await done(installation, team.officer.userId, requestOpening, { stageId });
-  await done(installation, team.secondOfficer.userId, confirmOpening, { stageId });
+  const asked = await done(installation, team.officer.userId, requestOpening, { stageId });
+  await done(installation, team.secondOfficer.userId, confirmOpening, { stageId, ...asked });
   expect(await readers(failed), 'after the opening').toEqual(nobody);
   expect(new Map(await readers(standing)).get(team.officer.name), 'its neighbour').toBe(200);
   const { entries } = await listEntries(db.read, { act: 'read-file', outcome: 'refused' }, { limit: 200 });

@@ -188,8 +188,8 @@ async function evaluateProposals(
   direction.moveTo(dates.thirdConsensus);
   await agreeAndSeal(direction, evaluated, 'third');
   direction.moveTo(dates.envelopesOpened);
-  await direction.act('officer', requestOpening, { stageId });
-  await direction.act('second-officer', confirmOpening, { stageId });
+  const asked = await direction.act('officer', requestOpening, { stageId });
+  await direction.act('second-officer', confirmOpening, { stageId, ...asked });
   direction.moveTo(dates.commercialScored);
   await scoreStep(direction, evaluated, 'commercial');
   direction.moveTo(dates.commercialConsensus);

@@ -9,8 +9,15 @@ import { PasswordAgain } from '#app/ui/password-again.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import type { action } from './route.tsx';
 
+type Props = {
+  /** Of the recommendation on this page: nobody decides on one that they have not seen. */
+  recommendationId: string;
+  own: boolean;
+  checks: readonly Check[];
+};
+
 /** The lead approves or returns; while a check is red only returning is offered, and the act itself refuses the rest. */
-export function Decide({ own, checks }: { own: boolean; checks: readonly Check[] }) {
+export function Decide({ recommendationId, own, checks }: Props) {
   const { t } = useTranslation('approval');
   const result = useActionData<typeof action>();
   const red = checks.some(({ green }) => !green);
@@ -19,10 +26,10 @@ export function Decide({ own, checks }: { own: boolean; checks: readonly Check[]
     <div className="screen-only">
       <section aria-labelledby="approve">
         <h2 id="approve">{t('approve')}</h2>
-        {red ? (
-          <Callout kind="error" title={t('red')} />
-        ) : (
+        {red && <Callout kind="error" title={t('red')} />}
+        {(!red || result?.initialValue?.intent === 'approve') && (
           <PostForm intent="approve" result={result}>
+            <input type="hidden" name="recommendationId" value={recommendationId} />
             <TextArea name="comments" label={t('comments')} required={false} rows={3} />
             <Confirm statement={t('statement')} button={t('approve')}>
               <p>{t('approveWarning')}</p>
@@ -35,6 +42,7 @@ export function Decide({ own, checks }: { own: boolean; checks: readonly Check[]
         <h2 id="return">{t('return')}</h2>
         <p>{t('correction')}</p>
         <PostForm intent="return" result={result}>
+          <input type="hidden" name="recommendationId" value={recommendationId} />
           <TextArea name="reasons" label={t('returnReasons')} rows={4} />
           <Button variant="secondary">{t('return')}</Button>
         </PostForm>

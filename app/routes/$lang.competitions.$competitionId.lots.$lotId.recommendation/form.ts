@@ -11,12 +11,14 @@ export const recommendationForm = z.discriminatedUnion('intent', [
   }),
   z.object({
     intent: z.literal('approve'),
+    recommendationId: z.string(),
     comments: z.string().trim().optional(),
     confirmed: z.literal('on'),
     password: z.string().max(passwordLength.most),
   }),
-  z.object({ intent: z.literal('return'), reasons: z.string().trim() }),
+  z.object({ intent: z.literal('return'), recommendationId: z.string(), reasons: z.string().trim() }),
 ]);
+export type RecommendationForm = z.infer<typeof recommendationForm>;
 export const recommendationLabels = {
   reasons: 'approval:reasons',
   comments: 'approval:comments',

@@ -88,7 +88,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const visit = await visitRecommendation(args);
-  const refused = await actOn(args.request, visit, visit.current?.id);
+  const refused = await actOn(args.request, visit);
   return refused ?? redirect(new URL(args.request.url).pathname, 303);
 }
 
@@ -116,8 +116,8 @@ export default function RecommendationPage() {
         )}
       </ButtonRow>
       {data.mayRecommend && <Recommend award={data.award} />}
-      {data.mayDecide && data.checks !== null && (
-        <Decide own={data.current?.own === true} checks={data.checks} />
+      {data.mayDecide && data.current !== null && data.checks !== null && (
+        <Decide recommendationId={data.current.id} own={data.current.own} checks={data.checks} />
       )}
       <p className="fingerprints">
         {t('plan')} <code className="fingerprint">{data.fingerprint}</code>

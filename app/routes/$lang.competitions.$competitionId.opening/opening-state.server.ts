@@ -43,7 +43,11 @@ export async function openingState({ installation, lang, viewer, stageId, visibi
     asked:
       opening === undefined
         ? null
-        : { name: (await nameOf(opening.requestedBy)) ?? '', own: opening.requestedBy === viewer.userId },
+        : {
+            id: opening.id,
+            name: (await nameOf(opening.requestedBy)) ?? '',
+            own: opening.requestedBy === viewer.userId,
+          },
     minutes:
       minutes === null || opening?.openedAt == null
         ? null

@@ -1,11 +1,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import type { ActDefinition } from '#app/acts/act.ts';
 import { confirmOpening } from '#app/acts/confirm-opening.ts';
 import { requestOpening } from '#app/acts/request-opening.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { overtaken } from '#app/http/overtaken.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { performWithPassword } from '#app/http/perform-with-password.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -17,6 +17,7 @@ import { PasswordAgain } from '#app/ui/password-again.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { findVisibility } from '#app/visibility.server.ts';
 import { findStageOfKind } from '#db/queries/competitions.ts';
+import { findOpening } from '#db/queries/openings.ts';
 import { openingForm, openingLabels } from './form.ts';
 import { LotGates } from './lot-gates.tsx';
 import { Minutes } from './minutes.tsx';
@@ -49,13 +50,17 @@ export async function action(args: ActionFunctionArgs) {
   const { lang, stageId } = visit;
   const submission = await parseForm(args.request, { schema: openingForm, labels: openingLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
-  const { intent, password } = submission.value;
-  const act: ActDefinition<{ stageId: string }, unknown> =
-    intent === 'request' ? requestOpening : confirmOpening;
-  const form = { submission, password };
-  return performWithPassword(args.request, visit, form, act, { stageId }, () =>
-    redirect(new URL(args.request.url).pathname, 303),
-  );
+  const form = submission.value;
+  const posted = { submission, password: form.password };
+  const here = new URL(args.request.url).pathname;
+  const done = () => redirect(here, 303);
+  if (form.intent === 'request')
+    return performWithPassword(args.request, visit, posted, requestOpening, { stageId }, done);
+  const input = { stageId, openingId: form.openingId };
+  const answer = await performWithPassword(args.request, visit, posted, confirmOpening, input, done);
+  const opening = await findOpening(visit.installation.db.read, stageId);
+  const stillAsked = opening !== undefined && opening.openedAt === null;
+  return answer instanceof Response || stillAsked ? answer : overtaken(here);
 }
 
 export default function OpeningPage() {
@@ -70,6 +75,7 @@ export default function OpeningPage() {
       )}
       {minutes === null && mayRequest && ready && (asked === null || !asked.own) && (
         <PostForm intent={asked === null ? 'request' : 'open'} result={result}>
+          {asked !== null && <input type="hidden" name="openingId" value={asked.id} />}
           <Confirm statement={t('statement')} button={t(asked === null ? 'request' : 'open')}>
             <p>{t(asked === null ? 'requestWarning' : 'openWarning')}</p>
             <PasswordAgain />

@@ -1,3 +1,4 @@
+import { doubtedSeals } from '#app/evaluation/doubted-seals.ts';
 import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import type { StageEvaluation } from '#app/evaluation/evaluation.ts';
 import { filingStatus } from '#app/filing-status.ts';
@@ -27,6 +28,8 @@ export const concludeQualification: ActDefinition<Input, null> = {
     const evaluation = await evaluateStage(tx, stageId);
     const { qualification } = evaluation;
     if (!stepsSealed(evaluation) || qualification === null) return context.refuse('step-sealed');
+    const doubted = doubtedSeals(evaluation);
+    if (doubted.length > 0) return doubted;
     if (qualification.blocked) return qualification.problems;
     const submissions = await listSubmissions(tx, { stageId, ended: true });
     const lines: { applicantId: string; qualified: boolean; grounds: Grounds }[] = [];
@@ -51,12 +54,10 @@ export const concludeQualification: ActDefinition<Input, null> = {
   },
 };
 
-/** A step nobody is left for is not waited for. A seal that no longer holds stops everything. */
+/** A step nobody is left for is not waited for. */
 export function stepsSealed({ lots }: StageEvaluation): boolean {
   return lots.every(({ steps }) =>
-    steps.every(
-      ({ run, seal, entrants }) => (run.state === 'sealed' && seal?.holds !== false) || entrants.length === 0,
-    ),
+    steps.every(({ run, entrants }) => run.state === 'sealed' || entrants.length === 0),
   );
 }
 

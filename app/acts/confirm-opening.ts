@@ -1,3 +1,5 @@
+import { doubtedSeals } from '#app/evaluation/doubted-seals.ts';
+import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import { commercialStep, envelopesProblems } from '#app/evaluation/opening-gate.ts';
 import type { Tx } from '#db/client.server.ts';
 import { listLots } from '#db/queries/competitions.ts';
@@ -41,7 +43,7 @@ export const confirmOpening: ActDefinition<OpeningInput, null> = {
     if (opening.requestedBy === userId) context.refuse('second-person');
     const { plan } = await getPublishedPlan(tx, stageId);
     const states = await listLotStates(tx, stageId);
-    const problems = envelopesProblems(plan, states);
+    const problems = [...envelopesProblems(plan, states), ...doubtedSeals(await evaluateStage(tx, stageId))];
     if (problems.length > 0) return problems;
     const minutes = await minutesOf(tx, stageId, plan, states);
     await updateOpeningOpened(tx, opening.id, { by: userId, at: now, minutes });

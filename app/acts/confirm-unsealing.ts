@@ -1,3 +1,4 @@
+import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import { deleteOpeningRequest, findOpening } from '#db/queries/openings.ts';
 import {
   listUnsealings,
@@ -5,7 +6,8 @@ import {
   updateStepRun,
   updateUnsealingConfirmed,
 } from '#db/queries/step-runs.ts';
-import type { ActDefinition } from './act.ts';
+import type { ActDefinition, EntryDetails } from './act.ts';
+import { undoConsensus } from './recuse-late.ts';
 import { settleSteps } from './settle-steps.ts';
 import { shutLaterSteps } from './step-flow.ts';
 import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
@@ -27,6 +29,7 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
     const request = (await listUnsealings(tx, [run.id])).find(({ version }) => version === run.version);
     if (request === undefined) return { code: 'unsealing-not-requested' };
     if (request.requestedBy === userId) context.refuse('second-person');
+    const touched = (await listSheetProgress(tx, stage.id)).filter(({ reconsider }) => reconsider.length > 0);
     await updateUnsealingConfirmed(tx, request.id, userId, now);
     // An opening somebody asked for stood on this seal.
     if (opening !== undefined) await deleteOpeningRequest(tx, opening.id);
@@ -45,6 +48,12 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
         await updateStepResultUnsealed(tx, runId, now);
       },
     );
+    const undone: EntryDetails[] = [];
+    const standing = await listSheetProgress(tx, stage.id);
+    for (const one of touched) {
+      if (one.run.id === run.id || shut.includes(one.run.id))
+        undone.push(...(await undoConsensus(tx, stage.id, one, standing, one.reconsider)));
+    }
     return {
       value: null,
       entry: [
@@ -54,6 +63,8 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
           after: { version: run.version + 1, shut },
           reason: request.reason,
         },
+        // What someone recused since had a part in is agreed on anew.
+        ...undone,
         // Too few evaluators may be left for the consensus it goes back to.
         ...(await settleSteps(tx, stage.id, now)),
       ],

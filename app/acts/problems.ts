@@ -1,3 +1,4 @@
+import type { Text } from '#scoring/plan.ts';
 import type { Problem } from '#scoring/problems.ts';
 
 /** Expected refusals of acts: the rules' own problems, and those that only the stored facts can raise. */
@@ -7,8 +8,8 @@ export type FactProblem = {
   readonly code: FactProblemCode;
   /** The form field concerned, as the form names it. */
   readonly at?: string;
-  /** What the sentence names: an applicant, a date, a count. */
-  readonly [parameter: string]: string | number | undefined;
+  /** What the sentence names: an applicant, a date, a count; a step or a lot in both languages. */
+  readonly [parameter: string]: string | number | Text | undefined;
 };
 
 /** Closed list; each code has its sentence in `app/i18n/*\/problems.json`. */
@@ -92,6 +93,8 @@ export type FactProblemCode =
   | 'finding-missing'
   | 'conflict-pending'
   | 'earlier-step-not-sealed'
+  | 'conflict-since-seal'
+  | 'seal-broken'
   | 'price-undecided'
   | 'opening-not-requested'
   | 'recommendation-in-force'

@@ -46,7 +46,8 @@ export async function recuseLate(
   return entries;
 }
 
-async function undoConsensus(
+/** Of these proposals in a step that is in consensus; `all`: as the stage's other steps stand. */
+export async function undoConsensus(
   tx: Tx,
   stageId: string,
   { run, step }: SheetProgress,
@@ -58,17 +59,20 @@ async function undoConsensus(
   for (const applicantId of applicantIds) {
     const frozen = all.some(
       (other) =>
+        other.run.id !== run.id &&
         other.run.stepId === run.stepId &&
         other.run.state === 'sealed' &&
         other.proposals.includes(applicantId),
     );
     // A common consensus that another lot has sealed is undone by unsealing there.
     const criteria = leafCriteria(step).filter(({ scope }) => scope === 'lot' || !frozen);
-    const criterionIds = criteria.map(({ id }) => id);
+    // A disagreement on the step as a whole was settled under the step's own id.
+    const cells = [...criteria, { id: step.id, scope: 'lot' as const }];
+    const criterionIds = cells.map(({ id }) => id);
     const where = { lotId: run.lotId, stageId, applicantId, criterionIds };
     const given = await listConsensusScores(tx, where);
     const settled = await listSettlements(tx, where);
-    for (const { id: criterionId, scope } of criteria) {
+    for (const { id: criterionId, scope } of cells) {
       const cell: Cell = { lotKey: lotKeyOf(scope, run.lotId, stageId), applicantId, criterionId };
       const consensus = given.find((one) => one.criterionId === criterionId);
       const settlement = settled.find((one) => one.criterionId === criterionId);

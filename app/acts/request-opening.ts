@@ -1,3 +1,5 @@
+import { doubtedSeals } from '#app/evaluation/doubted-seals.ts';
+import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import { envelopesProblems } from '#app/evaluation/opening-gate.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { createOpening, findOpening } from '#db/queries/openings.ts';
@@ -18,7 +20,10 @@ export const requestOpening: ActDefinition<{ readonly stageId: string }, { openi
     await requireDeclared(context);
     const plan = await findPublishedPlan(tx, stageId);
     if (plan === undefined) throw new Error(`stage ${stageId} has no plan`);
-    const problems = envelopesProblems(plan.plan, await listLotStates(tx, stageId));
+    const problems = [
+      ...envelopesProblems(plan.plan, await listLotStates(tx, stageId)),
+      ...doubtedSeals(await evaluateStage(tx, stageId)),
+    ];
     if (problems.length > 0) return problems;
     if ((await findOpening(tx, stageId)) !== undefined) return { code: 'already-done' };
     const openingId = crypto.randomUUID();

@@ -1,7 +1,9 @@
+import { doubtedSeals } from '#app/evaluation/doubted-seals.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { listInterests } from '#db/queries/declarations.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
 import { createStepResult, updateStepRun } from '#db/queries/step-runs.ts';
+import { leafCriteria } from '#scoring/criteria.ts';
 import { openingProblems } from '#scoring/gates.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
@@ -30,6 +32,8 @@ export const sealStep: ActDefinition<SealInput, { hash: string }> = {
     if (run.state === 'sealed' || run.state === 'prices') {
       return { code: 'step-already-sealed', lotId: input.lotId, stepId: input.stepId };
     }
+    const shared =
+      step.step.kind !== 'mandatory' && leafCriteria(step.step).some(({ scope }) => scope === 'common');
     const pending = (await listInterests(tx, competitionId)).some(
       ({ conflict, decision }) => conflict && decision === null,
     );
@@ -37,6 +41,8 @@ export const sealStep: ActDefinition<SealInput, { hash: string }> = {
       ...readinessProblems(work),
       ...openingProblems(evaluation.plan.plan, input.stepId, input.lotId, await listLotStates(tx, stage.id)),
       ...(pending ? [{ code: 'conflict-pending' } as const] : []),
+      // A common consensus that must be made anew is still kept shut by another lot's seal.
+      ...(shared ? doubtedSeals(evaluation).filter(({ stepId }) => stepId === input.stepId) : []),
     ];
     if (problems.length > 0) return problems;
     if (result === null) throw new Error(`step ${input.stepId} is at work without a result`);

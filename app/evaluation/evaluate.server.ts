@@ -90,6 +90,7 @@ function beginStep(stored: Stored, step: Step, run: StepRun): StepEvaluation {
     isSettled: () => true,
     problems: () => [],
     seal: null,
+    doubt: () => null,
   };
 }
 
@@ -177,7 +178,9 @@ function priceStep(stored: Stored, scored: StepEvaluation, prices: PriceResult):
 function sealed(stored: Stored, evaluation: StepEvaluation): StepEvaluation {
   const { run, result } = evaluation;
   const snapshot = stored.seals.get(run.id);
-  if (run.state !== 'sealed' || snapshot === undefined || result === null) return evaluation;
+  if (run.state !== 'sealed') return evaluation;
+  const redo = (stored.sheets.get(run.id)?.reconsider.length ?? 0) > 0;
+  if (snapshot === undefined || result === null) return { ...evaluation, doubt: () => 'figures' };
   const bids = stored.bids.get(run.lotId) ?? [];
   // What was sealed before somebody withdrew still knows them.
   const gone = bids
@@ -190,7 +193,7 @@ function sealed(stored: Stored, evaluation: StepEvaluation): StepEvaluation {
       return holds();
     },
   };
-  return { ...evaluation, seal };
+  return { ...evaluation, seal, doubt: () => (redo ? 'conflict' : seal.holds ? null : 'figures') };
 }
 
 function rankBids(bids: Bid[], steps: StepEvaluation[], { bids: priced }: PriceResult) {

@@ -23,6 +23,9 @@ export type Bid = {
 /** An evaluator of a lot's step, assigned to its envelope now. */
 export type Evaluator = { userId: string; name: string };
 
+/** `conflict`: someone whose scores it was made from was recused since; `figures`: the scores do not give what was sealed. */
+export type Doubt = 'conflict' | 'figures';
+
 /**
  * One step of one lot, always computed from what is stored. `result` counts what the plan counts (consensus or mean);
  * null while the step waits for an earlier one. `entrants`: who goes into it. `priced`: whose price counts in a
@@ -45,6 +48,8 @@ export type StepEvaluation = {
   problems(): Problem[];
   /** Of a sealed step: whether the scores still give what was sealed, worked out when it is asked for. */
   seal: { readonly hash: string; readonly holds: boolean } | null;
+  /** Why a sealed step must be unsealed by two people, who can only before any price is open; null when all is well. */
+  doubt(): Doubt | null;
 };
 
 export type LotEvaluation = {

@@ -18,7 +18,8 @@ export function problemText(lang: Lang, problem: ActProblem): string {
     if (hundredths.has(name) && typeof value === 'number') {
       words[name] = formats.number({ num: BigInt(value), den: 100n });
     } else if (inBytes.has(problem.code) && typeof value === 'number') words[name] = formats.fileSize(value);
-    else words[name] = typeof value === 'number' ? formats.number(value) : String(value);
+    else if (typeof value === 'object') words[name] = value[lang];
+    else words[name] = typeof value === 'number' ? formats.number(value) : value;
   }
   return translator(lang)(`problems:${problem.code}`, words);
 }

@@ -95,6 +95,7 @@ function baseFacts(plan: Plan, run: StepRun, states: LotState[]): StepFacts {
     state: run.state,
     dueAt: run.dueAt,
     empty: entrants(plan, run.stepId, run.lotId, states).length === 0,
+    doubt: null,
     unsealingBy: null,
     findings: null,
     sheets: null,
@@ -119,7 +120,8 @@ function detailFacts(
   sees: (applicantId: string) => boolean,
 ): Partial<StepFacts> {
   const evaluated = lot.steps.find(({ step }) => step.id === run.stepId);
-  if (evaluated === undefined || run.state === 'waiting' || run.state === 'sealed') return {};
+  if (evaluated === undefined || run.state === 'waiting') return {};
+  if (run.state === 'sealed') return { doubt: evaluated.doubt() };
   const { step } = evaluated;
   if (step.kind === 'mandatory') {
     return { findings: foundOf(evaluated, step.requirements.length, 'verdict-absent', sees) };

@@ -52,7 +52,11 @@ export type Missing =
   | { readonly code: CountedCode; readonly count: number }
   | { readonly code: TotalledCode; readonly count: number; readonly total: number }
   | { readonly code: StaffingCode; readonly count: number; readonly total: number; readonly lotId: string }
-  | { readonly code: 'step-unsealed'; readonly lotId: string; readonly stepId: string };
+  | {
+      readonly code: 'step-unsealed' | 'step-to-unseal';
+      readonly lotId: string;
+      readonly stepId: string;
+    };
 export type MissingCode = Missing['code'];
 
 /** The gates a stage stands before, the whole stage's first; none once it is concluded or cancelled. */
@@ -122,7 +126,10 @@ function evaluationGates(facts: StageFacts): Gate[] {
     (lot) => currentStep(lot)?.kind === 'commercial' && currentStep(lot)?.state === 'waiting',
   );
   if (atOpening.length > 0 && !opening.opened && opening.anyLeft) {
-    const missing: Missing[] = opening.waitsFor.map((step) => ({ code: 'step-unsealed', ...step }));
+    const missing: Missing[] = [
+      ...opening.waitsFor.map((step) => ({ code: 'step-unsealed' as const, ...step })),
+      ...toUnseal(facts),
+    ];
     if (missing.length === 0 && opening.requestedBy !== null) missing.push({ code: 'opening-unconfirmed' });
     gates.push({ kind: 'opening', stage: facts.kind, lotId: null, stepId: null, missing });
   }
@@ -142,6 +149,18 @@ function evaluationGates(facts: StageFacts): Gate[] {
   return gates;
 }
 
+/** Sealed steps that must be unsealed, while they still may: what comes next would stand on them for good. */
+export function toUnseal({ lots, opening }: StageFacts) {
+  if (opening.opened) return [];
+  return lots
+    .filter(({ state }) => state === 'active')
+    .flatMap(({ id: lotId, steps }) =>
+      steps
+        .filter(({ doubt, empty }) => doubt !== null && !empty)
+        .map(({ stepId }) => ({ code: 'step-to-unseal' as const, lotId, stepId })),
+    );
+}
+
 /** The first step that is neither sealed nor without anybody in it; undefined when the lot has run through. */
 export function currentStep(lot: LotFacts): StepFacts | undefined {
   return lot.steps.find(({ state, empty }) => state !== 'sealed' && !empty);
@@ -149,7 +168,8 @@ export function currentStep(lot: LotFacts): StepFacts | undefined {
 
 function afterLastStep(facts: StageFacts, lot: LotFacts): Gate[] {
   const here = { stage: facts.kind, lotId: lot.id, stepId: null };
-  if (facts.kind === 'rfq') return [{ ...here, kind: 'qualification', missing: conflictMissing(facts) }];
+  if (facts.kind === 'rfq')
+    return [{ ...here, kind: 'qualification', missing: [...toUnseal(facts), ...conflictMissing(facts)] }];
   if (lot.recommendation?.state === 'recommended')
     return [{ ...here, kind: 'approval', missing: conflictMissing(facts) }];
   return [

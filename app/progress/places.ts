@@ -60,6 +60,7 @@ export function placeOfMissing(missing: Missing, gate: Gate, mandatory: boolean)
     case 'draws-unwitnessed':
       return { screen: 'ranking', path: `/lots/${lotId}/ranking` };
     case 'step-unsealed':
+    case 'step-to-unseal':
       return stepPlace(missing.lotId, missing.stepId, mandatory);
     case 'withheld-undeclared':
       return { screen: 'declaration', path: '/declaration' };

@@ -1,3 +1,4 @@
+import type { Doubt } from '#app/evaluation/evaluation.ts';
 import type { StageState } from '#app/policy.ts';
 import type { LotState, StageKind } from '#db/queries/competitions.ts';
 import type { StepRunState } from '#db/queries/step-runs.ts';
@@ -87,6 +88,8 @@ export type StepFacts = {
   readonly dueAt: Date | null;
   /** Nobody goes into the step: it is not waited for. */
   readonly empty: boolean;
+  /** Of a sealed step: why two people must unseal it. Null to readers from whom detail is withheld. */
+  readonly doubt: Doubt | null;
   /** Who asked to break the seal, while a second person has not agreed. */
   readonly unsealingBy: string | null;
   /** Null where the step has none, and to readers from whom they are withheld. */

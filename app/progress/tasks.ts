@@ -1,5 +1,5 @@
 import type { TeamRole } from '#app/policy.ts';
-import { currentStep, sealMissing } from './next-gate.ts';
+import { currentStep, sealMissing, toUnseal } from './next-gate.ts';
 import type { OwnSheets } from './own-sheets.ts';
 import { type Place, startPlace, stepPlace } from './places.ts';
 import type { Count, LotFacts, StageFacts, StepFacts } from './stage-facts.ts';
@@ -33,6 +33,7 @@ export type TaskCode =
   | 'witness-draw'
   | 'recommend'
   | 'decide-recommendation'
+  | 'request-unsealing'
   | 'confirm-unsealing';
 
 /** Something that waits for one person. `waiting`: it will be theirs, but not yet. */
@@ -170,10 +171,11 @@ function evaluationTasks(facts: StageFacts, worker: Worker): OwnTask[] {
   const tasks: OwnTask[] = [...unsealingTasks(facts, worker), ...eachStep(facts, findingTasks)];
   const { opening, kind } = facts;
   const live = facts.lots.filter(({ state }) => state === 'active');
-  if (kind === 'rfq' && live.length > 0 && live.every((lot) => currentStep(lot) === undefined)) {
+  const redone = toUnseal(facts).length === 0;
+  if (kind === 'rfq' && redone && live.length > 0 && live.every((lot) => currentStep(lot) === undefined)) {
     tasks.push(task('conclude-qualification', { screen: 'qualification', path: '/rfq/qualification' }));
   }
-  if (kind === 'rfp' && !opening.opened && opening.anyLeft && opening.waitsFor.length === 0) {
+  if (kind === 'rfp' && redone && !opening.opened && opening.anyLeft && opening.waitsFor.length === 0) {
     const place: Place = { screen: 'opening', path: '/opening' };
     if (opening.requestedBy === null) tasks.push(task('request-opening', place));
     else if (opening.requestedBy !== worker.userId) tasks.push(task('confirm-opening', place));
@@ -237,14 +239,24 @@ function conflictTasks({ conflicts }: StageFacts, { role, userId }: Worker): Own
   return mine.length > 0 ? [task('decide-conflicts', { screen: 'conflicts', path: '/conflicts' })] : [];
 }
 
+/** What somebody asked for waits for a second person; what nobody asked for, and must be done, for a first. */
 function unsealingTasks(facts: StageFacts, worker: Worker): OwnTask[] {
-  return facts.lots.flatMap((lot) =>
+  const unasked = toUnseal(facts).filter(({ lotId, stepId }) => {
+    const steps = facts.lots.find(({ id }) => id === lotId)?.steps ?? [];
+    return steps.some((step) => step.stepId === stepId && step.unsealingBy === null);
+  });
+  const requests = unasked.map(({ lotId, stepId }) => {
+    const { path } = stepPlace(lotId, stepId, false);
+    return task('request-unsealing', { screen: 'step', path: `${path}/unseal` }, { lotId, stepId });
+  });
+  const asked = facts.lots.flatMap((lot) =>
     lot.steps
       .filter(({ unsealingBy }) => unsealingBy !== null && unsealingBy !== worker.userId)
       .map(({ stepId, kind }) =>
         task('confirm-unsealing', stepPlace(lot.id, stepId, kind === 'mandatory'), { lotId: lot.id, stepId }),
       ),
   );
+  return [...requests, ...asked];
 }
 
 function eachStep(

@@ -13,7 +13,14 @@ import { leafCriteria, stepOf } from '#scoring/criteria.ts';
 import { entrants, type LotState, reachedBy } from '#scoring/gates.ts';
 import type { Plan, Step } from '#scoring/plan.ts';
 import type { Problem } from '#scoring/problems.ts';
-import { type ExpectedSheet, expectedSheets, isDone, isOut, quorumProblems } from '#scoring/sheets.ts';
+import {
+  type ExpectedSheet,
+  expectedSheets,
+  isDone,
+  isOut,
+  quorumProblems,
+  type SheetFacts,
+} from '#scoring/sheets.ts';
 
 /** Whose sheets a step of a lot waits for. Bidders go by id, all of them: a page shows those its reader may see. */
 export type SheetProgress = {
@@ -27,8 +34,8 @@ export type SheetProgress = {
   /** Sheets in, of those that are waited for. */
   submitted: number;
   expected: number;
-  /** Sealed with the scores of someone since recused: two people should unseal it while they still may. */
-  reconsider: boolean;
+  /** Proposals sealed with the scores of someone since recused: two people must unseal the step while they still may. */
+  reconsider: string[];
   /** Proposals with too few evaluators left. */
   quorum: Problem[];
   /** What keeps the step from consensus, the quorum included; empty when everything is in. */
@@ -75,14 +82,15 @@ export async function listSheetProgress(
     const proposals = entrants(plan, run.stepId, run.lotId, facts.lots);
     const reached = reachedBy(plan, run.stepId, run.lotId, facts.lots);
     const evaluators = facts.evaluators(run, step);
-    const all = expectedSheets({
+    const known: SheetFacts = {
       proposals,
       left: reached.filter((proposal) => !proposals.includes(proposal)),
       evaluators,
       view: facts.view,
       scored: facts.scored,
       sheet: (evaluator, proposal) => facts.filed(run, evaluator, proposal),
-    });
+    };
+    const all = expectedSheets(known);
     const waited = all.filter((sheet) => !isOut(sheet));
     const submitted = waited.filter(isDone).length;
     const missing: ActProblem[] =
@@ -99,18 +107,24 @@ export async function listSheetProgress(
         sheets: all.map((one) => ({ ...one, filed: facts.filed(run, one.evaluator, one.proposal) })),
         submitted,
         expected: waited.length,
-        reconsider: all.some(
-          ({ evaluator, proposal, state }) =>
-            state === 'recused' &&
-            facts.filed(run, evaluator, proposal) === 'submitted' &&
-            run.sealedAt !== null &&
-            facts.conflictSince(evaluator, run.sealedAt),
-        ),
+        reconsider:
+          run.sealedAt === null ? [] : outSince({ ...known, view: facts.viewAt(run.sealedAt) }, all),
         quorum,
         problems: [...missing, ...quorum],
       },
     ];
   });
+}
+
+/** Proposals of which a sheet counted then (`before`) and counts no more. */
+function outSince(before: SheetFacts, now: readonly ExpectedSheet[]): string[] {
+  const recused = now.filter(({ state }) => state === 'recused');
+  if (recused.length === 0) return [];
+  const counted = expectedSheets(before).filter(({ state }) => state === 'submitted');
+  const touched = recused.filter(({ evaluator, proposal }) =>
+    counted.some((sheet) => sheet.evaluator === evaluator && sheet.proposal === proposal),
+  );
+  return [...new Set(touched.map(({ proposal }) => proposal))];
 }
 
 async function readFacts(
@@ -132,7 +146,6 @@ async function readFacts(
   const members = await listMembersInStage(db, stageId);
   // Who scored whom matters only beside a conflict, and is the dearest of these questions.
   const conflicts = interests.conflicts.filter(({ decision }) => decision?.kind !== 'cleared');
-  const against = new Set(conflicts.map((one) => pair(one.userId, one.organizationId)));
   const scored = conflicts.length > 0 ? await listScorers(db, stageId) : [];
   const scorers = new Set(scored.map((one) => pair(one.evaluatorId, one.applicantId)));
   const filed = new Map(runs.map(({ id }) => [id, new Map<string, Map<string, Filed>>()]));
@@ -143,13 +156,19 @@ async function readFacts(
     for (const applicantId of sheet.applicantIds) own.set(applicantId, sheet.filed);
   }
 
-  function stance(userId: string, organizationId: string): Stance {
-    if (against.size > 0 && against.has(pair(userId, organizationId))) return 'conflict';
-    return interests.declared.get(userId)?.has(organizationId) ? 'clear' : 'undeclared';
-  }
-  function view(userId: string, applicantId: string): BidderView {
-    const stances = (members.get(applicantId) ?? []).map((organizationId) => stance(userId, organizationId));
-    return bidderView(signed.has(userId), stances);
+  function viewWith(counting: typeof conflicts): (userId: string, applicantId: string) => BidderView {
+    const against = new Set(counting.map((one) => pair(one.userId, one.organizationId)));
+    function stance(userId: string, organizationId: string): Stance {
+      if (against.size > 0 && against.has(pair(userId, organizationId))) return 'conflict';
+      return interests.declared.get(userId)?.has(organizationId) ? 'clear' : 'undeclared';
+    }
+    return (userId, applicantId) => {
+      const organizations = members.get(applicantId) ?? [];
+      return bidderView(
+        signed.has(userId),
+        organizations.map((organizationId) => stance(userId, organizationId)),
+      );
+    };
   }
   function evaluators(run: StepRun, step: Step) {
     const assigned = assignments.filter(
@@ -175,10 +194,10 @@ async function readFacts(
   return {
     lots,
     runs,
-    view,
+    view: viewWith(conflicts),
+    /** With the conflicts that were declared before that moment. */
+    viewAt: (at: Date) => viewWith(conflicts.filter(({ declaredAt }) => declaredAt < at)),
     evaluators,
-    conflictSince: (userId: string, at: Date) =>
-      conflicts.some((one) => one.userId === userId && one.declaredAt >= at),
     scored: (userId: string, applicantId: string) =>
       scorers.size > 0 && scorers.has(pair(userId, applicantId)),
     filed: (run: StepRun, userId: string, applicantId: string) =>

@@ -303,7 +303,7 @@ eachDatabase('declarations', (open) => {
       expect(await stateOf(step)).toBe('sealed');
       expect(await listConsensusScores(step.installation.db.read, where)).toHaveLength(1);
       const [progress] = await listSheetProgress(step.installation.db.read, step.stageId);
-      expect(progress?.reconsider).toBe(true);
+      expect(progress?.reconsider).toEqual([step.bidders[0]!.applicantId, step.bidders[1]!.applicantId]);
     });
   });
 });

@@ -10,6 +10,7 @@ export function stepFacts(stepId: string, changes: Partial<StepFacts> = {}): Ste
     state: 'waiting',
     dueAt: null,
     empty: false,
+    doubt: null,
     unsealingBy: null,
     findings: null,
     sheets: null,

@@ -12,6 +12,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { listUnsealings } from '#db/queries/step-runs.ts';
+import { DoubtCallout } from './doubt-callout.tsx';
 import { progressMatrix } from './progress.server.ts';
 import { ProgressMatrix } from './progress-matrix.tsx';
 import { ProposalList } from './proposal-list.tsx';
@@ -25,10 +26,10 @@ export async function loader(args: LoaderFunctionArgs) {
   );
   const open = openFlagsOf(step);
   const shown = run.state === 'consensus' || run.state === 'prices' || run.state === 'sealed';
-  const problems =
-    roles.includes('chair') || roles.includes('procurement_officer') || roles.includes('fairness_monitor')
-      ? step.problems()
-      : [];
+  const leads = roles.some((role) => ['chair', 'procurement_officer', 'fairness_monitor'].includes(role));
+  const problems = leads ? step.problems() : [];
+  const opened = visit.evaluation.opening?.openedAt != null;
+  const why = step.doubt();
   const unsealing = (await listUnsealings(installation.db.read, [run.id])).find(
     ({ version }) => version === run.version,
   );
@@ -49,7 +50,9 @@ export async function loader(args: LoaderFunctionArgs) {
     version: run.version,
     dueAt: run.dueAt,
     sealedAt: run.sealedAt,
-    seal: step.seal,
+    seal: step.seal?.hash ?? null,
+    // That a colleague was recused since is not for the whole team.
+    doubt: why !== null && (leads || why === 'figures') ? { why, opened } : null,
     hypothesis: step.step.provenance === 'hypothesis',
     evaluator: roles.includes('evaluator'),
     proposals: visible.map(({ applicantId, name }) => ({
@@ -72,8 +75,7 @@ export async function loader(args: LoaderFunctionArgs) {
         : null,
     maySeal:
       visit.may('seal-step') && run.state === (step.step.kind === 'mandatory' ? 'scoring' : 'consensus'),
-    mayUnseal:
-      visit.may('request-unsealing') && run.state === 'sealed' && visit.evaluation.opening?.openedAt == null,
+    mayUnseal: visit.may('request-unsealing') && run.state === 'sealed' && !opened,
     unsealing:
       unsealing === undefined
         ? null
@@ -106,14 +108,10 @@ export default function StepPage() {
           ...(data.sealedAt === null ? [] : [{ label: t('step.sealedAt'), value: dateTime(data.sealedAt) }]),
           ...(data.seal === null
             ? []
-            : [{ label: t('step.seal'), value: <code className="fingerprint">{data.seal.hash}</code> }]),
+            : [{ label: t('step.seal'), value: <code className="fingerprint">{data.seal}</code> }]),
         ]}
       />
-      {data.seal !== null && !data.seal.holds && (
-        <Callout kind="error">
-          <p>{t('step.sealBroken')}</p>
-        </Callout>
-      )}
+      {data.doubt !== null && <DoubtCallout {...data.doubt} />}
       {data.state === 'waiting' ? (
         <EmptyState title={t('step.waitingTitle')}>
           <p>{t('step.waiting')}</p>

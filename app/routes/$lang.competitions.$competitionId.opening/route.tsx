@@ -65,11 +65,15 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function OpeningPage() {
   const { t } = useTranslation('opening');
-  const { lots, ready, asked, minutes, mayRequest } = useLoaderData<typeof loader>();
+  const { lots, ready, doubted, asked, minutes, mayRequest } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page title={t('title')} lead={t('lead')} breadcrumb={useCompetitionCrumbs()}>
-      {minutes === null ? <LotGates lots={lots} ready={ready} /> : <Minutes minutes={minutes} />}
+      {minutes === null ? (
+        <LotGates lots={lots} ready={ready} doubted={doubted} />
+      ) : (
+        <Minutes minutes={minutes} />
+      )}
       {minutes === null && asked !== null && (
         <Callout title={t('asked', { name: asked.name })}>{asked.own && <p>{t('waits')}</p>}</Callout>
       )}

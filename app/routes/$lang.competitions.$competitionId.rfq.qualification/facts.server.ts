@@ -1,7 +1,9 @@
 import { stepsSealed } from '#app/acts/conclude-qualification.ts';
+import { doubtedSeals } from '#app/evaluation/doubted-seals.ts';
 import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import type { StageEvaluation } from '#app/evaluation/evaluation.ts';
 import type { StageVisit } from '#app/http/stage-places.server.ts';
+import { problemText } from '#app/i18n/problem-text.server.ts';
 import { stepPlace } from '#app/progress/places.ts';
 import { groundsOf } from '#app/qualification-grounds.server.ts';
 import type { Grounds } from '#app/qualification-grounds.ts';
@@ -13,7 +15,15 @@ import type { Plan, Step } from '#scoring/plan.ts';
 import { readFraction } from '#scoring/points.ts';
 import { reasonsOf } from './reasons.server.ts';
 
-const nothing = { frozenAt: null, lines: [], mayConclude: false, steps: [], rule: null, plan: null };
+const nothing = {
+  frozenAt: null,
+  lines: [],
+  doubted: [],
+  mayConclude: false,
+  steps: [],
+  rule: null,
+  plan: null,
+};
 
 type Seat = { name: string; role: 'lead' | 'member' };
 
@@ -31,7 +41,8 @@ export async function listOf({ visit, stage }: StageVisit, visibility: Visibilit
       .map((line) => ({ ...line, ...figures(line.grounds), reasons: reasonsOf(lang, plan, line.grounds) }))
       .sort((a, b) => (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER));
   const frozen = await listQualifications<Grounds>(read, stage.id);
-  const sealed = stepsSealed(evaluation);
+  const doubted = frozen.length > 0 ? [] : doubtedSeals(evaluation);
+  const sealed = stepsSealed(evaluation) && doubted.length === 0;
   const mayPreview = roles.some((role) =>
     ['procurement_officer', 'chair', 'fairness_monitor'].includes(role),
   );
@@ -40,6 +51,7 @@ export async function listOf({ visit, stage }: StageVisit, visibility: Visibilit
   return {
     frozenAt: frozen[0]?.decidedAt ?? null,
     lines: shown(frozen.length > 0 ? frozen : preview),
+    doubted: mayPreview ? doubted.map((problem) => problemText(lang, problem)) : [],
     mayConclude: frozen.length === 0 && sealed && visit.may('conclude-qualification'),
     steps: evaluation.lots.flatMap(({ lot, steps }) =>
       steps.map(({ step, run, evaluators }) => ({

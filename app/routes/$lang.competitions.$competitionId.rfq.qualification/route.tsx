@@ -69,6 +69,13 @@ export default function QualificationPage() {
   return (
     <Page title={page.title} lead={t('qualification.lead')} breadcrumb={useCompetitionCrumbs()}>
       {page.saved && <Callout kind="success" title={t('qualification.saved')} live />}
+      {page.doubted.length > 0 && (
+        <Callout kind="error">
+          {page.doubted.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Callout>
+      )}
       <StepsAndRule {...page} />
       {frozenAt === null && lines.length === 0 ? (
         <EmptyState title={t('qualification.waitingTitle')}>

@@ -1,0 +1,23 @@
+import type { FactProblem } from '#app/acts/problems.ts';
+import type { Text } from '#scoring/plan.ts';
+import type { StageEvaluation } from './evaluation.ts';
+
+/**
+ * Sealed steps that nothing may be built on: neither prices are opened over them nor a qualification concluded, for after
+ * that nobody could redo them (rules 5 and 8 of the rules of selection). A cancelled lot is not waited for.
+ */
+export function doubtedSeals({ lots }: StageEvaluation): FactProblem[] {
+  return lots.flatMap(({ lot, steps }) =>
+    steps.flatMap(({ step, run, entrants, doubt }): FactProblem[] => {
+      const why = lot.cancelled === null && entrants.length > 0 ? doubt() : null;
+      if (why === null) return [];
+      const code = why === 'conflict' ? 'conflict-since-seal' : 'seal-broken';
+      return [{ code, lotId: run.lotId, stepId: run.stepId, step: placeName(step.title, lot.regionName) }];
+    }),
+  );
+}
+
+function placeName(step: Text, region: Text | null): Text {
+  if (region === null) return step;
+  return { fr: `${step.fr}, ${region.fr}`, en: `${step.en}, ${region.en}` };
+}

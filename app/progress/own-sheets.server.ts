@@ -48,12 +48,17 @@ async function ofStep(
       return cellProblems(plan, criterion, given).length === 0;
     }),
   );
+  const rest = open.filter((applicantId) => !whole.includes(applicantId));
+  const begun = rest.find((applicantId) =>
+    mine.some((one) => one.proposal === applicantId && one.state === 'draft'),
+  );
   return {
     lotId: run.lotId,
     stepId: run.stepId,
     submitted: mine.length - open.length,
     ready: whole.length,
     expected: mine.length,
-    next: open.find((applicantId) => !whole.includes(applicantId)) ?? open[0] ?? null,
+    begun: begun !== undefined,
+    next: begun ?? rest[0] ?? open[0] ?? null,
   };
 }

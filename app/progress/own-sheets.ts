@@ -6,6 +6,8 @@ export type OwnSheets = {
   /** Whole, but not submitted. */
   readonly ready: number;
   readonly expected: number;
-  /** The applicant of the sheet to go on with: one that is not whole, else one to submit; null when all are in. */
+  /** One of them was begun and is not whole yet. */
+  readonly begun: boolean;
+  /** The applicant of the sheet to go on with: one begun, else one not begun, else one to submit; null when all are in. */
   readonly next: string | null;
 };

@@ -80,7 +80,8 @@ export function tasksIn(facts: StageFacts, worker: Worker, own: readonly OwnShee
 
 function evaluatorTasks(facts: StageFacts, own: readonly OwnSheets[]): OwnTask[] {
   if (facts.state !== 'evaluation' || facts.withheld !== null) return [];
-  return own.flatMap((sheets): OwnTask[] => {
+  const inProgressFirst = [...own].sort((a, b) => Number(b.begun) - Number(a.begun));
+  return inProgressFirst.flatMap((sheets): OwnTask[] => {
     const lot = facts.lots.find(({ id }) => id === sheets.lotId);
     const step = lot?.steps.find(({ stepId }) => stepId === sheets.stepId);
     if (lot === undefined || step === undefined || lot.state !== 'active') return [];

@@ -158,6 +158,17 @@ describe('the second competition', () => {
     expect([...states].sort()).toEqual(['draft', 'recused', 'submitted', 'waiting']);
   });
 
+  test('the first evaluator is in the middle of the work, the second is done', async () => {
+    const progress = await listSheetProgress(db.read, made.second.rfpStageId);
+    const sheets = progress.filter(({ run }) => run.stepId === 'technical').flatMap((step) => step.sheets);
+    const statesOf = (key: 'technical-1' | 'technical-2') =>
+      sheets.filter(({ evaluator }) => evaluator === made.userIds.get(key)).map(({ state }) => state);
+    const ofFirst = statesOf('technical-1');
+    expect(ofFirst.filter((state) => state === 'draft')).toHaveLength(1);
+    expect(new Set(ofFirst)).toEqual(new Set(['submitted', 'draft', 'waiting']));
+    expect(new Set(statesOf('technical-2'))).toEqual(new Set(['submitted']));
+  });
+
   test('waits for a decision on a conflict', async () => {
     const conflicts = (await listInterests(db.read, made.second.competitionId)).filter((one) => one.conflict);
     expect(conflicts.map(({ decision }) => decision)).toEqual([null]);

@@ -48,8 +48,14 @@ eachDatabase('progress', (open) => {
     return { competitionId, lotId: lots[0]?.lotId ?? '', stepId: 'technical', applicantId };
   }
 
-  async function score(competition: BuiltCompetition, person: Person, bidder: Bidder, typed: string) {
-    const cells = ['delivery', 'management', 'approach'].map((criterionId) => {
+  async function score(
+    competition: BuiltCompetition,
+    person: Person,
+    bidder: Bidder,
+    typed: string,
+    criteria = ['delivery', 'management', 'approach'],
+  ) {
+    const cells = criteria.map((criterionId) => {
       return {
         criterionId,
         score: typed,
@@ -134,24 +140,32 @@ eachDatabase('progress', (open) => {
 
   test('one’s own sheets: submitted, whole, and the next to go on with', async () => {
     const competition = await draftCompetition(await open());
-    const bidders = await technicalScoring(competition, 4);
+    const bidders = await technicalScoring(competition, 5);
     const { installation, rfpStageId, team } = competition;
     const [evaluator] = team.evaluators;
-    const [first, second, third, fourth] = bidders;
-    if (!evaluator || !first || !second || !third || !fourth) throw new Error('nobody');
+    const [first, second, third, fourth, fifth] = bidders;
+    if (!evaluator || !first || !second || !third || !fourth || !fifth) throw new Error('nobody');
     await score(competition, evaluator, first, '7');
     await done(installation, evaluator.userId, submitSheet, sheetOf(competition, first));
     await score(competition, evaluator, second, '7');
     await declareConflict(competition, evaluator, third);
-    const own = await readOwnSheets(installation.db.read, rfpStageId, evaluator.userId);
-    expect(own.find(({ stepId }) => stepId === 'technical')).toEqual({
+    const own = async () =>
+      (await readOwnSheets(installation.db.read, rfpStageId, evaluator.userId)).find(
+        ({ stepId }) => stepId === 'technical',
+      );
+    const counted = {
       lotId: competition.lots[0]?.lotId,
       stepId: 'technical',
       submitted: 1,
       ready: 1,
-      expected: 3,
-      next: fourth.applicantId,
-    });
+      expected: 4,
+    };
+    const notBegun = (await own())?.next;
+    expect(await own()).toEqual({ ...counted, begun: false, next: notBegun });
+    const later = [fourth, fifth].find(({ applicantId }) => applicantId !== notBegun);
+    if (later === undefined) throw new Error('nobody');
+    await score(competition, evaluator, later, '7', ['approach']);
+    expect(await own()).toEqual({ ...counted, begun: true, next: later.applicantId });
   });
 
   test('an opening waits for steps in every lot', async () => {

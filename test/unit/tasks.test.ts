@@ -29,6 +29,7 @@ describe('an evaluator', () => {
     submitted: 1,
     ready: 0,
     expected: 3,
+    begun: false,
     next: 'bidder-b',
   };
 
@@ -47,6 +48,13 @@ describe('an evaluator', () => {
     expect(codes(stageFacts({ lots }), worker('evaluator'), [{ ...own, submitted: 3, next: null }])).toEqual(
       [],
     );
+  });
+
+  test('is led to the lot with a sheet in progress first', () => {
+    const both = [...lots, lotFacts('london', [stepFacts('technical', { state: 'scoring' })])];
+    const begun = { ...own, lotId: 'london', begun: true };
+    const tasks = tasksIn(stageFacts({ lots: both }), worker('evaluator'), [own, begun]);
+    expect(tasks.map(({ lotId }) => lotId)).toEqual(['london', 'peel']);
   });
 
   test('waits for later steps and takes part in the consensus', () => {

@@ -94,10 +94,10 @@ export async function playSecond(
   return { competitionId, rfpStageId: stageId, soundingId };
 }
 
-/** One person is done, one nearly, one has stopped in the middle of a sheet, the others have not begun. */
+/** The one the README names is in the middle of the work, one is done, one has stopped in the first sheet, the others have not begun. */
 function diligence(evaluator: PersonKey, turn: number): 'none' | 'half' | 'submitted' {
-  if (evaluator === 'technical-1') return 'submitted';
-  if (evaluator === 'technical-2') return turn % 2 === 0 ? 'submitted' : 'none';
-  if (evaluator === 'technical-3') return turn % 4 === 0 ? 'half' : 'none';
+  if (evaluator === 'technical-1') return turn < 2 ? 'submitted' : turn === 2 ? 'half' : 'none';
+  if (evaluator === 'technical-2') return 'submitted';
+  if (evaluator === 'technical-3') return turn === 0 ? 'half' : 'none';
   return 'none';
 }

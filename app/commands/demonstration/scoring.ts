@@ -51,7 +51,7 @@ export async function findRequirements(
   }
 }
 
-/** How far an evaluator goes with a sheet: nothing, the first criteria, or all and submitted. */
+/** How far an evaluator goes with their sheet number `turn` of the step: nothing, the first criteria, or all and submitted. */
 export type Diligence = (evaluator: PersonKey, turn: number) => 'none' | 'half' | 'submitted';
 
 /** Every sheet that the step waits for, in every lot. */
@@ -63,10 +63,13 @@ export async function scoreStep(
 ): Promise<void> {
   const { stageId } = evaluated;
   const { plan } = (await evaluateStage(direction.db.read, stageId)).plan;
+  const turns = new Map<string, number>();
   for (const { run, sheets } of await listSheetProgress(direction.db.read, stageId)) {
     if (run.stepId !== stepId) continue;
     const waiting = sheets.filter(({ state }) => state === 'waiting');
-    for (const [turn, { evaluator, proposal }] of waiting.entries()) {
+    for (const { evaluator, proposal } of waiting) {
+      const turn = turns.get(evaluator) ?? 0;
+      turns.set(evaluator, turn + 1);
       const who = keyOf(direction.userIds, evaluator);
       const far = diligence(who, turn);
       if (far === 'none') continue;

@@ -79,6 +79,11 @@ export function isUnsaved<T extends Typed>({ typed, saved }: CellState<T>): bool
   return !sameTyped(typed, saved);
 }
 
+/** Whether something was sent and no answer came yet. */
+export function isOnItsWay<T extends Typed>({ cells }: Autosave<T>): boolean {
+  return Object.values(cells).some(({ sending }) => sending !== null);
+}
+
 /** May go now: not while an earlier one is on its way, nor what the server or the person must first decide on. */
 export function isDue<T extends Typed>({ stopped }: Autosave<T>, cell: CellState<T>): boolean {
   return (
@@ -177,6 +182,6 @@ function replay<T extends Typed>(
   };
 }
 
-function sameTyped(a: Typed, b: Typed): boolean {
+export function sameTyped(a: Typed, b: Typed): boolean {
   return Object.keys({ ...a, ...b }).every((name) => a[name] === b[name]);
 }

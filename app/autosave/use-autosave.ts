@@ -31,11 +31,15 @@ export function useAutosave<T extends Typed>(
   latest.current = state;
   const timers = useRef(new Map<string, number>());
   const failures = useRef(0);
+  // Cells whose turn came while an earlier saving of theirs was on its way.
+  const waiting = useRef(new Set<string>());
 
   const send = useCallback(
     async (id: string) => {
       const cell = latest.current.cells[id];
-      if (cell === undefined || !isDue(latest.current, cell)) return;
+      if (cell === undefined) return;
+      if (cell.sending !== null) waiting.current.add(id);
+      if (!isDue(latest.current, cell)) return;
       dispatch({ type: 'send', id });
       const arrived = await post(
         address,
@@ -88,7 +92,9 @@ export function useAutosave<T extends Typed>(
     );
     const pause = Math.min(longestPause, 1000 * 2 ** failures.current);
     for (const [id, cell] of unsaved) {
-      if (isDue(state, cell) && (cell.failed || cell.replayed)) sendAfter(id, cell.failed ? pause : 0);
+      if (!isDue(state, cell)) continue;
+      const waited = waiting.current.delete(id);
+      if (cell.failed || cell.replayed || waited) sendAfter(id, cell.failed ? pause : 0);
     }
   }, [state, key, sendAfter]);
 

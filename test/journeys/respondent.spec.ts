@@ -229,6 +229,44 @@ test('the connection is lost: what is typed is kept here, even over a closed pag
   await page.context().close();
 });
 
+test('a slow line: what changes while its answer is on the way goes afterwards, and is no conflict with itself', async ({
+  browser,
+}) => {
+  const { path, link } = await openSounding(process.env.JOURNEY_DATA ?? '', 'ligne lente');
+  const page = await openWindow(browser);
+  await page.goto(`/fr${link}`);
+  const section = `/fr${path}/response/people`;
+  await openSection(page, section);
+  const onTheWay: (() => void)[] = [];
+  await page.route('**/answer', async (route) => {
+    await new Promise<void>((resolve) => onTheWay.push(resolve));
+    await route.continue();
+  });
+  await page.getByRole('checkbox', { name: 'Nord-Est' }).check();
+  await expect.poll(() => onTheWay.length).toBe(1);
+  await page.getByRole('checkbox', { name: 'Toronto' }).check();
+  await expect(page.getByText('Pas encore enregistré').first()).toBeVisible();
+  onTheWay[0]?.();
+  await expect.poll(() => onTheWay.length).toBe(2);
+  onTheWay[1]?.();
+  await expect(saveState(page)).toHaveText(saved);
+
+  await answerTo(page, 'views').fill('Écrit');
+  await answerTo(page, 'views').blur();
+  await expect.poll(() => onTheWay.length).toBe(3);
+  await answerTo(page, 'views').fill('Écrit puis continué.');
+  await page.getByRole('button', { name: 'Enregistrer et continuer' }).click();
+  onTheWay[2]?.();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Les moyens');
+  await page.unroute('**/answer');
+  await openSection(page, section);
+  await expect(answerTo(page, 'views')).toHaveValue('Écrit puis continué.');
+  for (const name of ['Nord-Est', 'Toronto'])
+    await expect(page.getByRole('checkbox', { name })).toBeChecked();
+  await expect(saveState(page)).toHaveText(/d’elle-même/);
+  await page.context().close();
+});
+
 test('the server is killed in the middle: nothing acknowledged is gone, the rest is sent again', async ({
   browser,
 }) => {
@@ -270,6 +308,13 @@ test('two colleagues at once never overwrite each other without knowing', async 
   };
   const aline = await arrive('Aline');
   const boris = await arrive('Boris');
+  await aline.getByRole('radio', { name: 'Oui' }).check();
+  await expect(saveState(aline)).toHaveText(saved);
+  await answerTo(boris, 'staff').fill('12');
+  await boris.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+  await expect(boris.getByText('La section est enregistrée.')).toBeVisible();
+  await expect(boris.getByRole('radio', { name: 'Oui' })).toBeChecked();
+  await expect(saveState(boris)).toBeVisible();
   await answerTo(aline, 'views').fill('De la part d’Aline.');
   await expect(saveState(aline)).toHaveText(saved);
   await answerTo(boris, 'views').fill('De la part de Boris.');
@@ -280,6 +325,6 @@ test('two colleagues at once never overwrite each other without knowing', async 
   await expect(saveState(boris)).toHaveText(saved);
   await aline.reload();
   await expect(answerTo(aline, 'views')).toHaveValue('De la part de Boris.');
-  await expect(aline.getByText('Dernière modification : Boris')).toBeVisible();
+  await expect(aline.getByText('Dernière modification : Boris')).toHaveCount(2);
   for (const page of [aline, boris]) await page.context().close();
 });

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { AsLoaded } from '#app/autosave/as-loaded.tsx';
 import { type AutosaveAction, type CellState, isUnsaved } from '#app/autosave/autosave.ts';
 import type { CellRow } from '#app/sheets/sheet-rows.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -11,6 +12,8 @@ type Props = {
   cell: CellState<Typed>;
   locked: boolean;
   hidden: boolean;
+  /** Only with scripts can a button choose. */
+  scripted: boolean;
   least: number;
   edit: (id: string, typed: Partial<Typed>, pause: number) => void;
   send: (id: string) => void;
@@ -21,7 +24,7 @@ const typingPause = 1_000;
 const scorePause = 4_000;
 
 /** One criterion: its score, comment, flag and personal note. */
-export function CellFields({ row, cell, locked, hidden, least, edit, send, choose }: Props) {
+export function CellFields({ row, cell, locked, hidden, scripted, least, edit, send, choose }: Props) {
   const { t } = useTranslation('sheet');
   const { id, title, scale } = row;
   const { typed, problems, theirs } = cell;
@@ -61,12 +64,21 @@ export function CellFields({ row, cell, locked, hidden, least, edit, send, choos
               comment: theirs.typed.comment === '' ? t('conflict.noComment') : theirs.typed.comment,
             })}
           </p>
-          <Button type="button" size="small" onClick={() => choose({ type: 'keep', id })}>
-            {t('conflict.mine')}
-          </Button>{' '}
-          <Button type="button" size="small" variant="secondary" onClick={() => choose({ type: 'take', id })}>
-            {t('conflict.take')}
-          </Button>
+          {scripted && (
+            <>
+              <Button type="button" size="small" onClick={() => choose({ type: 'keep', id })}>
+                {t('conflict.mine')}
+              </Button>{' '}
+              <Button
+                type="button"
+                size="small"
+                variant="secondary"
+                onClick={() => choose({ type: 'take', id })}
+              >
+                {t('conflict.take')}
+              </Button>
+            </>
+          )}
         </div>
       )}
       <div className="cell__fields">
@@ -150,7 +162,7 @@ export function CellFields({ row, cell, locked, hidden, least, edit, send, choos
           </details>
         </div>
       </div>
-      {!locked && <input type="hidden" name={`revision.${id}`} value={cell.revision} />}
+      {!locked && <AsLoaded id={id} cell={cell} />}
       <p className="print-only">{typed.comment}</p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTouched } from '#app/autosave/touched.ts';
 
 export const sheetIntent = z.enum(['save-sheet', 'check', 'abstain']);
 
@@ -11,7 +12,7 @@ const typedCell = z.object({
   revision: z.coerce.number().int().min(0),
 });
 
-/** Every cell that the form holds: `score.<criterion>`, `comment.<criterion>` … Null when it is not this form. */
+/** Every cell of the form that was touched: `score.<criterion>`, `comment.<criterion>` … Null when it is not this form. */
 export function cellsOfForm(form: FormData) {
   const text = (name: string) => {
     const value = form.get(name);
@@ -29,5 +30,8 @@ export function cellsOfForm(form: FormData) {
       revision: text(`revision.${id}`),
     })),
   );
-  return cells.success ? cells.data : null;
+  if (!cells.success) return null;
+  return cells.data.filter(({ criterionId, score, comment, flagged, note }) =>
+    isTouched(form, criterionId, { score, comment, flagged, note }),
+  );
 }

@@ -2,6 +2,7 @@ import { type ClipboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SaveState } from '#app/autosave/save-state.tsx';
 import { useAutosave } from '#app/autosave/use-autosave.ts';
+import { usePostAfter } from '#app/autosave/use-post-after.ts';
 import type { CellRow, GroupRow } from '#app/sheets/sheet-rows.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { Progress } from '#app/ui/progress.tsx';
@@ -27,6 +28,7 @@ type Props = {
 export function SheetForm({ rows, cells, least, show, address, keptAs, previous, next }: Props) {
   const { t } = useTranslation('sheet');
   const { state, dispatch, sendAfter, sendAll } = useAutosave<Typed>(cells, address, keptAs, 'criterionId');
+  const postAfter = usePostAfter(state);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const titles = new Map(rows.map(({ id, title }) => [id, title]));
@@ -64,6 +66,7 @@ export function SheetForm({ rows, cells, least, show, address, keptAs, previous,
       className="sheet"
       method="post"
       noValidate
+      onSubmit={postAfter}
       onPaste={paste}
       onKeyDown={(event) =>
         onSheetKey(event, {
@@ -124,6 +127,7 @@ export function SheetForm({ rows, cells, least, show, address, keptAs, previous,
             cell={cell}
             locked={cells.find(({ id }) => id === row.id)?.locked ?? false}
             hidden={!shown(row.id)}
+            scripted={scripted}
             least={least}
             edit={edit}
             send={(id) => sendAfter(id, 0)}

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { AsLoaded } from '#app/autosave/as-loaded.tsx';
 import { type CellState, isUnsaved } from '#app/autosave/autosave.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { countWords } from '#app/sounding/questionnaire.ts';
-import type { TypedAnswer } from '#app/sounding/typed-answer.ts';
+import { type TypedAnswer, typedInWords } from '#app/sounding/typed-answer.ts';
 import { Button } from '#app/ui/button.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { FileAnswer } from './file-answer.tsx';
@@ -13,6 +14,8 @@ type Props = {
   question: SectionQuestion;
   cell: CellState<TypedAnswer>;
   open: boolean;
+  /** Only with scripts can a button choose. */
+  scripted: boolean;
   /** `soon`: a choice is complete, a text goes on. */
   edit: (typed: Partial<TypedAnswer>, soon: boolean) => void;
   send: () => void;
@@ -20,7 +23,7 @@ type Props = {
 };
 
 /** One question: its answer, the reason why it does not apply, and who wrote last. */
-export function AnswerFields({ question, cell, open, edit, send, choose }: Props) {
+export function AnswerFields({ question, cell, open, scripted, edit, send, choose }: Props) {
   const { t } = useTranslation('sounding');
   const { t: word } = useTranslation();
   const { dateTime } = useFormats();
@@ -55,13 +58,22 @@ export function AnswerFields({ question, cell, open, edit, send, choose }: Props
       {theirs !== null && (
         <div className="callout callout--warning">
           <p className="callout__title">{t('conflict.title')}</p>
-          <p className="question__theirs">{theirs.typed.value || t('conflict.empty')}</p>
-          <Button type="button" size="small" onClick={() => choose('keep')}>
-            {t('conflict.mine')}
-          </Button>{' '}
-          <Button type="button" size="small" variant="secondary" onClick={() => choose('take')}>
-            {t('conflict.take')}
-          </Button>
+          <p className="question__theirs">
+            {typedInWords(question, theirs.typed, {
+              empty: t('conflict.empty'),
+              notApplicable: (reason) => t('conflict.notApplicable', { reason }),
+            })}
+          </p>
+          {scripted && (
+            <>
+              <Button type="button" size="small" onClick={() => choose('keep')}>
+                {t('conflict.mine')}
+              </Button>{' '}
+              <Button type="button" size="small" variant="secondary" onClick={() => choose('take')}>
+                {t('conflict.take')}
+              </Button>
+            </>
+          )}
         </div>
       )}
       <AnswerControl
@@ -102,7 +114,7 @@ export function AnswerFields({ question, cell, open, edit, send, choose }: Props
           onBlur={send}
         />
       </details>
-      <input type="hidden" name={`revision.${id}`} value={cell.revision} />
+      <AsLoaded id={id} cell={cell} />
       {edited !== null && (
         <p className="field__hint">
           {t('question.edited', { name: edited.by, time: dateTime(new Date(edited.at)) })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Cell } from '#app/autosave/autosave.ts';
 import { SaveState } from '#app/autosave/save-state.tsx';
 import { useAutosave } from '#app/autosave/use-autosave.ts';
+import { usePostAfter } from '#app/autosave/use-post-after.ts';
 import type { TypedAnswer } from '#app/sounding/typed-answer.ts';
 import { Button, ButtonRow } from '#app/ui/button.tsx';
 import { AnswerFields } from './answer-fields.tsx';
@@ -30,11 +31,12 @@ export function AnswerForm({ questions, cells, address, keptAs, open, last }: Pr
     keptAs,
     'questionId',
   );
+  const postAfter = usePostAfter(state);
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const titles = new Map(questions.map(({ id, number }) => [id, t('question.number', { number })]));
   return (
-    <form id="answers" className="form" method="post" noValidate>
+    <form id="answers" className="form" method="post" noValidate onSubmit={postAfter}>
       {scripted && open && (
         <SaveState state={state} titles={titles} retry={sendAll} ended={answering('ended')} />
       )}
@@ -60,6 +62,7 @@ export function AnswerForm({ questions, cells, address, keptAs, open, last }: Pr
             question={question}
             cell={cell}
             open={open}
+            scripted={scripted}
             edit={(typed, soon) => {
               dispatch({ type: 'edit', id: question.id, typed });
               sendAfter(question.id, soon ? 0 : typingPause);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTouched } from '#app/autosave/touched.ts';
 
 /** Where to go once the section is saved; `attach.` a question, `remove.` a file. */
 export const sectionIntent = z.union([
@@ -13,7 +14,7 @@ const typedAnswer = z.object({
   revision: z.coerce.number().int().min(0),
 });
 
-/** Every answer that the form holds: `value.<question>`, once per box that is ticked. Null when it is not this form. */
+/** Every answer of the form that was touched: `value.<question>`, once per box that is ticked. Null when it is not this form. */
 export function answersOfForm(form: FormData) {
   const text = (name: string) =>
     form
@@ -31,5 +32,8 @@ export function answersOfForm(form: FormData) {
       revision: form.get(`revision.${questionId}`),
     })),
   );
-  return answers.success ? answers.data : null;
+  if (!answers.success) return null;
+  return answers.data.filter(({ questionId, value, notApplicable }) =>
+    isTouched(form, questionId, { value, notApplicable }),
+  );
 }

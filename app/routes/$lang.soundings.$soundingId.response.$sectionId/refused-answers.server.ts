@@ -3,18 +3,29 @@ import type { TypedAnswer as Posted } from '#app/acts/save-answer.ts';
 import type { CellProblem } from '#app/autosave/autosave.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { type TypedAnswer, typedAnswer } from '#app/sounding/typed-answer.ts';
+import { type TypedAnswer, typedAnswer, typedInWords } from '#app/sounding/typed-answer.ts';
 import type { ResponseVisit } from '#app/sounding/visit-sounding.server.ts';
+import type { SectionQuestion } from './section-page.server.ts';
 
 type Refused = { typed: TypedAnswer; revision: number; problems: CellProblem[] };
 
 /** Nothing was saved: all that was typed, with what is wrong beside each question and in the summary. */
-export async function refusedAnswers(
+export function refusedAnswers(
   { lang, answers: stored }: ResponseVisit,
+  questions: readonly SectionQuestion[],
   posted: readonly Posted[],
   outcome: Extract<Outcome<unknown>, { kind: 'problems' | 'refused' }>,
-): Promise<{ answers: Record<string, Refused>; summary: Record<string, string[]> }> {
+): { answers: Record<string, Refused>; summary: Record<string, string[]> } {
   const t = translator(lang);
+  const inWords = (id: string) =>
+    typedInWords(
+      questions.find((question) => question.id === id) ?? { kind: 'text', options: [] },
+      typedAnswer(stored.get(id)),
+      {
+        empty: t('sounding:conflict.empty'),
+        notApplicable: (reason) => t('sounding:conflict.notApplicable', { reason }),
+      },
+    );
   const summary: Record<string, string[]> = {};
   const byQuestion = new Map<string, CellProblem[]>();
   if (outcome.kind === 'refused') summary[''] = [t('sounding:closed.refused')];
@@ -22,9 +33,7 @@ export async function refusedAnswers(
     for (const problem of outcome.problems) {
       const [, at = 'value', id = ''] = /^(\w+)\.(.*)$/.exec(problem.at ?? '') ?? [];
       const text =
-        problem.code === 'stale'
-          ? t('sounding:stale', { value: typedAnswer(stored.get(id)).value })
-          : problemText(lang, problem);
+        problem.code === 'stale' ? t('sounding:stale', { value: inWords(id) }) : problemText(lang, problem);
       byQuestion.set(id, [...(byQuestion.get(id) ?? []), { at, text }]);
       summary[`${at}.${id}`] = [...(summary[`${at}.${id}`] ?? []), text];
     }

@@ -42,7 +42,7 @@ export async function action(args: ActionFunctionArgs) {
     answers,
   });
   if (outcome.kind === 'unknown') notFound();
-  const { here, base, next } = await sectionPage(visit, args.params.sectionId);
+  const { here, base, next, questions } = await sectionPage(visit, args.params.sectionId);
   if (outcome.kind === 'done') {
     const [what, id = ''] = intent.data.split('.');
     const onward = next === null ? `${base}/check` : `${base}/${next}`;
@@ -50,7 +50,8 @@ export async function action(args: ActionFunctionArgs) {
     if (what === 'remove') return removeFile(visit, id, here);
     return redirect(what === 'next' ? onward : `${here}?done=saved`, 303);
   }
-  return data(await refusedAnswers(visit, answers, outcome), {
+  // What a colleague stored meanwhile is read again.
+  return data(refusedAnswers(await visitResponse(args), questions, answers, outcome), {
     status: outcome.kind === 'refused' ? 403 : 400,
   });
 }

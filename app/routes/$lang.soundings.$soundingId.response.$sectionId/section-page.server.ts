@@ -1,7 +1,7 @@
 import { notFound } from '#app/http/not-found.ts';
 import { keptAs } from '#app/sounding/kept-as.ts';
 import { numberOf } from '#app/sounding/questionnaire.ts';
-import { typedAnswer } from '#app/sounding/typed-answer.ts';
+import { typedAnswer, typedAsOffered } from '#app/sounding/typed-answer.ts';
 import type { ResponseVisit } from '#app/sounding/visit-sounding.server.ts';
 import { listRegions } from '#db/queries/regions.ts';
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
@@ -16,6 +16,23 @@ export async function sectionPage(visit: ResponseVisit, sectionId: string | unde
   const files =
     response === null ? [] : await listRespondentFiles(installation.db.read, { responseId: response.id });
   const base = `/${lang}/soundings/${sounding.id}/response`;
+  const questions = section.questions.map((question) => ({
+    id: question.id,
+    number: numberOf(questionnaire.content, question.id),
+    kind: question.kind,
+    title: question.title[lang],
+    help: question.help?.[lang] ?? null,
+    required: question.required,
+    words: question.words,
+    options:
+      question.kind === 'regions'
+        ? regions.map(({ id, name }) => ({ id, text: name[lang] }))
+        : question.options.map(({ id, text }) => ({ id, text: text[lang] })),
+    files: files
+      .filter(({ questionId }) => questionId === question.id)
+      .map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),
+    edited: editedOf(visit, question.id),
+  }));
   return {
     title: section.title[lang],
     sounding: { id: sounding.id, title: sounding.title[lang] },
@@ -29,27 +46,11 @@ export async function sectionPage(visit: ResponseVisit, sectionId: string | unde
     position: { number: at + 1, of: sections.length },
     previous: sections[at - 1]?.id ?? null,
     next: sections[at + 1]?.id ?? null,
-    questions: section.questions.map((question) => ({
+    questions,
+    cells: questions.map((question) => ({
       id: question.id,
-      number: numberOf(questionnaire.content, question.id),
-      kind: question.kind,
-      title: question.title[lang],
-      help: question.help?.[lang] ?? null,
-      required: question.required,
-      words: question.words,
-      options:
-        question.kind === 'regions'
-          ? regions.map(({ id, name }) => ({ id, text: name[lang] }))
-          : question.options.map(({ id, text }) => ({ id, text: text[lang] })),
-      files: files
-        .filter(({ questionId }) => questionId === question.id)
-        .map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),
-      edited: editedOf(visit, question.id),
-    })),
-    cells: section.questions.map(({ id }) => ({
-      id,
-      saved: typedAnswer(answers.get(id)),
-      revision: answers.get(id)?.revision ?? 0,
+      saved: typedAsOffered(question, typedAnswer(answers.get(question.id))),
+      revision: answers.get(question.id)?.revision ?? 0,
     })),
   };
 }

@@ -15,6 +15,7 @@ export type FactProblem = {
 /** Closed list; each code has its sentence in `app/i18n/*\/problems.json`. */
 export type FactProblemCode =
   | 'stale'
+  | 'changed-meanwhile'
   | 'already-done'
   | 'already-member'
   | 'already-assigned'

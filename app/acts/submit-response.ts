@@ -1,8 +1,8 @@
+import { formatsFor } from '#app/i18n/formats.ts';
 import { writeNotice } from '#app/notices/write-notice.server.ts';
-import { answersAsTheyStand } from '#app/sounding/as-it-stands.ts';
-import { canonicalResponse } from '#app/sounding/canonical-response.ts';
-import { answerProblem, fittingValue, questionsOf, stateOf } from '#app/sounding/questionnaire.ts';
-import { sha256 } from '#db/hash.ts';
+import { givenOf } from '#app/sounding/as-it-stands.ts';
+import { answerProblem, questionsOf, stateOf } from '#app/sounding/questionnaire.ts';
+import { toFile } from '#app/sounding/to-file.server.ts';
 import { sealed } from '#db/queries/record.ts';
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
 import { findRespondent } from '#db/queries/respondents.ts';
@@ -21,13 +21,15 @@ import type { ActProblem } from './problems.ts';
 export type SubmitResponseInput = {
   readonly soundingId: string;
   readonly signedName: string;
+  /** The hash of what the page that is signed showed. */
+  readonly shown: string;
   /** The address of the receipt, for the message. */
   readonly receipt: string;
 };
 export type ResponseReceipt = { readonly number: string; readonly filedAt: Date; readonly hash: string };
 
 /**
- * Files a response as it stands. Until the deadline (rule 4: `now < deadline`, by the database's clock, inside this
+ * Files a response as it stands, which must be what was shown to the one who signs. Until the deadline (rule 4: `now < deadline`, by the database's clock, inside this
  * transaction) it may be changed and filed again, or withdrawn; every filing is kept.
  */
 export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt> = {
@@ -42,34 +44,25 @@ export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt>
     const sounding = await findSounding(tx, soundingId);
     if (respondent === undefined || sounding === undefined || questionnaire.fingerprint === null)
       return context.unknown();
-    const files = await listRespondentFiles(tx, { responseId: response.id });
-    const given = answersAsTheyStand(await listAnswers(tx, response.id), files);
-    const asked = questionsOf(questionnaire.content);
-    const problems = asked.flatMap((question): ActProblem[] => {
-      const { files: attached = [], value = null, notApplicable = null } = given.get(question.id) ?? {};
-      const fit = question.kind === 'file' ? attached.length : fittingValue(question, value);
-      if (stateOf(question, { value: fit, notApplicable }) === 'missing')
-        return [{ code: 'answer-missing', at: question.id }];
-      const long = notApplicable === null && answerProblem(question, value, []) === 'too-many-words';
+    const {
+      given,
+      canonical: answers,
+      hash,
+    } = toFile({
+      ...{ soundingId, questionnaire, respondent },
+      answers: await listAnswers(tx, response.id),
+      files: await listRespondentFiles(tx, { responseId: response.id }),
+    });
+    // What is missing or too long is only said of what the person saw.
+    if (hash !== input.shown) return { code: 'changed-meanwhile' };
+    const problems = questionsOf(questionnaire.content).flatMap((question): ActProblem[] => {
+      const answer = givenOf(question, given.get(question.id));
+      if (stateOf(question, answer) === 'missing') return [{ code: 'answer-missing', at: question.id }];
+      const long = answerProblem(question, answer.value, []) === 'too-many-words';
       return long ? [{ code: 'too-many-words', at: question.id, most: question.words ?? undefined }] : [];
     });
     if (signedName === '') problems.push({ code: 'signature-missing', at: 'signedName' });
     if (problems.length > 0) return problems;
-    const { organization, sector } = respondent;
-    const answers = canonicalResponse({
-      soundingId,
-      questionnaire: questionnaire.fingerprint,
-      organization,
-      sector,
-      // What was answered to a question taken out since stays in the draft; it is not filed under a version that does not ask it.
-      answers: Object.fromEntries(
-        asked.flatMap(({ id }) => {
-          const answer = given.get(id);
-          return answer === undefined ? [] : [[id, answer]];
-        }),
-      ),
-    });
-    const hash = sha256(answers);
     const earlier = await listFilings(tx, response.id);
     const filing = {
       id: crypto.randomUUID(),
@@ -86,7 +79,13 @@ export const submitResponse: ActDefinition<SubmitResponseInput, ResponseReceipt>
     await updateResponse(tx, response.id, { state: 'submitted' });
     await writeNotice(tx, now, respondent, filing.id, {
       kind: 'response-filed',
-      values: { sounding: sounding.title[respondent.language], number: filing.number, hash, receipt },
+      values: {
+        sounding: sounding.title[respondent.language],
+        number: filing.number,
+        time: formatsFor(respondent.language).dateTime(now),
+        hash,
+        receipt,
+      },
     });
     return {
       value: { number: filing.number, filedAt: now, hash },

@@ -1,20 +1,37 @@
 import type { RespondentFile } from '#db/queries/respondent-files.ts';
 import type { Answer } from '#db/queries/responses.ts';
 import { canonicalResponse, type FiledAnswer } from './canonical-response.ts';
+import { fittingValue, type Given, type QuestionShape } from './questionnaire.ts';
 
-/** A response's answers with their files, by question, as they would be filed now. */
+type Stored = Pick<Answer, 'questionId' | 'value' | 'notApplicable'>;
+
+/**
+ * A response's answers with their files, by question, as they would be filed now: to what is asked today alone, of a list
+ * what is still offered, and nothing beside the reason why a question does not apply. The rest stays in the draft.
+ */
 export function answersAsTheyStand(
-  answers: readonly Pick<Answer, 'questionId' | 'value' | 'notApplicable'>[],
+  questions: readonly QuestionShape[],
+  answers: readonly Stored[],
   files: readonly RespondentFile[],
 ): Map<string, FiledAnswer> {
-  const given = new Map<string, FiledAnswer>(
-    answers.map(({ questionId, value, notApplicable }) => [questionId, { value, notApplicable }]),
+  return new Map(
+    questions.flatMap((question): [string, FiledAnswer][] => {
+      const stored = answers.find(({ questionId }) => questionId === question.id);
+      const attached = files
+        .filter(({ questionId }) => questionId === question.id)
+        .map(({ name, sha256, size }) => ({ name, sha256, size }));
+      if (stored === undefined && attached.length === 0) return [];
+      const notApplicable = stored?.notApplicable?.trim() ? stored.notApplicable : null;
+      const value = notApplicable === null ? fittingValue(question, stored?.value ?? null) : null;
+      return [[question.id, { value, notApplicable, ...(attached.length > 0 && { files: attached }) }]];
+    }),
   );
-  for (const { questionId, name, sha256, size } of files) {
-    const answer = given.get(questionId ?? '') ?? { value: null, notApplicable: null };
-    given.set(questionId ?? '', { ...answer, files: [...(answer.files ?? []), { name, sha256, size }] });
-  }
-  return given;
+}
+
+/** What an answer is to the rules of the questionnaire; of files they know how many there are. */
+export function givenOf({ kind }: QuestionShape, answer: FiledAnswer | undefined): Given {
+  const { value = null, notApplicable = null, files = [] } = answer ?? {};
+  return { value: kind === 'file' ? files.length : value, notApplicable };
 }
 
 type Signed = {
@@ -24,8 +41,8 @@ type Signed = {
 };
 
 /**
- * Whether filing again would file something else: answers, files, or who answers. Questions that are neither asked now nor
- * were filed do not count; nor does the questionnaire's version, of which the organization is told otherwise.
+ * Whether filing again would file something else: answers, files, or who answers. Only what is asked now counts; of the
+ * questionnaire's version and what it took out the organization is told otherwise.
  */
 export function changedSince(
   filed: string,
@@ -35,7 +52,6 @@ export function changedSince(
   },
 ): boolean {
   const before = JSON.parse(filed) as Signed;
-  const ids = new Set([...Object.keys(before.answers), ...now.asked.map(({ id }) => id)]);
   const told = (
     of: Pick<Signed, 'organization' | 'sector'>,
     answer: (id: string) => FiledAnswer | undefined,
@@ -43,9 +59,11 @@ export function changedSince(
     canonicalResponse({
       ...{ soundingId: '', questionnaire: '', organization: of.organization, sector: of.sector },
       answers: Object.fromEntries(
-        [...ids].flatMap((id) => {
+        now.asked.flatMap(({ id }) => {
           const one = answer(id);
-          return one === undefined || isEmpty(one) ? [] : [[id, one]];
+          if (one === undefined || isEmpty(one)) return [];
+          // Filings of before hold what had been chosen beside the reason as well.
+          return [[id, one.notApplicable === null ? one : { ...one, value: null }]];
         }),
       ),
     });

@@ -108,8 +108,15 @@ export function answerProblem(
 }
 
 /** A value as far as the question, perhaps changed since, still takes it: an option that is offered no more is none. */
-export function fittingValue(question: QuestionShape, value: AnswerValue): AnswerValue {
+export function fittingValue(
+  question: QuestionShape,
+  value: Exclude<AnswerValue, number>,
+): Exclude<AnswerValue, number> {
   if (question.kind === 'regions') return value;
+  if (question.kind === 'choices' && Array.isArray(value)) {
+    const offered = value.filter((one) => question.options.some(({ id }) => id === one));
+    return offered.length === 0 ? null : offered;
+  }
   const problem = answerProblem(question, value, []);
   return problem === 'option-unknown' || problem === 'value-unfit' ? null : value;
 }

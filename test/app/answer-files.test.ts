@@ -7,6 +7,7 @@ import { saveAnswer } from '#app/acts/save-answer.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { filedFiles } from '#app/sounding/canonical-response.ts';
 import { mostAnswerFileBytes, mostAnswerFiles } from '#app/sounding/file-limits.ts';
+import { findShownHash } from '#app/sounding/to-file.server.ts';
 import { sha256 } from '#db/hash.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
@@ -48,8 +49,9 @@ eachDatabase('files in answer to a question', (open) => {
     const response = await findResponse(read, soundingId, respondent.respondentId);
     return response === undefined ? [] : listRespondentFiles(read, { responseId: response.id });
   }
-  function submit({ competition, soundingId, respondent: { respondentId } }: Setting) {
-    const input = { soundingId, signedName: 'Zoé Exemple', receipt: 'http://exemple.ca/receipt' };
+  async function submit({ competition, soundingId, respondent: { respondentId } }: Setting) {
+    const shown = (await findShownHash(competition.installation.db.read, soundingId, respondentId)) ?? '';
+    const input = { soundingId, signedName: 'Zoé Exemple', shown, receipt: 'http://exemple.ca/receipt' };
     return perform(competition.installation, { respondentId }, submitResponse, input);
   }
 

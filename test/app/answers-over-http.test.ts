@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mostAnswerFileBytes } from '#app/sounding/file-limits.ts';
 import { type AppDatabase, openDatabase } from '#db/client.server.ts';
-import { draftCompetition } from '#test/support/builders.ts';
+import { sha256 } from '#db/hash.ts';
+import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
 import { publishedSounding, registeredRespondent, twoSections } from '#test/support/soundings.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { Visitor } from '#test/support/visitor.ts';
@@ -13,6 +14,7 @@ const pdf = Buffer.from('%PDF-1.7\n%%EOF\n');
 
 let server: RunningServer;
 let db: AppDatabase;
+let competition: BuiltCompetition;
 let open: string;
 let closed: string;
 let token: string;
@@ -21,7 +23,7 @@ let otherToken: string;
 beforeAll(async () => {
   server = await startServer({ LOG_LEVEL: 'silent' });
   db = await openDatabase({ file: join(server.dataDirectory, 'gss.sqlite') });
-  const competition = await draftCompetition(db);
+  competition = await draftCompetition(db);
   open = await publishedSounding(competition, { days: 20_000, questionnaire: twoSections });
   closed = await publishedSounding(competition, { days: 14, questionnaire: twoSections });
   token = (await registeredRespondent(competition)).token;
@@ -39,6 +41,10 @@ async function arrive(): Promise<Visitor> {
   return visitor;
 }
 
+function openSounding(name: string): Promise<string> {
+  return publishedSounding(competition, { days: 20_000, questionnaire: twoSections, name });
+}
+
 function section(lang = 'fr', sounding = open, id = 'people'): string {
   return `/${lang}/soundings/${sounding}/response/${id}`;
 }
@@ -51,6 +57,16 @@ function typed(changed: Record<string, string> = {}): Record<string, string> {
     [`notApplicable.${id}`, ''],
   ]);
   return { ...Object.fromEntries(empty), intent: 'save', ...changed };
+}
+
+/** As the page loaded it, which is how a form posts what nobody touched. */
+function was(value: string, notApplicable = ''): string {
+  return JSON.stringify({ value, notApplicable });
+}
+
+/** The hash of what a page shows to whoever signs. */
+function shownIn(page: string): string {
+  return /name="shown" value="([0-9a-f]{64})"/.exec(page)?.[1] ?? '';
 }
 
 const plain = (text: string) => text.replaceAll(/&#x27;|\u00a0|\u202f/g, ' ');
@@ -107,11 +123,57 @@ describe('answering', () => {
     expect(answer.text).toContain('Une minute trop tard.');
   });
 
+  test('what a colleague answered meanwhile is told in words, with the reason, and without dead buttons', async () => {
+    const [aline, boris] = [await arrive(), await arrive()];
+    const sounding = await openSounding('à deux');
+    const here = section('fr', sounding);
+    const hers = { 'value.agree': 'yes', 'notApplicable.agree': 'Nous n’avons pas d’avis.' };
+    const areas = { 'value.areas': 'toronto' };
+    expect((await aline.post(here, typed({ ...hers, ...areas }))).status).toBe(303);
+    const his = typed({ 'value.agree': 'no', 'value.areas': 'london', 'value.staff': '12' });
+    const refused = await boris.post(here, his);
+    expect(refused.status).toBe(400);
+    const told = plain(refused.text);
+    expect(told).toContain('« Ne s’applique pas : Nous n’avons pas d’avis.\nOui »');
+    expect(told).toContain('« Toronto »');
+    expect(told).toContain('value="12"');
+    expect(told).toMatch(/value="no"[^>]*checked|checked[^>]*value="no"/);
+    expect(told).not.toContain('type="button"');
+    const again = { ...his, 'revision.agree': '1', 'revision.areas': '1' };
+    expect((await boris.post(here, again)).status).toBe(303);
+  });
+
+  test('what nobody touched is no conflict with what a colleague saved meanwhile', async () => {
+    const [aline, boris] = [await arrive(), await arrive()];
+    const here = section('fr', await openSounding('sans y toucher'));
+    expect((await aline.post(here, typed({ 'value.views': 'Une ligne.\r\nUne autre.' }))).status).toBe(303);
+    const loaded = (await boris.get(here)).text;
+    expect(plain(loaded)).toContain('name="was.views"');
+    const form = typed({
+      ...{ 'value.views': 'Une ligne.\r\nUne autre.', 'revision.views': '1' },
+      ...{ 'was.views': was('Une ligne.\nUne autre.'), 'was.agree': was(''), 'value.staff': '7' },
+    });
+    const hers = { 'value.views': 'Plus court.', 'revision.views': '1', 'value.agree': 'yes' };
+    expect((await aline.post(here, typed(hers))).status).toBe(303);
+    expect((await boris.post(here, form)).status).toBe(303);
+    const now = (await boris.get(here)).text;
+    expect(now).toContain('Plus court.');
+    expect(now).toContain('value="7"');
+    const touched = { ...form, 'was.views': was('Ce qui était là.') };
+    expect((await boris.post(here, touched)).status).toBe(400);
+  });
+
   test('without the private link registering comes first, for pages and for what saves itself', async () => {
     const stranger = new Visitor(server.origin);
     for (const path of [section(), `/fr/soundings/${open}/response/check`]) {
       const answer = await stranger.get(path);
       expect([answer.status, answer.to]).toEqual([302, expect.stringContaining('/register?to=')]);
+      const register = plain((await stranger.get(answer.to ?? '')).text);
+      expect(register).toContain('Votre organisation est déjà inscrite?');
+      expect(register).toContain('Ouvrez ce lien d’abord, puis revenez à la page.');
+      const asked = plain((await stranger.get((answer.to ?? '').replace(/\?.*/, ''))).text);
+      expect(asked).toContain('Votre organisation est déjà inscrite?');
+      expect(asked).not.toContain('puis revenez à la page');
     }
     expect((await stranger.post(`${section()}/answer`)).status).toBe(401);
     const lost = await stranger.post(section('en'), {
@@ -123,10 +185,50 @@ describe('answering', () => {
       expect(lost.text).toContain(word);
   });
 
+  test('what changed since the page was read is not signed; the name stays, and the page shows it', async () => {
+    const [aline, boris] = [await arrive(), await arrive()];
+    const sounding = await openSounding('entre-temps');
+    const base = `/fr/soundings/${sounding}/response`;
+    await aline.post(section('fr', sounding), typed({ 'value.views': 'Du bien.', 'value.agree': 'yes' }));
+    await aline.post(section('fr', sounding, 'means'), {
+      ...{ intent: 'save', 'revision.needs': '0', 'value.needs': 'Du temps.', 'notApplicable.needs': '' },
+    });
+    const page = (await aline.get(`${base}/check`)).text;
+    expect(page).toContain('Organisme Exemple');
+    const form = { intent: 'submit', signedName: 'Zoé Exemple', shown: shownIn(page) };
+    const later = { 'value.needs': 'Du temps, glissé.', 'notApplicable.needs': '' };
+    const means = section('fr', sounding, 'means');
+    await boris.post(means, { intent: 'save', 'revision.needs': '1', ...later });
+    const refused = await aline.post(`${base}/check`, form);
+    expect(refused.status).toBe(400);
+    expect(plain(refused.text)).toContain('a changé pendant que vous lisiez');
+    expect(refused.text).toContain('Du temps, glissé.');
+    expect(refused.text).toContain('value="Zoé Exemple"');
+    const again = { ...form, shown: shownIn(refused.text) };
+    expect(await aline.post(`${base}/check`, again)).toMatchObject({ status: 303 });
+  });
+
+  test.each([
+    ['fr', 'submit', 'Votre réponse n’a pas été reçue : le sondage est fermé depuis le'],
+    ['en', 'submit', 'Your response was not received: the sounding closed on'],
+    ['fr', 'withdraw', 'Votre réponse n’a pas été retirée : le sondage est fermé depuis le'],
+    ['en', 'withdraw', 'Your response was not withdrawn: the sounding closed on'],
+  ])('after the closing it is said first, in %s, that a late %s did nothing', async (lang, intent, words) => {
+    const visitor = await arrive();
+    const form = { intent, signedName: 'Zoé Exemple', shown: '', confirmed: 'on' };
+    const late = await visitor.post(`/${lang}/soundings/${closed}/response/check`, form);
+    expect(late.status).toBe(403);
+    const text = plain(late.text);
+    expect(text).toContain(words);
+    expect(text.indexOf(words)).toBeGreaterThan(text.indexOf('data-error-summary'));
+    expect(text).toContain('data-error-summary');
+  });
+
   test('signing needs a name, and every required answer', async () => {
     const visitor = await arrive();
     const check = `/fr/soundings/${open}/response/check`;
-    const answer = await visitor.post(check, { intent: 'submit', signedName: '' });
+    const shown = shownIn((await visitor.get(check)).text);
+    const answer = await visitor.post(check, { intent: 'submit', signedName: '', shown });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain('signedName');
     expect((await visitor.post(check, { intent: 'withdraw' })).status).toBe(400);
@@ -258,7 +360,8 @@ describe('the receipt', () => {
     const first = typed({ 'value.views': 'Du bien.', 'value.agree': 'yes' });
     expect((await visitor.post(section(), first)).status).toBe(303);
     for (const signedName of ['Zoé Exemple', 'Aline Exemple']) {
-      const filed = await visitor.post(`${base}/check`, { intent: 'submit', signedName });
+      const shown = shownIn((await visitor.get(`${base}/check`)).text);
+      const filed = await visitor.post(`${base}/check`, { intent: 'submit', signedName, shown });
       expect(filed).toMatchObject({ status: 303, to: `${base}/receipt?done=filed` });
     }
     const earlier = await visitor.get(`${base}/receipt?version=1`);
@@ -272,10 +375,20 @@ describe('the receipt', () => {
     expect(await pdfOf(`${base}/receipt.pdf`)).toEqual([200, '%PDF-1.7', true]);
     expect(await pdfOf(`${base}/receipt.pdf?version=1`)).toEqual([200, '%PDF-1.7', true]);
     expect(await pdfOf(`/en/soundings/${open}/response/receipt.pdf`)).toEqual([200, '%PDF-1.7', true]);
+    for (const lang of ['fr', 'en']) {
+      const page = (await visitor.get(`/${lang}/soundings/${open}/response/receipt?version=1`)).text;
+      const exact = /href="([^"]*receipt\.json\?version=1)"/.exec(page)?.[1] ?? '';
+      const filed = await visitor.get(exact);
+      expect(filed.status).toBe(200);
+      expect(page).toContain(sha256(filed.text).match(/.{8}/g)?.join(' '));
+      expect(JSON.parse(filed.text).answers.views.value).toBe('Du bien.');
+    }
+    expect((await visitor.get(`${base}/receipt.json?version=3`)).status).toBe(404);
+    expect((await new Visitor(server.origin).get(`${base}/receipt.json`)).status).toBe(302);
     const [stranger] = await pdfOf(`${base}/receipt.pdf`, new Visitor(server.origin));
     expect(stranger).toBe(302);
     const other = new Visitor(server.origin);
     await other.get(`/fr/access/${otherToken}`);
-    expect((await other.get(`${base}/receipt.pdf`)).status).toBe(404);
+    for (const kind of ['pdf', 'json']) expect((await other.get(`${base}/receipt.${kind}`)).status).toBe(404);
   });
 });

@@ -8,6 +8,7 @@ import { saveQuestionnaire } from '#app/acts/save-questionnaire.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { withoutQuestion, withQuestion } from '#app/sounding/questionnaire-changes.ts';
 import { answersTo, countsOf, readResponses } from '#app/sounding/reading.server.ts';
+import { findShownHash } from '#app/sounding/to-file.server.ts';
 import { getPublicVersion } from '#db/queries/public-version.ts';
 import {
   findCurrentQuestionnaire,
@@ -72,10 +73,17 @@ eachDatabase('a new version of an open sounding’s questionnaire', (open) => {
     const answers = [{ notApplicable: '', revision: 0, ...answer }];
     return perform(installation, { respondentId }, saveAnswer, { soundingId, writer: 'Zoé', answers });
   }
-  function submit({ installation }: BuiltCompetition, soundingId: string, { respondentId }: TestRespondent) {
+  async function submit(
+    { installation }: BuiltCompetition,
+    soundingId: string,
+    { respondentId }: TestRespondent,
+    seen?: string | null,
+  ) {
+    const shown = seen ?? (await findShownHash(installation.db.read, soundingId, respondentId)) ?? '';
     return perform(installation, { respondentId }, submitResponse, {
       soundingId,
       signedName: 'Zoé Exemple',
+      shown,
       receipt: `${origin}/receipt`,
     });
   }
@@ -181,6 +189,29 @@ eachDatabase('a new version of an open sounding’s questionnaire', (open) => {
     ]);
     expect(answersTo(reading, 'views', everything, 'fr').map(({ words }) => words)).toEqual(['Avant.']);
     expect(answersTo(reading, 'hopes', everything, 'fr').map(({ words }) => words)).toEqual(['Après.']);
+  });
+
+  test('is not signed unseen, and of a list files what is still offered', async () => {
+    const competition = await draftCompetition(await open());
+    const { read } = competition.installation.db;
+    const option = (id: string) => ({ id, text: { fr: id, en: id } });
+    const asking = (...ids: string[]): Questionnaire => {
+      const many: Question = { ...hopes, id: 'many', kind: 'choices', required: false };
+      return withQuestion(shortQuestionnaire, 'only', { ...many, options: ids.map(option) });
+    };
+    const soundingId = await publishedSounding(competition, { questionnaire: asking('a', 'b') });
+    const respondent = await registeredRespondent(competition);
+    await save(competition, soundingId, respondent, { questionId: 'views', value: 'Du bien.' });
+    await save(competition, soundingId, respondent, { questionId: 'many', value: 'a,b' });
+    const seen = await findShownHash(read, soundingId, respondent.respondentId);
+    await publishVersion(competition, soundingId, asking('a', 'c'));
+    expect(await submit(competition, soundingId, respondent, seen)).toMatchObject({
+      problems: [{ code: 'changed-meanwhile' }],
+    });
+    expect((await submit(competition, soundingId, respondent)).kind).toBe('done');
+    const response = await findResponse(read, soundingId, respondent.respondentId);
+    const [filing] = await listFilings(read, response?.id ?? '');
+    expect(JSON.parse(filing?.answers ?? '').answers.many).toEqual({ value: ['a'], notApplicable: null });
   });
 
   test('leaves what was chosen counted, unless the question was said not to apply', async () => {

@@ -4,6 +4,8 @@ import { perform } from '#app/acts/perform.server.ts';
 import { saveAnswer, type TypedAnswer } from '#app/acts/save-answer.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { withdrawResponse } from '#app/acts/withdraw-response.ts';
+import { formatsFor } from '#app/i18n/formats.ts';
+import { findShownHash } from '#app/sounding/to-file.server.ts';
 import { sha256 } from '#db/hash.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { findResponse, listAnswers, listFilings } from '#db/queries/responses.ts';
@@ -36,9 +38,15 @@ eachDatabase('a response to a sounding', (open) => {
     const input = { soundingId, writer: 'Zoé', answers };
     return perform(competition.installation, { respondentId }, saveAnswer, input);
   }
-  function submit({ competition, soundingId, respondent }: Setting, signedName = 'Zoé Exemple') {
+  async function submit(
+    { competition, soundingId, respondent }: Setting,
+    signedName = 'Zoé Exemple',
+    seen?: string | null,
+  ) {
     const { respondentId } = respondent;
-    const input = { soundingId, signedName, receipt: 'http://exemple.ca/receipt' };
+    const { read } = competition.installation.db;
+    const shown = seen ?? (await findShownHash(read, soundingId, respondentId)) ?? '';
+    const input = { soundingId, signedName, shown, receipt: 'http://exemple.ca/receipt' };
     return perform(competition.installation, { respondentId }, submitResponse, input);
   }
   async function stored({ competition, soundingId, respondent }: Setting) {
@@ -75,6 +83,13 @@ eachDatabase('a response to a sounding', (open) => {
     await save(here, views);
     expect(codes(await submit(here, ' '))).toEqual(['signature-missing']);
     expect(await submit(here)).toMatchObject({ kind: 'done', value: { number: 'R-00001' } });
+    const told = await competition.installation.db.read
+      .selectFrom('notices')
+      .select('body')
+      .where('key', 'like', 'response-filed:%')
+      .executeTakeFirstOrThrow();
+    expect(told.body).toContain(`Reçue\u00a0: ${formatsFor('fr').dateTime(competition.installation.now)}`);
+    expect(told.body).toContain('lien privé');
     await save(here, { ...views, value: 'Du bien.', revision: 1 });
     expect(await submit(here)).toMatchObject({ kind: 'done', value: { number: 'R-00002' } });
     const { respondentId } = respondent;
@@ -98,6 +113,35 @@ eachDatabase('a response to a sounding', (open) => {
     const here = await setting();
     await save(here, { ...views, value: '', notApplicable: 'Nous ne servons pas Toronto.' });
     expect((await submit(here)).kind).toBe('done');
+  });
+
+  test('is filed only as the one who signs has seen it', async () => {
+    const here = await setting();
+    const { competition, soundingId, respondent } = here;
+    const { read } = competition.installation.db;
+    await save(here, views);
+    const seen = await findShownHash(read, soundingId, respondent.respondentId);
+    await save(here, { ...views, value: 'Glissé entre-temps.', revision: 1 });
+    expect(codes(await submit(here, 'Zoé Exemple', seen))).toEqual(['changed-meanwhile']);
+    expect(codes(await submit(here, 'Zoé Exemple', ''))).toEqual(['changed-meanwhile']);
+    const response = await findResponse(read, soundingId, respondent.respondentId);
+    expect(await listFilings(read, response?.id ?? '')).toEqual([]);
+    const now = await findShownHash(read, soundingId, respondent.respondentId);
+    expect((await submit(here, 'Zoé Exemple', now)).kind).toBe('done');
+    expect((await listFilings(read, response?.id ?? ''))[0]?.hash).toBe(now);
+  });
+
+  test('keeps what stands beside the reason why a question does not apply in the draft alone', async () => {
+    const here = await setting();
+    const { competition, soundingId, respondent } = here;
+    await save(here, { ...views, notApplicable: 'Pas chez nous.' });
+    expect((await submit(here)).kind).toBe('done');
+    const { read } = competition.installation.db;
+    const response = await findResponse(read, soundingId, respondent.respondentId);
+    const [filing] = await listFilings(read, response?.id ?? '');
+    const { answers } = JSON.parse(filing?.answers ?? '');
+    expect(answers.views).toEqual({ value: null, notApplicable: 'Pas chez nous.' });
+    expect(await stored(here)).toMatchObject([{ value: views.value }]);
   });
 
   test('of another organization is out of reach', async () => {

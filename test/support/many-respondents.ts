@@ -224,11 +224,16 @@ function filing(
   return `
     const { clock } = await import('#db/client.server.ts');
     const { perform } = await import('#app/acts/perform.server.ts');
+    const { findShownHash } = await import('#app/sounding/to-file.server.ts');
     const { submitResponse } = await import('#app/acts/submit-response.ts');
+    const seen = new Map();
+    const own = ${JSON.stringify(respondents)};
+    for (const [id] of own) seen.set(id, await findShownHash(db.read, '${soundingId}', id));
     const deadline = Number(await go());
-    await Promise.all(${JSON.stringify(respondents)}.map(async ([respondentId, moment]) => {
+    await Promise.all(own.map(async ([respondentId, moment]) => {
       await new Promise((resolve) => setTimeout(resolve, deadline + moment * ${aroundMs} - Date.now()));
-      const input = { soundingId: '${soundingId}', signedName: 'Zoé Exemple', receipt: 'http://exemple.ca' };
+      const shown = seen.get(respondentId);
+      const input = { soundingId: '${soundingId}', signedName: 'Zoé Exemple', shown, receipt: 'http://exemple.ca' };
       const sent = Date.now();
       const outcome = await perform({ db, clock }, { respondentId }, submitResponse, input);
       if (outcome.kind !== 'done' && outcome.why !== 'state') throw new Error(JSON.stringify(outcome));

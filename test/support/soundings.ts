@@ -5,6 +5,7 @@ import { registerRespondent } from '#app/acts/register-respondent.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { newToken, tokenHash } from '#app/auth/tokens.ts';
+import { findShownHash } from '#app/sounding/to-file.server.ts';
 import type { Question, QuestionKind, Questionnaire } from '#db/queries/questionnaires.ts';
 import { type BuiltCompetition, done } from './builders.ts';
 
@@ -69,6 +70,7 @@ export async function filedResponse(
   const outcome = await perform(installation, actor, submitResponse, {
     soundingId,
     signedName: 'Zoé Exemple',
+    shown: (await findShownHash(installation.db.read, soundingId, respondentId)) ?? '',
     receipt: 'http://exemple.ca/receipt',
   });
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));

@@ -8,10 +8,10 @@ const paper = {
   ...{ name: 'Mémoire.pdf', mediaType: 'application/pdf', size: 3, sha256: 'abc', uploadedAt: new Date(0) },
 };
 const who = { organization: 'Organisme Exemple', sector: 'non-profit' };
-const asked = [{ id: 'views' }, { id: 'document' }, { id: 'new' }];
+const asked = [question('views', 'text'), question('document', 'file'), question('new', 'text')];
 const filed = canonicalResponse({
   ...{ soundingId: 's', questionnaire: 'first', ...who },
-  answers: Object.fromEntries(answersAsTheyStand([views], [paper])),
+  answers: Object.fromEntries(answersAsTheyStand(asked, [views], [paper])),
 });
 
 test.each([
@@ -25,10 +25,33 @@ test.each([
   ['the name', { answers: [views], files: [paper], organization: 'Autre', changed: true }],
   ['the type', { answers: [views], files: [paper], sector: 'private', changed: true }],
 ])('a response is told as changed since its filing: %s', (_what, { answers, files, changed, ...other }) => {
-  const given = answersAsTheyStand(answers, files);
+  const given = answersAsTheyStand(asked, answers, files);
   expect(changedSince(filed, { ...who, ...other, given, asked })).toBe(changed);
 });
 
+test('what is filed is what is still asked and offered, and nothing beside the reason why it does not apply', () => {
+  const many = { ...question('many', 'choices'), options: ['a', 'c'].map(option) };
+  const one = { ...question('one', 'choice'), options: ['a', 'c'].map(option) };
+  const stored = [
+    { questionId: 'many', value: ['a', 'b'], notApplicable: null },
+    { questionId: 'one', value: 'b', notApplicable: null },
+    { questionId: 'views', value: 'Du bien.', notApplicable: 'Pas chez nous.' },
+    said('gone'),
+  ];
+  expect(Object.fromEntries(answersAsTheyStand([many, one, ...asked], stored, [paper]))).toEqual({
+    many: { value: ['a'], notApplicable: null },
+    one: { value: null, notApplicable: null },
+    views: { value: null, notApplicable: 'Pas chez nous.' },
+    document: { value: null, notApplicable: null, files: [{ name: 'Mémoire.pdf', sha256: 'abc', size: 3 }] },
+  });
+});
+
+function question(id: string, kind: 'text' | 'file' | 'choice' | 'choices') {
+  return { id, kind, title: { fr: id, en: id }, required: false, words: null, options: [] };
+}
+function option(id: string) {
+  return { id, text: { fr: id, en: id } };
+}
 function said(questionId: string) {
   return { questionId, value: 'Autre chose.', notApplicable: null };
 }

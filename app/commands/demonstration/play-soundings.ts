@@ -8,6 +8,7 @@ import { publishSounding } from '#app/acts/publish-sounding.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
 import { submitResponse } from '#app/acts/submit-response.ts';
 import { withdrawResponse } from '#app/acts/withdraw-response.ts';
+import { findShownHash } from '#app/sounding/to-file.server.ts';
 import { listFiledResponses, listLessons } from '#db/queries/analysis.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { Direction } from './direction.ts';
@@ -178,6 +179,7 @@ async function file(
   await direction.outside({ respondentId }, submitResponse, {
     soundingId,
     signedName: contact,
+    shown: (await findShownHash(direction.db.read, soundingId, respondentId)) ?? '',
     receipt: `/${language}/soundings/${soundingId}/response/receipt`,
   });
 }

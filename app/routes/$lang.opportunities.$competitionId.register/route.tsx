@@ -20,6 +20,7 @@ import { RespondentFields } from '#app/respondents/respondent-fields.tsx';
 import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { visitCompetitionPublicly } from '#app/respondents/visit-outside.server.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { registerForm } from './form.ts';
@@ -29,6 +30,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: translator(lang)('respondents:register.title'),
     competition: { id: competition.id, title: competition.title[lang] },
+    /** Sent here from a page that needs a private link. */
+    sentHere: returnPath(args.request) !== null,
   };
 }
 
@@ -62,7 +65,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Register() {
   const { t } = useTranslation('respondents');
   const lang = useLang();
-  const { title, competition } = useLoaderData<typeof loader>();
+  const { title, competition, sentHere } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page
@@ -72,6 +75,16 @@ export default function Register() {
       width="narrow"
       breadcrumb={[{ href: `/${lang}/opportunities/${competition.id}`, label: competition.title }]}
     >
+      {sentHere ? (
+        <Callout kind="warning" title={t('register.known')}>
+          <p>{t('register.knownBack')}</p>
+          <p>{t('register.knownText')}</p>
+        </Callout>
+      ) : (
+        <p>
+          {t('register.known')} {t('register.knownText')}
+        </p>
+      )}
       <SaidFirst />
       <PostForm result={result} defaults={{ follows: 'on' }}>
         <RespondentFields sectors={sectors} />

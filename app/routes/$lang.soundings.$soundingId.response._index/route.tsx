@@ -10,7 +10,7 @@ import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { movesOf } from '#app/outreach/moves.server.ts';
 import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { writerCookie, writerOf } from '#app/respondents/writer.server.ts';
-import { answersAsTheyStand, changedSince } from '#app/sounding/as-it-stands.ts';
+import { changedSince } from '#app/sounding/as-it-stands.ts';
 import { ChangedNotice } from '#app/sounding/changed-notice.tsx';
 import { keptAs } from '#app/sounding/kept-as.ts';
 import { responseProgress } from '#app/sounding/progress.server.ts';
@@ -23,7 +23,6 @@ import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { TaskList } from '#app/ui/task-list.tsx';
-import { listRespondentFiles } from '#db/queries/respondent-files.ts';
 import { listFilings } from '#db/queries/responses.ts';
 import { writerForm, writerLabels } from './form.ts';
 import { WriterForm } from './writer-form.tsx';
@@ -39,8 +38,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const progress = await responseProgress(visit);
   const filings = response === null ? [] : await listFilings(installation.db.read, response.id);
   const last = filings.at(-1);
-  const files =
-    response === null ? [] : await listRespondentFiles(installation.db.read, { responseId: response.id });
   return {
     title: translator(lang)('sounding:response.title'),
     sounding: { id: sounding.id, title: sounding.title[lang], deadline: sounding.deadline },
@@ -66,7 +63,7 @@ export async function loader(args: LoaderFunctionArgs) {
             changedSince: changedSince(last.answers, {
               organization: respondent.organization,
               sector: respondent.sector,
-              given: answersAsTheyStand([...visit.answers.values()], files),
+              given: progress.filing.given,
               asked: questionsOf(questionnaire.content),
             }),
           },

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { withdrawResponse } from '#app/acts/withdraw-response.ts';
 import type { RouteHandle } from '#app/http/handle.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { formatsFor } from '#app/i18n/formats.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { answerInWords } from '#app/sounding/answer-in-words.ts';
@@ -19,9 +20,11 @@ import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
+import { ErrorSummary } from '#app/ui/error-summary.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { SummaryList } from '#app/ui/summary-list.tsx';
 import { listRegions } from '#db/queries/regions.ts';
 import { AnswerList } from './answer-list.tsx';
 import { checkForm, checkLabels } from './form.ts';
@@ -33,13 +36,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const { installation, lang, sounding, respondent, response, questionnaire, state } = visit;
   const progress = await responseProgress(visit);
   const regions = await listRegions(installation.db.read);
+  const t = translator(lang);
   return {
-    title: translator(lang)('sounding:check.title'),
+    title: t('sounding:check.title'),
     sounding: { id: sounding.id, title: sounding.title[lang] },
     open: state === 'open',
     keptAs: keptAs(respondent.id, sounding.id),
     filed: response?.state === 'submitted',
     missing: progress.all.missing,
+    organization: respondent.organization,
+    sector: t(`respondents:sector.${respondent.sector}`),
+    shown: progress.filing.hash,
     sections: questionnaire.content.sections.map(({ id, title, questions }) => ({
       id,
       title: title[lang],
@@ -49,9 +56,7 @@ export async function loader(args: LoaderFunctionArgs) {
         title: question.title[lang],
         state: progress.stateOf(question),
         answer: answerInWords(question, progress.given.get(question.id), regions, lang),
-        files: progress.files
-          .filter(({ questionId }) => questionId === question.id)
-          .map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+        files: progress.filing.given.get(question.id)?.files ?? [],
       })),
     })),
   };
@@ -59,7 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const visit = await visitResponse(args);
-  const { installation, lang, sounding, respondent } = visit;
+  const { installation, lang, now, sounding, respondent } = visit;
   const submission = await parseForm(args.request, { schema: checkForm, labels: checkLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
   const { value } = submission;
@@ -70,11 +75,17 @@ export async function action(args: ActionFunctionArgs) {
       ? await perform(installation, actor, submitResponse, {
           soundingId: sounding.id,
           signedName: value.signedName,
+          shown: value.shown,
           receipt: new URL(`${base}/receipt`, args.request.url).href,
         })
       : await perform(installation, actor, withdrawResponse, { soundingId: sounding.id });
   if (outcome.kind === 'refused' && outcome.why === 'state') {
-    return badRequest(submission, { form: [translator(lang)('sounding:closed.refused')] });
+    const { deadline } = sounding;
+    const late = deadline !== null && deadline <= now;
+    const text = translator(lang)(`sounding:closed.${value.intent}.${late ? 'late' : 'ended'}`, {
+      date: late ? formatsFor(lang).dateTime(deadline) : '',
+    });
+    return data(submission.reply({ formErrors: [text] }), { status: 403 });
   }
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   return redirect(value.intent === 'submit' ? `${base}/receipt?done=filed` : base, 303);
@@ -98,6 +109,13 @@ export default function CheckResponse() {
         { href: `${base}/response`, label: t('response.title') },
       ]}
     >
+      {/* Closed in between, the page has no form left that could say it. */}
+      {!page.open && <ErrorSummary formId="check" errors={{ '': result?.error?.[''] ?? undefined }} />}
+      {!page.open && (
+        <Callout kind="warning" title={t('closed.title')}>
+          <p>{t('closed.text')}</p>
+        </Callout>
+      )}
       <UnsentAnswers
         keptAs={page.keptAs}
         base={`${base}/response`}
@@ -110,10 +128,16 @@ export default function CheckResponse() {
           <p>{t('check.missingText')}</p>
         </Callout>
       )}
+      <SummaryList
+        items={[
+          { label: answering('receipt.organization'), value: page.organization },
+          { label: answering('receipt.sector'), value: page.sector },
+        ]}
+      />
       {page.sections.map((section) => (
         <AnswerList key={section.id} section={section} base={`${base}/response`} open={page.open} />
       ))}
-      {page.open ? (
+      {page.open && (
         <PostForm result={result} intent="submit">
           <h2>{t('check.sign')}</h2>
           <p>{t('check.signText')}</p>
@@ -124,13 +148,10 @@ export default function CheckResponse() {
               </p>
             </Callout>
           )}
+          <input type="hidden" name="shown" value={page.shown} />
           <TextField name="signedName" label={t('check.signedName')} width="full" autoComplete="name" />
           <Button>{t(page.filed ? 'check.again' : 'check.submit')}</Button>
         </PostForm>
-      ) : (
-        <Callout kind="warning" title={t('closed.title')}>
-          <p>{t('closed.text')}</p>
-        </Callout>
       )}
       {page.open && page.filed && (
         <PostForm result={result} intent="withdraw">

@@ -86,6 +86,11 @@ export default function Receipt() {
       <p>
         <a href={`${receipt}.pdf?version=${asked.version}`}>{answering('receipt.download')}</a>
       </p>
+      <p>
+        <a href={`${receipt}.json?version=${asked.version}`}>{answering('receipt.exact')}</a>
+        <br />
+        <span className="field__hint">{answering('receipt.exactText')}</span>
+      </p>
       {open && <p>{t('receipt.until')}</p>}
       <h2>{t('receipt.history')}</h2>
       <FilingTable filings={filings} receipt={receipt} />

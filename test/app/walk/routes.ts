@@ -131,6 +131,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.soundings.$soundingId.response.files.$fileId': sounding(302),
   'routes/$lang.soundings.$soundingId.response.check': sounding(302),
   'routes/$lang.soundings.$soundingId.response.receipt': sounding(302),
+  'routes/$lang.soundings.$soundingId.response.receipt[.]json': sounding(302),
   'routes/$lang.soundings.$soundingId.response.receipt[.]pdf': sounding(302),
   'routes/$lang.events.$eventId._index': publicEvent(200),
   'routes/$lang.events.$eventId.calendar[.]ics': publicEvent(200),

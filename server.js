@@ -158,6 +158,11 @@ app.use(async (req, res, next) => {
   }
 });
 
+app.use((req, res, next) => {
+  if (application.isPublicFile(req)) res.removeHeader('Cache-Control');
+  next();
+});
+
 app.all(
   '*',
   createRequestHandler({

@@ -17,7 +17,7 @@ import { I18nextProvider } from './i18n/on-server.tsx';
 import { translationsFor } from './i18n/translator.server.ts';
 
 export { log, loggablePath } from './http/log.server.ts';
-export { isPublicPage, isShared, isUnchanged, publicPage } from './http/public-cache.server.ts';
+export { isPublicFile, isPublicPage, isShared, isUnchanged, publicPage } from './http/public-cache.server.ts';
 export { CannotStart, shutDown, startUp } from './start-up.server.ts';
 
 export const streamTimeout = 10_000;

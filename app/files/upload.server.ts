@@ -4,13 +4,20 @@ import type { ReadableStream } from 'node:stream/web';
 import busboy from 'busboy';
 import type { ActProblem } from '#app/acts/problems.ts';
 import { promisedType, provenMediaType } from './content.server.ts';
-import { acceptedTypes, mostBytes, mostFilesAtOnce } from './limits.ts';
+import { type AcceptedType, acceptedTypes, mostBytes, mostFilesAtOnce } from './limits.ts';
 import { cleanName, extensionOf } from './names.ts';
 import { discard, type Incoming, receive } from './store.server.ts';
 
 /** A file that arrived whole, of a type we accept, named as the bidder named it; not yet anyone's. */
 export type Upload = Incoming & { name: string; mediaType: string };
 export type Uploads = { files: Upload[]; problems: ActProblem[] };
+type Wanted = {
+  readonly most?: number;
+  readonly mostFiles?: number;
+  readonly types?: readonly AcceptedType[];
+  /** Gets what was typed beside the files, as far as it arrives. */
+  readonly fields?: URLSearchParams;
+};
 
 /** Beyond what the files may weigh: boundaries, headers and the small fields. */
 const overhead = 1_000_000;
@@ -21,7 +28,7 @@ const overhead = 1_000_000;
  */
 export async function receiveUploads(
   request: Request,
-  { most = mostBytes }: { most?: number } = {},
+  { most = mostBytes, mostFiles = mostFilesAtOnce, types = acceptedTypes, fields }: Wanted = {},
 ): Promise<Uploads> {
   const type = request.headers.get('content-type') ?? '';
   if (request.body === null || !type.startsWith('multipart/form-data'))
@@ -33,18 +40,17 @@ export async function receiveUploads(
       headers: { 'content-type': type },
       defParamCharset: 'utf8',
       // A file of exactly the limit counts as cut by it.
-      limits: { files: mostFilesAtOnce, fileSize: most + 1, fields: 20, fieldSize: 20_000 },
+      limits: { files: mostFiles, fileSize: most + 1, fields: 20, fieldSize: 20_000 },
     });
     parser.on('file', (_field, stream, { filename }) => {
       const name = cleanName(filename ?? '');
       if (name === '') return void stream.resume();
-      arriving.push(receiveOne(stream, name, most));
+      arriving.push(receiveOne(stream, name, { most, types }));
     });
-    parser.on('filesLimit', () =>
-      problems.push({ code: 'too-many-files', at: 'file', most: mostFilesAtOnce }),
-    );
+    parser.on('field', (name, value) => fields?.append(name, value));
+    parser.on('filesLimit', () => problems.push({ code: 'too-many-files', at: 'file', most: mostFiles }));
     const body = Readable.fromWeb(request.body as ReadableStream);
-    await pipeline(body, toTheEnd(parser, mostFilesAtOnce * most + overhead));
+    await pipeline(body, toTheEnd(parser, mostFiles * most + overhead));
   } catch {
     problems.push({ code: 'file-cut-off', at: 'file' });
   }
@@ -85,19 +91,23 @@ type Arrival =
   | { kind: 'broken'; error: unknown };
 
 /** Never rejects, and always reads the stream to its end: the files after it wait for that. */
-async function receiveOne(stream: FileStream, name: string, most: number): Promise<Arrival> {
+async function receiveOne(
+  stream: FileStream,
+  name: string,
+  { most, types }: Required<Pick<Wanted, 'most' | 'types'>>,
+): Promise<Arrival> {
   const forbidden: ActProblem = {
     code: 'file-type-forbidden',
     at: 'file',
     name,
-    types: acceptedTypes.join(', '),
+    types: types.join(', '),
   };
   const promised = promisedType(extensionOf(name));
   let incoming: Incoming | undefined;
   // The form may break before anyone reads the stream, and an error that nobody hears ends the process.
   stream.on('error', () => {});
   try {
-    if (promised === undefined) return { kind: 'refused', problem: forbidden };
+    if (promised === undefined || !types.includes(promised)) return { kind: 'refused', problem: forbidden };
     incoming = await receive(stream);
     if (stream.truncated) {
       return { kind: 'refused', problem: { code: 'file-too-big', at: 'file', name, most } };

@@ -23,6 +23,9 @@ const publicPaths = [
   '/events/:id',
 ].map((path) => new RegExp(`^/(?:fr|en)${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/.]+')}$`));
 
+/** Too large to be kept here. They are the same for everybody, cookie or not, and say themselves how long they hold. */
+const publicFile = /^\/(?:fr|en)\/opportunities\/[^/.]+\/documents\/[^/.]+$/;
+
 /** The names of all our cookies begin so; behind TLS after `__Host-`. */
 const ourCookie = /(?:^|;\s*)(?:__Host-)?gss-/;
 
@@ -50,6 +53,10 @@ type Asked = {
 
 export function isPublicPage({ method, path }: Pick<Asked, 'method' | 'path'>): boolean {
   return (method === 'GET' || method === 'HEAD') && publicPaths.some((shape) => shape.test(path));
+}
+
+export function isPublicFile({ method, path }: Pick<Asked, 'method' | 'path'>): boolean {
+  return (method === 'GET' || method === 'HEAD') && publicFile.test(path);
 }
 
 /** Whoever brings a cookie of ours gets a page of their own, which nothing may keep. */

@@ -8,6 +8,7 @@ import enCompetitions from './en/competitions.json' with { type: 'json' };
 import enConsensus from './en/consensus.json' with { type: 'json' };
 import enDeclarations from './en/declarations.json' with { type: 'json' };
 import enDemo from './en/demo.json' with { type: 'json' };
+import enDocuments from './en/documents.json' with { type: 'json' };
 import enEvents from './en/events.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enOpening from './en/opening.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import frCompetitions from './fr/competitions.json' with { type: 'json' };
 import frConsensus from './fr/consensus.json' with { type: 'json' };
 import frDeclarations from './fr/declarations.json' with { type: 'json' };
 import frDemo from './fr/demo.json' with { type: 'json' };
+import frDocuments from './fr/documents.json' with { type: 'json' };
 import frEvents from './fr/events.json' with { type: 'json' };
 import frNotices from './fr/notices.json' with { type: 'json' };
 import frOpening from './fr/opening.json' with { type: 'json' };
@@ -74,6 +76,7 @@ const fr = {
   workbook: frWorkbook,
   problems: frProblems,
   demo: frDemo,
+  documents: frDocuments,
   respondents: frRespondents,
   notices: frNotices,
   outreach: frOutreach,
@@ -104,6 +107,7 @@ const en = {
   workbook: enWorkbook,
   problems: enProblems,
   demo: enDemo,
+  documents: enDocuments,
   respondents: enRespondents,
   notices: enNotices,
   outreach: enOutreach,

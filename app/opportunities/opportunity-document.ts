@@ -68,10 +68,27 @@ export function opportunityDocument(
       reason,
       movedAt: confirmed?.at ?? null,
     })),
+    documents: opportunity.documents.map((document) => ({
+      title: document.title,
+      about: pageOf(document.about, place, lang),
+      language: document.language,
+      // One that is withdrawn is not to be fetched any more.
+      file: document.withdrawn === null ? `${place}/documents/${document.id}` : null,
+      name: document.name,
+      mediaType: document.mediaType,
+      bytes: document.size,
+      sha256: document.sha256,
+      postedAt: document.postedAt,
+      replaces: document.replaces && {
+        file: `${place}/documents/${document.replaces.id}`,
+        difference: document.replaces.note,
+      },
+      withdrawn: document.withdrawn,
+    })),
     questionsAndAnswers: clarifications.map(({ number, about, question, answer, publishedAt }) => ({
       number,
       page: `${place}/questions#answer-${number}`,
-      about: about.kind === 'stage' ? place : `/${lang}/${about.kind}s/${about.id}`,
+      about: pageOf(about, place, lang),
       question,
       answer,
       publishedAt,
@@ -80,6 +97,15 @@ export function opportunityDocument(
       return { title: name, page: `/${lang}/events/${eventId}`, startsAt, endsAt };
     }),
   };
+}
+
+/** Where whatever something is about is read: a stage has no page of its own. */
+function pageOf(
+  about: { kind: 'competition' | 'stage' | 'sounding' | 'event'; id: string },
+  place: string,
+  lang: Lang,
+) {
+  return about.kind === 'sounding' || about.kind === 'event' ? `/${lang}/${about.kind}s/${about.id}` : place;
 }
 
 type OpenEvent = { title: Text; page: string; startsAt: Date; endsAt: Date };

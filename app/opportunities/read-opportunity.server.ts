@@ -4,6 +4,7 @@ import { type TimelineEvent, timelineOf } from '#app/progress/timeline.ts';
 import type { Reader } from '#db/client.server.ts';
 import { type Lot, type LotState, listLots, listStages, type StageKind } from '#db/queries/competitions.ts';
 import { type DeadlineChange, listConfirmedDeadlines } from '#db/queries/deadline-changes.ts';
+import { listDocuments } from '#db/queries/documents.ts';
 import { listMilestones } from '#db/queries/milestones.ts';
 import { listPlanVersions, type PlanVersion } from '#db/queries/plans.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '#db/queries/public-competitions.ts';
 import { listSoundings } from '#db/queries/soundings.ts';
 import type { Plan, Text } from '#scoring/plan.ts';
+import { type OpenDocument, openDocuments } from './open-documents.ts';
 
 /** All that anyone may read of a competition: nothing of a draft, of a bidder, of a score or of a price. */
 export type Opportunity = {
@@ -28,6 +30,8 @@ export type Opportunity = {
   readonly events: readonly PublicEvent[];
   /** Deadlines of soundings and events that two people moved, the newest first; a stage's moves by addendum. */
   readonly moves: readonly DeadlineChange[];
+  /** The newest first, also those replaced or withdrawn since. */
+  readonly documents: readonly OpenDocument[];
 };
 export type OpenStage = {
   readonly id: string;
@@ -102,6 +106,10 @@ export async function readOpportunity(
     })),
     events: await listPublicEvents(db, competition.id),
     moves: await listConfirmedDeadlines(db, competition.id),
+    documents: openDocuments(
+      await listDocuments(db, competition.id),
+      new Map([...stages, ...soundings].map(({ id, deadline }) => [id, deadline])),
+    ),
   };
 }
 

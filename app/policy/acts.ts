@@ -257,6 +257,9 @@ export const acts = {
   'ask-question': { roles: respondent, states: 'any', needs: ['own'], anonymous: true },
   'save-clarification': { roles: officer, states: 'any' },
   'publish-clarification': { roles: officer, states: 'any', publishes: true },
+  // What anyone may read: nothing is overwritten, and those who follow are told.
+  'post-document': { roles: officer, states: 'any', publishes: true },
+  'withdraw-document': { roles: officer, states: 'any', publishes: true },
   'acknowledge-addendum': { roles: respondent, states: 'any', needs: ['own'] },
   'propose-deadline': { roles: officer, states: ['open'] },
   'confirm-deadline': { roles: officer, states: ['open'], needs: ['second-person'], publishes: true },

@@ -110,6 +110,8 @@ export const screens = {
   /** Questions without those who asked them, and answers on their way. */
   questions: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
   'edit-clarification': { roles: officer, states: 'any' },
+  documents: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
+  'post-document': { roles: officer, states: 'any' },
   deadlines: { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
   respondents: { roles: officer, states: 'any' },
   /** Messages hold private links until they are sent. */

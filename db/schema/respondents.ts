@@ -24,6 +24,7 @@ export interface RespondentSchema {
   acknowledgements: AcknowledgementTable;
   deadline_changes: DeadlineChangeTable;
   notices: NoticeTable;
+  documents: DocumentTable;
   public_versions: PublicVersionTable;
 }
 
@@ -307,6 +308,28 @@ interface NoticeTable {
   sent_at: Instant | null;
   handed_by: string | null;
   last_error: string | null;
+}
+interface DocumentTable {
+  id: string;
+  competition_id: string;
+  about_kind: string;
+  about_id: string;
+  title_fr: string;
+  title_en: string;
+  language: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  replaces: string | null;
+  note_fr: string | null;
+  note_en: string | null;
+  posted_by: string;
+  posted_at: Instant;
+  withdrawn_by: string | null;
+  withdrawn_at: Instant | null;
+  withdrawn_reason_fr: string | null;
+  withdrawn_reason_en: string | null;
 }
 interface PublicVersionTable {
   id: number;

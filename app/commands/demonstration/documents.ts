@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { receive } from '#app/files/store.server.ts';
 import type { Upload } from '#app/files/upload.server.ts';
 
-/** A document of one page, small and real: what bidders of the demonstration file. */
+/** A document of one page, small and real: what bidders of the demonstration file, and what it posts. */
 export async function filedDocument(name: string, title: string, lines: readonly string[]): Promise<Upload> {
   const incoming = await receive(Readable.from([pdfOf(title, lines)]));
   return { ...incoming, name: `${name}.pdf`, mediaType: 'application/pdf' };

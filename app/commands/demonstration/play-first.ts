@@ -4,6 +4,7 @@ import { createCompetition } from '#app/acts/create-competition.ts';
 import { decideConflict } from '#app/acts/decide-conflict.ts';
 import { decidePrice } from '#app/acts/decide-price.ts';
 import { enterPrices } from '#app/acts/enter-prices.ts';
+import { postDocument } from '#app/acts/post-document.ts';
 import { recommend } from '#app/acts/recommend.ts';
 import { recordDissent } from '#app/acts/record-dissent.ts';
 import { requestOpening } from '#app/acts/request-opening.ts';
@@ -18,6 +19,7 @@ import { listInterests } from '#db/queries/declarations.ts';
 import { listRegions } from '#db/queries/regions.ts';
 import { type ApplicantKey, applicants } from './applicants.ts';
 import { type Direction, idOf, keyOf, torontoDate } from './direction.ts';
+import { filedDocument } from './documents.ts';
 import { type ApplicantIds, applicantOf, fileSubmission, priceShares, registerApplicants } from './filing.ts';
 import {
   conflict,
@@ -86,6 +88,22 @@ export async function playFirst(direction: Direction): Promise<FirstCompetition>
 async function qualify(direction: Direction, competitionId: string, stageId: string): Promise<ApplicantIds> {
   direction.moveTo(dates.rfqPublished);
   await publish(direction, stageId);
+  await direction.act('officer', postDocument, {
+    competitionId,
+    about: { kind: 'stage', id: stageId },
+    title: {
+      fr: 'Demande de qualification n° 11570 (texte de démonstration)',
+      en: 'Request for qualification no. 11570 (demonstration text)',
+    },
+    language: 'both',
+    replaces: null,
+    upload: await filedDocument('demande-de-qualification-demonstration', 'Texte de démonstration', [
+      'Ce document est inventé : le texte de la demande de qualification n’est pas public.',
+      '',
+      'Demonstration text: this document is invented; the text of the request is not public.',
+    ]),
+    origin: '',
+  });
   direction.moveTo(dates.applicantsRegistered);
   const applicantIds = await registerApplicants(direction, stageId);
   direction.moveTo(dates.rfqReceived);

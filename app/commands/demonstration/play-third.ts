@@ -3,6 +3,7 @@ import { askQuestion } from '#app/acts/ask-question.ts';
 import { bookSlot } from '#app/acts/book-slot.ts';
 import { createCompetition } from '#app/acts/create-competition.ts';
 import { createEvent } from '#app/acts/create-event.ts';
+import { postDocument } from '#app/acts/post-document.ts';
 import { publishClarification } from '#app/acts/publish-clarification.ts';
 import { publishEvent } from '#app/acts/publish-event.ts';
 import { saveAgenda } from '#app/acts/save-agenda.ts';
@@ -12,6 +13,7 @@ import { listQuestions } from '#db/queries/questions.ts';
 import { listSlots } from '#db/queries/slots.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { Direction } from './direction.ts';
+import { filedDocument } from './documents.ts';
 import {
   boisjoli,
   coastLine,
@@ -81,10 +83,34 @@ export async function playThird(direction: Direction, today: Date): Promise<Thir
     questionsUntil: workday(today, days.deadline - 14, '17:00'),
     deadline: workday(today, days.deadline, '17:00'),
   });
+  await postBackground(direction, competitionId, soundingId);
   await takeSeats(direction, { sessionId, fullSessionId }, enrolled);
   direction.moveTo(on(days.asked));
   await askAndAnswer(direction, competitionId, soundingId, enrolled);
   return { competitionId, soundingId, sessionId, fullSessionId, token: enrolled[0]?.token ?? '' };
+}
+
+async function postBackground(
+  direction: Direction,
+  competitionId: string,
+  soundingId: string,
+): Promise<void> {
+  await direction.act('officer', postDocument, {
+    competitionId,
+    about: { kind: 'sounding', id: soundingId },
+    title: {
+      fr: 'Document d’information du sondage (démonstration)',
+      en: 'Background document of the sounding (demonstration)',
+    },
+    language: 'both',
+    replaces: null,
+    upload: await filedDocument('document-information-demonstration', 'Texte de démonstration', [
+      'Ce document est inventé. Il tient la place du document d’information que le ministère joint à un sondage.',
+      '',
+      'Demonstration text: this document is invented. It stands where the ministry’s background document would.',
+    ]),
+    origin: '',
+  });
 }
 
 type Session = { readonly title: Text; readonly place: Text; readonly link: string | null };

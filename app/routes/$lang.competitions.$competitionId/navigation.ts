@@ -25,6 +25,7 @@ const entries = [
   { group: 'outside', key: 'soundings', path: '/soundings', screen: 'soundings' },
   { group: 'outside', key: 'events', path: '/events', screen: 'events' },
   { group: 'outside', key: 'questions', path: '/questions', screen: 'questions' },
+  { group: 'outside', key: 'documents', path: '/documents', screen: 'documents' },
   { group: 'outside', key: 'respondents', path: '/respondents', screen: 'respondents' },
   { group: 'outside', key: 'notices', path: '/notices', screen: 'notices' },
   { group: 'evaluation', key: 'applicants', path: '/applicants', screen: 'applicants' },

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { DocumentList } from '#app/opportunities/document-list.tsx';
+import { namedDocuments } from '#app/opportunities/named-documents.server.ts';
 import { readOpportunity } from '#app/opportunities/read-opportunity.server.ts';
 import { timeLeft } from '#app/opportunities/time-left.ts';
 import { MovedDeadlines, moveIn } from '#app/outreach/moved-deadlines.tsx';
@@ -26,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     title: competition.title[lang],
     now,
+    documents: await namedDocuments(installation.db.read, opportunity, lang),
     stages: opportunity.stages.map((stage) => ({
       ...stage,
       left: stage.deadline === null || stage.state !== 'open' ? null : timeLeft(now, stage.deadline),
@@ -35,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Everything published of a competition, on one page that also prints. */
 export default function OpportunityPage() {
-  const { t } = useTranslation(['outreach', 'common']);
+  const { t } = useTranslation(['outreach', 'common', 'documents']);
   const lang = useLang();
   const { dateTime } = useFormats();
   const page = useLoaderData<typeof loader>();
@@ -72,6 +75,8 @@ export default function OpportunityPage() {
       )}
       <section aria-labelledby="documents">
         <h2 id="documents">{t('opportunity.documents')}</h2>
+        <DocumentList documents={page.documents} place={place} />
+        <h3>{t('documents:public.alsoRead')}</h3>
         <ul>
           {page.stages.map(({ id, kind }) => (
             <li key={id}>

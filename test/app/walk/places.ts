@@ -6,6 +6,7 @@ import { createTheme } from '#app/acts/create-theme.ts';
 import { draftQuestionnaire } from '#app/acts/draft-questionnaire.ts';
 import { type StageState, stageStates, type TeamRole } from '#app/policy.ts';
 import { type AppDatabase, change } from '#db/client.server.ts';
+import { createDocument } from '#db/queries/documents.ts';
 import { createRecommendation } from '#db/queries/recommendations.ts';
 import { listSubmissions } from '#db/queries/submissions.ts';
 import { fromDate } from '#db/values.ts';
@@ -87,6 +88,8 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
   const [submission] = await listSubmissions(db.read, { stageId: rfpStageId });
   const fileId = crypto.randomUUID();
   if (submission !== undefined) await addFile(db, competition, submission.id, fileId);
+  const documentId = crypto.randomUUID();
+  if (state !== 'draft') await addDocument(db, competition, documentId);
   const [person] = team.evaluators;
   const membership = await db.read
     .selectFrom('memberships')
@@ -105,6 +108,7 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       applicantId: bidder?.applicantId ?? '',
       submissionId: submission?.id ?? 'none',
       fileId,
+      documentId,
       membershipId: membership.id,
       userId: team.adviser.userId,
       interestId: crypto.randomUUID(),
@@ -215,5 +219,28 @@ async function addFile(
         removed_at: null,
       })
       .execute(),
+  );
+}
+
+async function addDocument(
+  db: AppDatabase,
+  { competitionId, team, installation }: BuiltCompetition,
+  id: string,
+): Promise<void> {
+  await change(db, (tx) =>
+    createDocument(tx, {
+      id,
+      competitionId,
+      about: { kind: 'competition', id: competitionId },
+      title: { fr: 'Document d’exemple', en: 'Example document' },
+      language: 'both',
+      name: 'exemple.pdf',
+      mediaType: 'application/pdf',
+      size: content.length,
+      sha256,
+      replaces: null,
+      postedBy: team.officer.userId,
+      postedAt: installation.now,
+    }),
   );
 }

@@ -12,6 +12,7 @@ export type Parameter =
   | 'applicantId'
   | 'submissionId'
   | 'fileId'
+  | 'documentId'
   | 'membershipId'
   | 'userId'
   | 'interestId'
@@ -116,6 +117,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.opportunities.$competitionId.partners': published(200),
   'routes/$lang.opportunities.$competitionId.register': published(200),
   'routes/$lang.opportunities.$competitionId.questions': published(200),
+  'routes/$lang.opportunities.$competitionId.documents.$documentId': published(200),
   // Without a private link, registering comes first.
   'routes/$lang.respondent.$competitionId': published(302),
   'routes/$lang.respondent.$competitionId_.details': published(302),
@@ -175,6 +177,10 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.questions_.export`]: competition('questions'),
   [`${c}.questions_.$clarificationId`]: competition('edit-clarification'),
   [`${c}.deadlines`]: competition('deadlines'),
+  [`${c}.documents`]: competition('documents'),
+  [`${c}.documents_.attach`]: competition('post-document'),
+  [`${c}.documents_.$documentId.file`]: competition('documents', { allowed: notInDraft }),
+  [`${c}.documents_.$documentId.withdraw`]: competition('post-document', { allowed: notInDraft }),
   [`${c}.respondents`]: competition('respondents'),
   [`${c}.notices`]: competition('notices'),
   [`${c}.declaration`]: competition('declaration'),
@@ -254,6 +260,11 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.lots.$lotId.ranking`]: stage('ranking'),
   [`${c}.lots.$lotId.recommendation`]: stage('recommendation'),
 };
+
+/** Nothing is posted before something is published. */
+function notInDraft(_: Role, state: StageState): number {
+  return state === 'draft' ? 404 : 200;
+}
 
 function onlyDraft(otherwise: number) {
   return (_: Role, state: StageState) => (state === 'draft' ? 200 : otherwise);

@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { canonicalJson, isPlainObject, type Json } from './canonical-json.ts';
 import type { Reader } from './client.server.ts';
 import {
@@ -32,9 +33,37 @@ export type RecordAnchor = { sequence: number; hash: string };
 const PAGE = 500;
 
 /** Recomputes the record from its first entry, a page at a time. */
-export async function verifyRecord(db: Reader, anchor?: RecordAnchor): Promise<RecordVerification> {
-  let fitting = 0;
-  let hash = FIRST_PREVIOUS_HASH;
+export function verifyRecord(db: Reader, anchor?: RecordAnchor): Promise<RecordVerification> {
+  return verifyAfter(db, { sequence: 0, hash: FIRST_PREVIOUS_HASH }, anchor);
+}
+
+const verified = new WeakMap<Reader, RecordAnchor>();
+
+/**
+ * For pages, which ask again and again: what this process has recomputed once it takes as read, as long as the last of it
+ * still stands there; only what came after is recomputed. A change made before that point shows in `verifyRecord` alone,
+ * by which everything is decided.
+ */
+export async function verifyNewEntries(db: Reader): Promise<RecordVerification> {
+  const known = verified.get(db);
+  const found =
+    known !== undefined && (await stands(db, known)) ? await verifyAfter(db, known) : await verifyRecord(db);
+  if (found.ok && found.entries > 0) verified.set(db, { sequence: found.entries, hash: found.hash });
+  else verified.delete(db);
+  return found;
+}
+
+async function stands(db: Reader, { sequence, hash }: RecordAnchor): Promise<boolean> {
+  const [row] = await listEntryRows(db, sequence - 1, 1);
+  return row?.sequence === sequence && row.hash === hash;
+}
+
+async function verifyAfter(
+  db: Reader,
+  from: RecordAnchor,
+  anchor?: RecordAnchor,
+): Promise<RecordVerification> {
+  let { sequence: fitting, hash } = from;
   for (;;) {
     const rows = await listEntryRows(db, fitting, PAGE);
     const secrets = await listSecretRows(db, fitting, rows.at(-1)?.sequence);
@@ -52,6 +81,8 @@ export async function verifyRecord(db: Reader, anchor?: RecordAnchor): Promise<R
       hash = row.hash;
     }
     if (rows.length < PAGE) break;
+    // A change is not kept waiting for others; whoever only reads lets them go first.
+    if (!db.isTransaction) await othersFirst();
   }
   if (anchor && anchor.sequence > fitting) {
     return { ok: false, entries: fitting, sequence: fitting + 1, fault: 'anchor' };

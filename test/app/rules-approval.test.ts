@@ -14,6 +14,7 @@ import { getPublishedPlan } from '#db/queries/plans.ts';
 import { createConsortiumChange } from '#db/queries/qualifications.ts';
 import { findRecommendation } from '#db/queries/recommendations.ts';
 import { listEntries } from '#db/queries/record.ts';
+import { verifyNewEntries } from '#db/verify-record.ts';
 import { done } from '#test/support/builders.ts';
 import { type Decided, type Options, sealAndRecommend, withPrices } from '#test/support/decision.ts';
 import { eachDatabase, type TestDatabase } from '#test/support/open-test-db.ts';
@@ -145,6 +146,8 @@ const cases: Record<string, Case> = {
   },
   'a record that does not verify': {
     red: ['record-verifies'],
+    // A page has looked a moment ago, and takes all of that as read.
+    before: ({ installation }) => verifyNewEntries(installation.db.read),
     async breaks(_at, db) {
       if (db.kind === 'sqlite') await sql.raw('drop trigger record_no_update').execute(db.write);
       await db.write.transaction().execute(async (tx) => {

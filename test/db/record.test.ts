@@ -6,7 +6,7 @@ import { canonicalJson } from '#db/canonical-json.ts';
 import { type AppDatabase, change } from '#db/client.server.ts';
 import { sha256 } from '#db/hash.ts';
 import { appendEntry, getRecordHead, listEntries, listSecrets, sealed } from '#db/queries/record.ts';
-import { verifyRecord } from '#db/verify-record.ts';
+import { verifyNewEntries, verifyRecord } from '#db/verify-record.ts';
 import { eachDatabase, type TestDatabase } from '#test/support/open-test-db.ts';
 import { withoutRandom } from '#test/support/without-random.ts';
 import { entry } from './rows.ts';
@@ -165,6 +165,58 @@ eachDatabase('the record', (open, kind) => {
     });
     await append(db, { object: 'cell:other' });
     expect(await verifyRecord(db.read, noted)).toMatchObject({ ok: false, sequence: 5, fault: 'anchor' });
+  });
+
+  describe('read again by a page', () => {
+    test('takes as read what was verified, and finds what is changed after it', async () => {
+      const db = await five();
+      expect(await verifyNewEntries(db.read)).toMatchObject({ ok: true, entries: 5 });
+      await append(db, { object: 'cell:6' }, { object: 'cell:7' });
+      const head = await getRecordHead(db.read);
+      expect(await verifyNewEntries(db.read)).toEqual({ ok: true, entries: 7, hash: head.hash });
+      await append(db, { object: 'cell:8' }, { object: 'cell:9' });
+      await tamper(db, `update record set reason = 'Autre' where sequence = 8`);
+      const changed = { ok: false, entries: 7, sequence: 8, fault: 'hash' };
+      expect(await verifyNewEntries(db.read)).toEqual(changed);
+      expect(await verifyRecord(db.read)).toEqual(changed);
+    });
+
+    test('everything read from the first entry finds what was changed before that', async () => {
+      const db = await five();
+      await verifyNewEntries(db.read);
+      await tamper(db, `update record set reason = 'Autre' where sequence = 2`);
+      expect(await verifyNewEntries(db.read)).toMatchObject({ ok: true });
+      const changed = { ok: false, entries: 1, sequence: 2, fault: 'hash' };
+      expect(await verifyRecord(db.read)).toEqual(changed);
+      expect(await change(db, (tx) => verifyRecord(tx))).toEqual(changed);
+    });
+
+    test.each([
+      ['is gone', ['delete from record_secrets where sequence = 5', 'delete from record where sequence = 5']],
+      ['is another', [`update record set hash = '${'a'.repeat(64)}' where sequence = 5`]],
+    ])('begins anew when the last one verified %s', async (_what, statements) => {
+      const db = await five();
+      await verifyNewEntries(db.read);
+      await tamper(db, `update record set reason = 'Autre' where sequence = 2`, ...statements);
+      expect(await verifyNewEntries(db.read)).toMatchObject({ ok: false, sequence: 2, fault: 'hash' });
+    });
+  });
+
+  test('lets others go first between its pages', async () => {
+    const db = await open();
+    await change(db, async (tx) => {
+      for (let at = 0; at < 1_003; at++) await appendEntry(tx, entry({}));
+    });
+    let turns = 0;
+    let over = false;
+    const count = () => {
+      turns += 1;
+      if (!over) setImmediate(count);
+    };
+    setImmediate(count);
+    expect(await verifyRecord(db.read)).toMatchObject({ ok: true });
+    over = true;
+    expect(turns).toBeGreaterThanOrEqual(2);
   });
 
   test('verifies beyond one page', async () => {

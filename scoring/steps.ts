@@ -4,7 +4,7 @@ import { add, type Fraction, fromHundredths, ratio, subtract } from '#scoring/po
 import type { PriceResult } from '#scoring/price.ts';
 import type { Problem } from '#scoring/problems.ts';
 import { ABSENT, RECUSED, type ScoreTable } from '#scoring/scores.ts';
-import { compileStep, outcomeOf, type Tally, tally, unitsOf } from '#scoring/tally.ts';
+import { type CompiledStep, compileStep, outcomeOf, type Tally, tally, unitsOf } from '#scoring/tally.ts';
 import { distance, minimumPoints, reaches } from '#scoring/thresholds.ts';
 
 export type Outcome = 'passed' | 'failed' | 'blocked';
@@ -178,29 +178,66 @@ export function workingOf(result: StepResult, proposal: string): CriterionWorkin
 
 function criterionWorking(counted: Tally, row: number, c: number): CriterionWorking {
   const { step, table, sums, counts } = counted;
-  const { id: criterionId, max, minimum } = step.criteria[c]!;
+  const fixed = fixedOf(step)[c]!;
   const cell = row * step.criteria.length + c;
   const [sum, count] = [sums[cell]!, counts[cell]!];
-  const given = table.evaluators.map((evaluator, person) => {
+  let absent = false;
+  const given: CriterionWorking['given'] = table.evaluators.map((evaluator, person) => {
     const score = scoreAt(counted, row, c, person);
-    return { evaluator, score: score === ABSENT ? 'absent' : score === RECUSED ? 'recused' : score } as const;
+    if (score === ABSENT) absent = true;
+    return { evaluator, score: score === ABSENT ? 'absent' : score === RECUSED ? 'recused' : score };
   });
-  const whole = count > 0 && given.every(({ score }) => score !== 'absent');
+  const { criterionId, scaleMax, weight, max, minimum } = fixed;
+  const { mean, points, lost, passed } = absent || count === 0 ? NOTHING : cameTo(step, c, fixed, sum, count);
+  return { criterionId, given, counted: count, mean, scaleMax, weight, max, points, lost, minimum, passed };
+}
+
+type CameTo = Pick<CriterionWorking, 'mean' | 'points' | 'lost' | 'passed'>;
+const NOTHING: CameTo = { mean: null, points: null, lost: null, passed: null };
+
+/** What is the same for every proposal, and by sum and number of scores what they come to: few of many are different. */
+type FixedWorking = Pick<CriterionWorking, 'criterionId' | 'scaleMax' | 'weight' | 'max' | 'minimum'> & {
+  known: Map<number, CameTo>;
+};
+const fixedBySteps = new WeakMap<CompiledStep, FixedWorking[]>();
+
+function fixedOf(step: CompiledStep): FixedWorking[] {
+  const known = fixedBySteps.get(step);
+  if (known !== undefined) return known;
+  const made = step.criteria.map(
+    ({ id: criterionId, max, minimum }, c): FixedWorking => ({
+      criterionId,
+      scaleMax: ratio(step.scaleMaxima[c]!, 100),
+      weight: ratio(max, step.scaleMaxima[c]!),
+      max: fromHundredths(max),
+      minimum: minimumPoints(max, minimum),
+      known: new Map(),
+    }),
+  );
+  fixedBySteps.set(step, made);
+  return made;
+}
+
+function cameTo(
+  step: CompiledStep,
+  c: number,
+  { max, known }: FixedWorking,
+  sum: number,
+  count: number,
+): CameTo {
+  const key = sum * (step.evaluators + 1) + count;
+  const found = known.get(key);
+  if (found !== undefined) return found;
   const units = unitsOf(step, c, sum, count);
-  const points = whole ? ratio(units, step.denominator) : null;
-  return {
-    criterionId,
-    given,
-    counted: count,
-    mean: whole ? ratio(sum, count * 100) : null,
-    scaleMax: ratio(step.scaleMaxima[c]!, 100),
-    weight: ratio(max, step.scaleMaxima[c]!),
-    max: fromHundredths(max),
+  const points = ratio(units, step.denominator);
+  const made = {
+    mean: ratio(sum, count * 100),
     points,
-    lost: points === null ? null : subtract(fromHundredths(max), points),
-    minimum: minimumPoints(max, minimum),
-    passed: whole ? units >= step.leastOf[c]! : null,
+    lost: subtract(max, points),
+    passed: units >= step.leastOf[c]!,
   };
+  known.set(key, made);
+  return made;
 }
 
 function missingScores(counted: Tally, row: number): Problem[] {

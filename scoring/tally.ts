@@ -18,6 +18,7 @@ export type CompiledStep = {
   /** By the number of scores: the common multiple of all such numbers, divided by it; 0 for none. */
   shares: Float64Array;
   scaleMaxima: Int32Array;
+  scaleMinima: Int32Array;
   /** The least units of the step, and of each criterion, that reach their minimum. */
   least: number;
   leastOf: Float64Array;
@@ -64,6 +65,7 @@ export function compileStep(plan: Plan, stepId: string, evaluators: number): Com
     ),
     shares: Float64Array.from([0, ...counts.map((count) => Number(multiple / count))]),
     scaleMaxima,
+    scaleMinima: Int32Array.from(criteria, (criterion) => scaleOf(plan, criterion).min),
     // The minimum of a commercial step is tested once its price points are in.
     least: step.kind === 'rated' ? Number(leastUnits(step.max, step.minimum, denominator)) : 0,
     leastOf: Float64Array.from(criteria, ({ max, minimum }) => Number(leastUnits(max, minimum, denominator))),
@@ -101,7 +103,7 @@ function countProposal(
   row: number,
 ): void {
   const { scores } = table;
-  const { evaluators, scaleMaxima, leastOf } = step;
+  const { evaluators, scaleMaxima, scaleMinima, leastOf } = step;
   const width = columns.length;
   const base = row * table.criteria.length;
   let total = 0;
@@ -110,12 +112,13 @@ function countProposal(
   for (let c = 0; c < width; c += 1) {
     const start = (base + columns[c]!) * evaluators;
     const end = start + evaluators;
-    const max = scaleMaxima[c]!;
+    const min = scaleMinima[c]!;
+    const span = scaleMaxima[c]! - min;
     let sum = 0;
     let count = 0;
     for (let index = start; index < end; index += 1) {
       const score = scores[index]!;
-      if (score >>> 0 <= max) {
+      if (isOnScale(score, min, span)) {
         sum += score;
         count += 1;
       } else if (score === ABSENT) open += 1;
@@ -131,6 +134,11 @@ function countProposal(
   units[row] = total;
   holes[row] = open;
   below[row] = short;
+}
+
+/** One comparison for both ends: below the least the difference becomes a very large number. */
+function isOnScale(score: number, min: number, span: number): boolean {
+  return (score - min) >>> 0 <= span;
 }
 
 /** The one formula of points: units of a criterion from the sum of its scores. */
@@ -154,11 +162,13 @@ export function retally(
   const place = (proposal * table.criteria.length + columns[criterion]!) * step.evaluators + evaluator;
   const cell = proposal * columns.length + criterion;
   const before = table.scores[place]!;
-  const [sumBefore, countBefore] = [sums[cell]!, counts[cell]!];
-  const sum = sumBefore + (score >= 0 ? score : 0) - (before >= 0 ? before : 0);
-  const count = countBefore + (score >= 0 ? 1 : 0) - (before >= 0 ? 1 : 0);
-  if (score < RECUSED || score > step.scaleMaxima[criterion]!)
+  const min = step.scaleMinima[criterion]!;
+  const given = isOnScale(score, min, step.scaleMaxima[criterion]! - min);
+  if (!given && score !== ABSENT && score !== RECUSED)
     throw new RangeError(`not a score on its scale: ${score}`);
+  const [sumBefore, countBefore] = [sums[cell]!, counts[cell]!];
+  const sum = sumBefore + (given ? score : 0) - (before >= 0 ? before : 0);
+  const count = countBefore + (given ? 1 : 0) - (before >= 0 ? 1 : 0);
   const was = unitsOf(step, criterion, sumBefore, countBefore);
   const is = unitsOf(step, criterion, sum, count);
   const least = step.leastOf[criterion]!;

@@ -1,6 +1,6 @@
 import type { Lang } from '#app/i18n/languages.ts';
 import type { Visibility } from '#app/visibility.server.ts';
-import type { Fraction } from '#scoring/points.ts';
+import { compare, type Fraction } from '#scoring/points.ts';
 import type { Failure, Outcome } from '#scoring/steps.ts';
 import type { LotEvaluation, StepEvaluation } from './evaluation.ts';
 
@@ -41,12 +41,13 @@ export function stepOutcomes(
       distance,
       failed: failures.flatMap((failure) => titleOf(step, failure)?.[lang] ?? []),
     }));
-  return lines.sort((a, b) => order(b.points) - order(a.points) || a.name.localeCompare(b.name, lang));
+  return lines.sort((a, b) => order(b.points, a.points) || a.name.localeCompare(b.name, lang));
 }
 
-/** For the order of lines only: nothing is decided by it. */
-function order(points: Fraction | null): number {
-  return points === null ? -1 : Number((points.num * 1_000_000n) / points.den);
+/** Whoever has no points yet comes after everyone who has. */
+function order(a: Fraction | null, b: Fraction | null): number {
+  if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1);
+  return compare(a, b);
 }
 
 function titleOf(step: StepEvaluation['step'], failure: Failure) {

@@ -229,6 +229,20 @@ describe('what the engine refuses to count', () => {
     );
   });
 
+  test.each([ABSENT - 2, 0, 99, 1001])('a score of %i where the scale goes from 1 to 10', (score) => {
+    const scales = [{ ...proposalPlan().scales[0]!, id: 'from-one', min: 100 }];
+    const plan = planWith(
+      { max: 1000, minimum: null, criteria: [leaf('c', 1000, { scaleId: 'from-one' })] },
+      { scales },
+    );
+    const compiled = compileStep(plan, 'technical', 1);
+    expect(() => tally(compiled, consensusTable({ p: { c: score } }))).toThrow(RangeError);
+    const counted = tally(compiled, consensusTable({ p: { c: 100 } }));
+    expect(() => retally(counted, 0, 0, 0, score)).toThrow(RangeError);
+    expect(counted).toEqual(tally(compiled, consensusTable({ p: { c: 100 } })));
+    for (const kept of [100, 1000, ABSENT, RECUSED]) retally(counted, 0, 0, 0, kept);
+  });
+
   test('more than sixteen evaluators, or a table that does not fit', () => {
     expect(() => compileStep(plan, 'technical', 17)).toThrow(RangeError);
     expect(() => tally(compiled, individualTable('p1', { c1: [1, 2, 3] }))).toThrow('number of evaluators');

@@ -79,6 +79,11 @@ export function lotStep(lot: LotData, stepId: string): LotStepData {
   return step;
 }
 
+/** Why nothing of a lot is shown: by what the reader is, or else by how far the lot has come. */
+export function whyShut<Text extends string>({ withheld }: LotData, otherwise: Text) {
+  return withheld === null ? otherwise : (`workbook:withheld.${withheld}` as const);
+}
+
 export function proposalName(lot: LotData, proposal: string): string {
   const found = lot.proposals.find(({ id }) => id === proposal);
   if (found === undefined) throw new Error(`no proposal ${proposal} in lot ${lot.id}`);

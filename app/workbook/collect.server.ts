@@ -82,6 +82,7 @@ async function lotData(
     id: lot.id,
     name: lot.regionName ?? plan.title,
     cancelled: lot.cancelled && { reason: lot.cancelled.reason },
+    withheld: open ? null : 'not-recommended',
     proposals: bids.map((bid) => proposalData(bid, submissions)),
     steps: shown,
     prices: priced ? prices : null,
@@ -138,19 +139,12 @@ async function stepData(
   const base = { ...unseen(step.id), sealedAt: run.sealedAt, result };
   if (step.kind === 'mandatory') return { ...base, verdicts: await verdicts(db, bids, entrants) };
   const where = { lotId, stageId: stage.id, criterionIds: leafCriteria(step).map(({ id }) => id) };
-  const given = await listScores(db, where);
   const consensus = await listConsensusScores(db, where);
   const criteria = new Set(where.criterionIds);
   const dissents = (await listDissents(db, where)).filter(({ criterionId }) => criteria.has(criterionId));
-  const comments = new Map(
-    given.map(({ applicantId, criterionId, evaluatorId, comment }) => [
-      `${applicantId} ${criterionId} ${evaluatorId}`,
-      comment,
-    ]),
-  );
   return {
     ...base,
-    individual: individual === null ? [] : individualScores(individual, comments, people),
+    individual: individual === null ? [] : await individualScores(db, where, individual, people),
     reasons: consensus.map(({ applicantId, criterionId, reason }) => ({
       proposal: applicantId,
       criterionId,
@@ -179,23 +173,30 @@ async function verdicts(db: Reader, bids: Bid[], entrants: string[]): Promise<Lo
   }));
 }
 
-function individualScores(
+/** The rows of one proposal at a time: all of them together would fill the memory with what is thrown away at once. */
+async function individualScores(
+  db: Reader,
+  where: { lotId: string; stageId: string; criterionIds: string[] },
   { proposals, criteria, evaluators, scores }: ScoreTable,
-  comments: ReadonlyMap<string, string>,
   people: ReadonlyMap<string, string>,
-): IndividualScore[] {
+): Promise<IndividualScore[]> {
   const found: IndividualScore[] = [];
   let index = 0;
   for (const proposal of proposals) {
+    const given = await listScores(db, { ...where, applicantId: proposal });
+    const comments = new Map(
+      given.map(({ criterionId, evaluatorId, comment }) => [`${criterionId} ${evaluatorId}`, comment]),
+    );
     for (const criterionId of criteria) {
       for (const evaluator of evaluators) {
         const score = scores[index++]!;
         found.push({
           proposal,
           criterionId,
+          evaluatorId: evaluator,
           evaluator: people.get(evaluator) ?? evaluator,
           score: score === ABSENT ? 'absent' : score === RECUSED ? 'recused' : score,
-          comment: comments.get(`${proposal} ${criterionId} ${evaluator}`) ?? '',
+          comment: comments.get(`${criterionId} ${evaluator}`) ?? '',
         });
       }
     }

@@ -1,6 +1,6 @@
 import type { CommercialStep } from '#scoring/plan.ts';
 import type { BidResult } from '#scoring/price.ts';
-import { across, type Book, heading, inLang, lotStep, proposalName } from './book.ts';
+import { across, type Book, heading, inLang, lotStep, proposalName, whyShut } from './book.ts';
 import type { BidRow, CommercialPlan } from './commercial-plan.ts';
 import { priceRemarks, priceRuleInWords } from './price-in-words.ts';
 import { dividedNumbers, divisionFormulas, shareFormulas, shareNumbers } from './price-working.ts';
@@ -52,7 +52,8 @@ export function commercialSheet(commercial: Commercial): SheetLayout {
       yield headRow(commercial);
       for (const { lot, bids, firstRow, lastRow } of plan.lots) {
         if (bids.length === 0) {
-          const why = book.t(lot.prices === null ? 'workbook:commercial.shut' : 'workbook:nobodyLeft');
+          const shut = whyShut(lot, 'workbook:commercial.shut');
+          const why = book.t(lot.prices === null ? shut : 'workbook:nobodyLeft');
           yield { cells: [userText(lot.name[book.lang], 'text'), label(why, 'muted')] };
         }
         for (const one of bids) yield bidRow(commercial, one, firstRow, lastRow);

@@ -71,9 +71,7 @@ function* blockRows(
   const { lot, proposal, criterion, step } = block;
   const line = scores.lines.find((one) => one.criterion.id === criterion.id)!;
   const where: Cell[] = [
-    criterion.scope === 'common'
-      ? label(t('workbook:allLots'), 'muted')
-      : userText(lot.name[book.lang], 'muted'),
+    block.allLots ? label(t('workbook:allLots'), 'muted') : userText(lot.name[book.lang], 'muted'),
     userText(proposalName(lot, proposal), 'muted'),
     userText(inLang(book, step.title), 'muted'),
     label(line.number, 'muted'),
@@ -86,8 +84,9 @@ function* blockRows(
     cells: [where[0], where[1], where[2], where[3], where[4], who, score, maximum, userText(text, 'comment')],
     height: Math.max(least, heightOfLines(linesOf(text, width))),
   });
-  for (const score of block.scores) {
-    yield row(userText(score.evaluator, 'text'), given(book, score), score.comment);
+  for (const [index, score] of block.scores.entries()) {
+    const cell = given(book, score, block.sameAs[index] ?? null);
+    yield row(userText(score.evaluator, 'text'), cell, score.comment);
   }
   if (data.plan.method === 'consensus') {
     const column = scores.find(lot.id, proposal)!;
@@ -106,8 +105,12 @@ function* blockRows(
 }
 
 // An absent score is an empty cell, which blocks the mean; a recused one is a text, which the mean passes over.
-function given({ t, data }: Book, { score }: IndividualScore): Cell {
+function given({ t, data }: Book, { score }: IndividualScore, sameAs: number | null): Cell {
   if (score === 'absent') return blank('points');
   if (score === 'recused') return label(t('workbook:recused'), 'muted');
+  if (sameAs !== null) {
+    const source = at(SCORE_COLUMN, sameAs);
+    return live(`IF(ISNUMBER(${source}),${source},"")`, score / 100, 'ownScore');
+  }
   return figure(score / 100, data.plan.method === 'mean' ? 'score' : 'points');
 }

@@ -1,4 +1,4 @@
-import { type Book, heading, inLang, lotStep, proposalName } from './book.ts';
+import { type Book, heading, inLang, lotStep, proposalName, whyShut } from './book.ts';
 import { label, type Row, type SheetLayout, userText } from './sheet.ts';
 
 /** Every mandatory requirement of every proposal, met or not, and why. */
@@ -28,7 +28,12 @@ export function mandatorySheet(book: Book): SheetLayout {
           if (step.kind !== 'mandatory') continue;
           const { result, verdicts } = lotStep(lot, step.id);
           if (result === null) {
-            yield { cells: [userText(lot.name[lang], 'text'), label(t('workbook:notSealed'), 'muted')] };
+            yield {
+              cells: [
+                userText(lot.name[lang], 'text'),
+                label(t(whyShut(lot, 'workbook:notSealed')), 'muted'),
+              ],
+            };
             continue;
           }
           for (const { proposal } of result.proposals) {

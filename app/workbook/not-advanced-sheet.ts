@@ -44,7 +44,7 @@ export function notAdvancedSheet(parts: Parts): SheetLayout {
         ],
       };
       const stops = listStops(book.data);
-      if (stops.length === 0) yield { cells: [label(t('workbook:notAdvanced.none'), 'text')] };
+      if (stops.length === 0) yield { cells: [label(t(`workbook:notAdvanced.${nobody(book)}`), 'text')] };
       for (const stop of stops) {
         const step = book.data.plan.steps.find(({ id }) => id === stop.stepId);
         const { points, minimum, distance } = measure(parts, stop);
@@ -62,6 +62,15 @@ export function notAdvancedSheet(parts: Parts): SheetLayout {
       }
     },
   };
+}
+
+/** That everyone goes on is true once every step has its result; before that, only what has one may be spoken of. */
+function nobody({ data }: Book): 'none' | 'noneShown' | 'nothingShown' {
+  const known = data.lots
+    .filter(({ cancelled }) => cancelled === null)
+    .flatMap(({ steps }) => steps.map(({ result }) => result !== null));
+  if (!known.includes(true)) return 'nothingShown';
+  return known.includes(false) ? 'noneShown' : 'none';
 }
 
 function reason({ book, scores }: Parts, { why, stepId, lot, proposal }: Stop): string {

@@ -14,14 +14,12 @@ export function planSheet(book: Book): SheetLayout {
   return {
     name: book.names.plan,
     columns,
-    frozen: { rows: 0, columns: 0 },
-    headRow: null,
+    frozen: { rows: 4, columns: 2 },
+    headRow: 4,
     pages: { wide: 1, tall: 0 },
     filter: null,
     *rows(): Iterable<Row> {
       yield* heading(book, t('workbook:sheets.plan'), t('workbook:plan.note'), columns);
-      yield* factRows(book);
-      yield { cells: [] };
       yield {
         cells: [
           label(t('workbook:number'), 'head'),
@@ -37,6 +35,8 @@ export function planSheet(book: Book): SheetLayout {
       };
       for (const [index, step] of book.data.plan.steps.entries())
         yield* stepRows(book, step, String(index + 1));
+      yield { cells: [] };
+      yield* factRows(book);
       yield { cells: [] };
       yield* scaleRows(book);
     },

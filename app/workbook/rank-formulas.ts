@@ -18,10 +18,11 @@ export function rankFormula(
       keys.push(key(columns.firstUnits + index, row, rows, '>'));
     } else if (rule.kind === 'lower-price' && columns.cents !== null) {
       keys.push(key(columns.cents, row, rows, '<'));
-    } else if (rule.kind === 'draw' && columns.draw !== null) {
+    } else if (rule.kind === 'draw' && columns.draw !== null && columns.drawOf !== null) {
       const [all, own] = [range(columns.draw, ...rows), inColumn(columns.draw, row)];
-      // An empty cell counts as 0; a draw decides only between two who were drawn.
-      keys.push({ better: `(${all}>0)*(${own}>0)*(${all}<${own})`, equal: '1' });
+      const [draws, draw] = [range(columns.drawOf, ...rows), inColumn(columns.drawOf, row)];
+      // An empty cell counts as 0; a draw decides only between two who were in it.
+      keys.push({ better: `(${all}>0)*(${own}>0)*(${draws}=${draw})*(${all}<${own})`, equal: '1' });
     }
   }
   const better = keys.reduceRight(

@@ -1,4 +1,5 @@
 import { type Fraction, sum } from '#scoring/points.ts';
+import type { TieWorking } from '#scoring/ranking.ts';
 import { type Book, lotStep } from './book.ts';
 import { failedStep } from './not-advanced.ts';
 import type { LotData } from './workbook-data.ts';
@@ -11,7 +12,8 @@ export type RankRow = {
   rank: number | null;
   total: Fraction | null;
   points: ReadonlyMap<string, Fraction>;
-  drawn: number | null;
+  /** The place in a draw, and which of the lot's draws that was: places in two of them say nothing of each other. */
+  drawn: { place: number; draw: number } | null;
   /** A price that must be decided on first keeps the whole lot without ranks, whatever the figures. */
   held: boolean;
 };
@@ -32,6 +34,7 @@ export type RankingPlan = {
     firstUnits: number;
     units: number;
     cents: number | null;
+    drawOf: number | null;
     stands: number;
   };
 };
@@ -73,6 +76,7 @@ function planColumns({ data, steps, commercial }: Book): RankingPlan['columns'] 
     firstUnits: take(steps.length),
     units: take(),
     cents: takeIf(commercial !== null),
+    drawOf: takeIf(data.plan.ties.some(({ kind }) => kind === 'draw')),
     stands: take(),
   };
 }
@@ -89,12 +93,13 @@ function entriesOf(book: Book, lot: LotData): Entry[] {
       .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   }
   if (ranking !== null) {
+    // All who were in one tie have the same working of it.
+    const draws = [...new Set(ranking.entries.flatMap(({ ladder }) => ladder))].filter(isDraw);
     return ranking.entries.map(({ proposal, rank, ladder }) => {
-      const groups = ladder.flatMap((working) => working.groups);
-      const draw = groups.find(
-        ({ proposals, value }) => value.kind === 'drawn' && proposals.includes(proposal),
-      );
-      return entry(book, lot, proposal, rank, draw?.value.kind === 'drawn' ? draw.value.place : null);
+      const draw = draws.findIndex((working) => ladder.includes(working));
+      const value = draws[draw]?.groups.find(({ proposals }) => proposals.includes(proposal))?.value;
+      const drawn = value?.kind === 'drawn' ? { place: value.place, draw: draw + 1 } : null;
+      return entry(book, lot, proposal, rank, drawn);
     });
   }
   const running = lot.proposals.filter(
@@ -104,7 +109,17 @@ function entriesOf(book: Book, lot: LotData): Entry[] {
   return begun ? running.map(({ id }) => entry(book, lot, id, null, null)) : [];
 }
 
-function entry(book: Book, lot: LotData, proposal: string, rank: number | null, drawn: number | null): Entry {
+function isDraw({ groups }: TieWorking): boolean {
+  return groups.some(({ value }) => value.kind === 'drawn');
+}
+
+function entry(
+  book: Book,
+  lot: LotData,
+  proposal: string,
+  rank: number | null,
+  drawn: RankRow['drawn'],
+): Entry {
   const points = new Map<string, Fraction>();
   let held = false;
   for (const { id, kind } of book.steps) {

@@ -1,6 +1,6 @@
 import { fromHundredths } from '#scoring/points.ts';
 import { leastUnits } from '#scoring/thresholds.ts';
-import { type Book, heading, inLang, proposalName, type ScoredStep } from './book.ts';
+import { type Book, heading, inLang, proposalName, type ScoredStep, whyShut } from './book.ts';
 import { bidCell, type CommercialPlan } from './commercial-plan.ts';
 import { rankFormula, stateFormula } from './rank-formulas.ts';
 import type { RankingPlan, RankRow } from './ranking-plan.ts';
@@ -94,6 +94,7 @@ function headRow({ book, plan: { columns } }: RankingParts): Row {
   put(columns.state, label(t('workbook:state'), 'head'));
   put(columns.units, label(t('workbook:working.totalUnits'), 'working'));
   put(columns.cents, label(t('workbook:working.cents'), 'working'));
+  put(columns.drawOf, label(t('workbook:working.drawOf'), 'working'));
   put(columns.stands, label(t('workbook:working.stands'), 'working'));
   return { cells };
 }
@@ -103,7 +104,7 @@ function emptyRow({ book, plan: { columns } }: RankingParts, lot: LotData): Row 
   const text =
     lot.cancelled !== null
       ? book.t('workbook:ranking.cancelled', { reason: lot.cancelled.reason })
-      : book.t(begun ? 'workbook:ranking.noAward' : 'workbook:notSealed');
+      : book.t(begun ? 'workbook:ranking.noAward' : whyShut(lot, 'workbook:notSealed'));
   const cells: Cell[] = Array.from({ length: columns.state }, () => blank('text'));
   cells[columns.lot - 1] = userText(lot.name[book.lang], 'text');
   cells[columns.state - 1] = userText(text, 'text');
@@ -137,7 +138,8 @@ function rankRow(parts: RankingParts, one: RankRow, all: RankRow[], rows: [numbe
     ),
   );
   putPrice(parts, one, put);
-  put(columns.draw, figure(drawn, 'draw'));
+  put(columns.draw, figure(drawn?.place ?? null, 'draw'));
+  put(columns.drawOf, figure(drawn?.draw ?? null, 'working'));
   put(columns.state, live(stateFormula(parts, row, rows), stateText(parts, one, all), 'text'));
   putQualified(parts, one, put);
   put(columns.stands, live(standsFormula(parts, one), stands(one), 'working'));

@@ -2,7 +2,7 @@ import { scaleOf } from '#scoring/criteria.ts';
 import type { LeafCriterion } from '#scoring/plan.ts';
 import { fromHundredths } from '#scoring/points.ts';
 import { unitsOf } from '#scoring/tally.ts';
-import { type Book, heading, inLang, proposalName } from './book.ts';
+import { type Book, heading, inLang, proposalName, whyShut } from './book.ts';
 import type { IndividualPlan } from './individual-plan.ts';
 import { SCORE_COLUMN } from './individual-sheet.ts';
 import {
@@ -108,7 +108,10 @@ function headRows(book: Book, plan: ScorePlan): Row[] {
   for (const { lot, column } of plan.shut) {
     const why = lot.steps.some(({ stepId, result }) => stepId === plan.step.id && result !== null);
     lots.cells[column - 1] = userText(lot.name[lang], 'band');
-    names.cells[column - 1] = label(t(why ? 'workbook:nobodyLeft' : 'workbook:notSealed'), 'headFigure');
+    names.cells[column - 1] = label(
+      t(why ? 'workbook:nobodyLeft' : whyShut(lot, 'workbook:notSealed')),
+      'headFigure',
+    );
     kinds.cells[column - 1] = blank('headFigure');
   }
   return [lots, names, kinds];
@@ -167,7 +170,7 @@ function leafRow(
   return { cells };
 }
 
-/** A mean refers to the individual scores, a criterion common to all lots to the first of them; else it is typed in. */
+/** A mean refers to the lot's individual scores, a common consensus to the first lot's; else it is typed in. */
 function scoreCell(
   book: Book,
   plan: ScorePlan,
@@ -179,15 +182,15 @@ function scoreCell(
 ): Cell {
   const counted = scoreOf(one, place);
   const score = counted === null ? null : counted.sum / counted.count / 100;
-  const block =
-    book.data.plan.method === 'mean' ? individual.find(one.lot.id, one.proposal, criterion.id) : undefined;
+  const mean = book.data.plan.method === 'mean';
+  const block = mean ? individual.find(one.lot.id, one.proposal, criterion.id) : undefined;
   if (block !== undefined && block.scores.length > 0) {
     const scores = onSheet(book.names.individual) + range(SCORE_COLUMN, block.firstRow, block.lastRow);
     const formula = `IF(OR(COUNTBLANK(${scores})>0,COUNT(${scores})=0),"",AVERAGE(${scores}))`;
     return live(formula, score ?? '', 'ownScore');
   }
   const first = plan.first.get(one.proposal);
-  if (criterion.scope === 'common' && first !== undefined && first !== one) {
+  if (!mean && criterion.scope === 'common' && first !== undefined && first !== one) {
     const source = at(first.column, row);
     return live(`IF(ISNUMBER(${source}),${source},"")`, score ?? '', 'ownScore');
   }

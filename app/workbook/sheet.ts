@@ -15,8 +15,6 @@ export type Row = {
   hidden?: boolean;
   /** Columns merged in this row, first and last. */
   merges?: [number, number][];
-  /** The next row starts a new printed page. */
-  breakAfter?: boolean;
 };
 
 export type SheetLayout = {

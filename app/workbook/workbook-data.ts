@@ -24,6 +24,8 @@ export type LotData = {
   id: string;
   name: Text;
   cancelled: { reason: string } | null;
+  /** Why this reader sees nothing of the lot, however far it has come; else what is null is not sealed, or not opened. */
+  withheld: 'not-recommended' | null;
   /** What was filed, in the order of receipt; `id` is the applicant's, the same in every lot. */
   proposals: ProposalData[];
   /** In the plan's order, one per step. */
@@ -60,6 +62,7 @@ export type LotStepData = {
 export type IndividualScore = {
   proposal: string;
   criterionId: string;
+  evaluatorId: string;
   evaluator: string;
   score: number | 'absent' | 'recused';
   comment: string;

@@ -2,7 +2,7 @@ import type ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { WorkbookData } from '#app/workbook/workbook-data.ts';
-import type { PriceRule } from '#scoring/plan.ts';
+import type { Plan, PriceRule } from '#scoring/plan.ts';
 import { RECUSED } from '#scoring/scores.ts';
 import {
   commonPlan,
@@ -86,6 +86,10 @@ const cases: Record<string, WorkbookData> = {
       },
     },
   }),
+  'a mean of what is common to all lots, where each lot has its own evaluators': sampleData(
+    { ...commonPlan(), method: 'mean' },
+    ownEvaluators(),
+  ),
   'criteria common to all lots, failing everywhere': sampleData(commonPlan(), {
     peel: { proposals: { A: bid(700, 100_00), B: bid(500, null), C: bid(800, 90_00) } },
     york: { proposals: { A: bid(700, 120_00), B: bid(500, null), C: bid(800, 130_00) } },
@@ -190,6 +194,94 @@ describe.skipIf(office === null)('what if', () => {
     expect([...rankingRows(results[3]!).keys()]).toEqual(['A', 'B', 'C']);
   }, 300_000);
 });
+
+describe.skipIf(office === null)('what if, by the mean', () => {
+  test('a score common to all lots changes in each where its evaluator counts, a recused one in none', async () => {
+    const plan: Plan = { ...commonPlan(), method: 'mean' };
+    const base = await written(sampleData(plan, ownEvaluators()), 'en');
+    const workbook = await opened(base);
+    setIndividual(workbook, ['peel lot', 'A', 'delivery (en)', 'Alice'], 5);
+    const [result] = await recalculated(office!, [Buffer.from(await workbook.xlsx.writeBuffer())]);
+    const given = ownEvaluators();
+    given.peel!.proposals.A!.scores.delivery = [500, 800, RECUSED];
+    given.york!.proposals.A!.scores.delivery = [500, 800, 900];
+    const sheet = result!.worksheets[1]!;
+    const expected = sampleData(plan, given).lots.flatMap(({ steps }) => {
+      const { tally } = steps.find(({ stepId }) => stepId === 'technical')!.result!;
+      return tally!.table.proposals.map((_, row) => tally!.units[row]! / tally!.step.denominator);
+    });
+    let total = 0;
+    sheet.getColumn(2).eachCell((cell, row) => {
+      if (shown(cell) === 'Total') total = row;
+    });
+    const shownTotals = [8, 10, 12, 14].map((column) => Number(shown(sheet.getRow(total).getCell(column))));
+    for (const [index, points] of expected.entries()) expect(shownTotals[index]).toBeCloseTo(points, 9);
+  }, 300_000);
+});
+
+describe.skipIf(office === null)('what if, after draws', () => {
+  test('places in draws of two ties say nothing of each other', async () => {
+    const data = sampleData(finePlan(), {
+      peel: {
+        proposals: {
+          A: bid(800, 100_00),
+          B: bid(800, 100_00),
+          C: bid(700, 100_00),
+          D: bid(700, 100_00),
+        },
+        draws: [
+          ['B', 'A'],
+          ['D', 'C'],
+        ],
+      },
+    });
+    const base = await opened(await written(data, 'en'));
+    expect([...rankingRows(base)].map(([name, [rank]]) => [name, rank])).toEqual([
+      ['B', 1],
+      ['A', 2],
+      ['D', 3],
+      ['C', 4],
+    ]);
+    for (const criterion of ['delivery', 'management', 'approach']) {
+      setScore(base, 'A', criterion, 7.5);
+      setScore(base, 'D', criterion, 7.5);
+    }
+    const [result] = await recalculated(office!, [Buffer.from(await base.xlsx.writeBuffer())]);
+    expect([...rankingRows(result!)].map(([name, [rank]]) => [name, rank])).toEqual([
+      ['B', 1],
+      ['A', 2],
+      ['D', 2],
+      ['C', 4],
+    ]);
+  }, 300_000);
+});
+
+/** Two lots whose third evaluator is not the same, and in one of them is out. */
+function ownEvaluators(): Record<string, GivenLot> {
+  const scores = (third: number, other: number): GivenProposal['scores'] => ({
+    delivery: [700, 800, third],
+    management: [700, 700, 700],
+    approach: [other, other, other],
+    interview: [700, 700, 700],
+    soundness: [700, 700, 700],
+  });
+  const lot = (third: string, one: number, other: number): GivenLot => ({
+    evaluators: ['Alice', 'Benoît', third],
+    proposals: {
+      A: { scores: scores(one, other), cents: 100_00 },
+      B: { scores: scores(600, 800), cents: 90_00 },
+    },
+  });
+  return { peel: lot('Chloé', RECUSED, 700), york: lot('Denis', 900, 710) };
+}
+
+function setIndividual(workbook: ExcelJS.Workbook, place: string[], score: number): void {
+  const sheet = workbook.getWorksheet('Individual scores')!;
+  sheet.eachRow((row) => {
+    const here = [1, 2, 5, 6].map((column) => shown(row.getCell(column)));
+    if (here.every((text, index) => text === place[index])) row.getCell(7).value = score;
+  });
+}
 
 /** By proposal: its rank and its total in hundredths, as the first sheet shows them. */
 function rankingRows(workbook: ExcelJS.Workbook): Map<string, [unknown, number]> {

@@ -7,6 +7,7 @@ import type { WorkbookData } from '#app/workbook/workbook-data.ts';
 import { writeWorkbook } from '#app/workbook/write-workbook.ts';
 import type { PriceFormula, PriceRule } from '#scoring/plan.ts';
 import { priceResult } from '#scoring/price.ts';
+import { commonPlan } from '#test/app/workbook/plans.ts';
 import { opened, shown, unpacked, written } from '#test/app/workbook/recalculate.ts';
 import { type GivenProposal, sampleData } from '#test/app/workbook/sample.ts';
 import { commercialStep, leaf, proposalPlan, technicalStep } from '#test/scoring/support/plans.ts';
@@ -22,6 +23,11 @@ const bid = (approach: number, cents: number | null, change: Partial<GivenPropos
   cents,
   ...change,
 });
+
+const common: GivenProposal = {
+  scores: { delivery: 700, management: 700, approach: 700, interview: 700, soundness: 700 },
+  cents: 100_00,
+};
 
 /** 6.00 of 10 is 156 of 260 points; 5.99 is 155.74. */
 function thresholdData(): WorkbookData {
@@ -96,6 +102,9 @@ describe('the workbook', () => {
       const ranking = workbook.worksheets[0]!;
       expect(ranking.views[0]).toMatchObject({ xSplit: 3, ySplit: 4 });
       expect(ranking.pageSetup.printTitlesRow).toBe('4:4');
+      const frozen = workbook.getWorksheet(names[1]?.[3] ?? '')!;
+      expect(frozen.views[0]).toMatchObject({ state: 'frozen', ySplit: 4 });
+      expect(frozen.pageSetup.printTitlesRow).toBe('4:4');
     },
   );
 
@@ -209,6 +218,62 @@ describe('the workbook', () => {
     const states = column(workbook, 'Ranking', 10, 5);
     expect(column(workbook, 'Ranking', 1, 5)).toEqual([null, null, null]);
     expect(states).toEqual(['No proposal to rank', 'Step not sealed', 'Lot cancelled: Région retirée']);
+  });
+
+  test.each([
+    ['fr', 'Lot pas encore recommandé', 'Aucune proposition n’a été arrêtée aux étapes montrées ici.'],
+    ['en', 'Lot not recommended yet', 'No proposal was stopped at the steps shown here.'],
+  ] as const)(
+    'never calls a lot unsealed that its reader may not see yet, in %s',
+    async (lang, why, shownOnly) => {
+      const data = sampleData(plan, {
+        seen: { proposals: { Une: bid(800, 100_00) } },
+        unseen: { proposals: { Une: bid(800, 100_00) }, shutFrom: 'mandatory' },
+      });
+      data.lots[1]!.withheld = 'not-recommended';
+      const workbook = await opened(await written(data, lang));
+      const texts = workbook.worksheets.map((sheet) => {
+        const found: unknown[] = [];
+        sheet.eachRow((row) => row.eachCell((cell) => found.push(shown(cell))));
+        return found;
+      });
+      for (const index of [0, 1, 2, 3, 5, 6])
+        expect(texts[index], workbook.worksheets[index]!.name).toContain(why);
+      const all = texts.flat();
+      for (const untrue of ['Étape non scellée', 'Step not sealed', 'Prix non ouverts', 'Prices not opened'])
+        expect(all).not.toContain(untrue);
+      expect(texts[7]).toContain(shownOnly);
+    },
+  );
+
+  test('says that everyone goes on only when every step is known', async () => {
+    const said = async (shutFrom?: string) => {
+      const lot = { proposals: { Une: bid(800, 100_00) }, ...(shutFrom ? { shutFrom } : {}) };
+      return column(await opened(await written(sampleData(plan, { peel: lot }), 'en')), 'Not advanced', 1, 5);
+    };
+    expect(await said()).toEqual(['Every proposal goes on.']);
+    expect(await said('third')).toEqual(['No proposal was stopped at the steps shown here.']);
+    expect(await said('mandatory')).toEqual(['No result to show yet.']);
+  });
+
+  test('tells the common scores of whoever scored in one lot alone', async () => {
+    const data = sampleData(commonPlan(), {
+      peel: { evaluators: ['Alice', 'Benoît'], proposals: { Une: common } },
+      york: { evaluators: ['Alice', 'Denis'], proposals: { Une: common } },
+    });
+    const sheet = (await opened(await written(data, 'en'))).getWorksheet('Individual scores')!;
+    const rows: unknown[][] = [];
+    sheet.eachRow((row) => rows.push([1, 5, 6].map((at) => shown(row.getCell(at)))));
+    const told = rows.filter(([, criterion]) => criterion === 'delivery (en)');
+    expect(told).toEqual(
+      ['Alice', 'Benoît', 'Denis', 'Consensus'].map((who) => ['All lots', 'delivery (en)', who]),
+    );
+    const own = rows.filter(([, criterion]) => criterion === 'management (en)');
+    expect(own.map(([lot, , who]) => [lot, who])).toEqual(
+      ['peel lot', 'york lot'].flatMap((lot, index) =>
+        ['Alice', ['Benoît', 'Denis'][index], 'Consensus'].map((who) => [lot, who]),
+      ),
+    );
   });
 
   test('stops when the reader goes away', async () => {

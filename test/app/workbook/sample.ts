@@ -19,6 +19,8 @@ export type GivenProposal = {
 /** `shutFrom`: the first step of which nothing is known yet. `shutPrices`: the commercial step is scored, not priced. */
 export type GivenLot = {
   proposals: Record<string, GivenProposal>;
+  /** Who scored here, in the order of the scores; some names where it does not matter. */
+  evaluators?: string[];
   draws?: string[][];
   shutFrom?: string;
   shutPrices?: boolean;
@@ -82,6 +84,7 @@ function emptyLot(plan: Plan, id: string, lot: GivenLot): LotData {
     id,
     name: { fr: `Lot ${id}`, en: `${id} lot` },
     cancelled: null,
+    withheld: null,
     proposals: Object.entries(lot.proposals).map(([proposal, { status }]) => ({
       id: proposal,
       name: proposal,
@@ -148,7 +151,7 @@ function tableOf(plan: Plan, source: GivenLot, proposals: string[], criteria: st
         given.push({
           proposal,
           criterion,
-          evaluator: plan.method === 'mean' ? `Évaluateur ${index + 1}` : CONSENSUS,
+          evaluator: plan.method === 'mean' ? nameAt(source, index) : CONSENSUS,
           score,
         });
       }
@@ -156,13 +159,18 @@ function tableOf(plan: Plan, source: GivenLot, proposals: string[], criteria: st
   }
   const evaluators =
     plan.method === 'mean'
-      ? Array.from({ length: people }, (_, index) => `Évaluateur ${index + 1}`)
+      ? Array.from({ length: people }, (_, index) => nameAt(source, index))
       : [CONSENSUS];
   return scoreTable(proposals, criteria, evaluators, given);
 }
 
+function nameAt({ evaluators }: GivenLot, index: number): string {
+  return evaluators?.[index] ?? `Évaluateur ${index + 1}`;
+}
+
 function individualOf(plan: Plan, table: ScoreTable, source: GivenLot): IndividualScore[] {
-  const people = plan.method === 'mean' ? table.evaluators : ['Alice Un', 'Benoît Deux', 'Chloé Trois'];
+  const some = source.evaluators ?? ['Alice Un', 'Benoît Deux', 'Chloé Trois'];
+  const people = plan.method === 'mean' ? table.evaluators : some;
   return table.proposals.flatMap((proposal) =>
     table.criteria.flatMap((criterionId) =>
       people.map((evaluator, index): IndividualScore => {
@@ -171,6 +179,7 @@ function individualOf(plan: Plan, table: ScoreTable, source: GivenLot): Individu
         return {
           proposal,
           criterionId,
+          evaluatorId: evaluator,
           evaluator,
           score: score === undefined || score === -1 ? 'absent' : score === RECUSED ? 'recused' : score,
           comment: `Preuves suffisantes pour ce critère, selon ${evaluator}.`,

@@ -27,6 +27,21 @@ function refuseServerFolders(): Plugin {
   };
 }
 
+/** The thread that writes workbooks starts from a file of its own, beside the server's and of the same modules. */
+function exportWorker(): Plugin {
+  return {
+    name: 'export-worker',
+    apply: (_config, { command, isSsrBuild }) => command === 'build' && isSsrBuild === true,
+    buildStart() {
+      this.emitFile({
+        type: 'chunk',
+        id: `${import.meta.dirname}/app/workbook/export.worker.ts`,
+        fileName: 'export-worker.js',
+      });
+    },
+  };
+}
+
 /** What pages need of the translation library's React part fits in one file of ours, for the browser and for the server. */
 function translateInPages(): Plugin {
   return {
@@ -42,7 +57,7 @@ function translateInPages(): Plugin {
 const underTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
-  plugins: underTest ? [] : [refuseServerFolders(), translateInPages(), remix(remixConfig)],
+  plugins: underTest ? [] : [refuseServerFolders(), translateInPages(), exportWorker(), remix(remixConfig)],
   css: {
     postcss: {
       plugins: [

@@ -19,11 +19,16 @@ export function dataDirectory(): string {
   return process.env.DATA_DIR ?? 'data';
 }
 
-async function openInstallation(): Promise<Installation> {
+/** Where its database is, also for what opens connections of its own. */
+export function databasePlace(): { url: string } | { file: string } {
   const url = process.env.DATABASE_URL;
-  const onConnectionError = (reason: Error) => log.error({ err: reason }, 'PostgreSQL ended a connection');
-  const db: AppDatabase = await openDatabase(
-    url ? { url, onConnectionError } : { file: `${dataDirectory()}/gss.sqlite` },
-  );
+  return url ? { url } : { file: `${dataDirectory()}/gss.sqlite` };
+}
+
+async function openInstallation(): Promise<Installation> {
+  const db: AppDatabase = await openDatabase({
+    ...databasePlace(),
+    onConnectionError: (reason) => log.error({ err: reason }, 'PostgreSQL ended a connection'),
+  });
   return { db, clock };
 }

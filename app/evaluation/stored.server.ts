@@ -25,15 +25,19 @@ import type { LotState } from '#scoring/gates.ts';
 import type { BidStatus } from '#scoring/price.ts';
 import type { Bid } from './evaluation.ts';
 
-/** Everything stored that an evaluation is counted from. */
-export type Stored = {
+/** Who competes in which lot, under which plan: what an evaluation begins with. */
+export type Competing = {
   stage: CompetitionStage;
   plan: PlanVersion;
   opening: Opening | null;
   lots: Lot[];
-  runs: StepRun[];
   /** By lot. */
   bids: ReadonlyMap<string, Bid[]>;
+};
+
+/** Everything stored that an evaluation is counted from. */
+export type Stored = Competing & {
+  runs: StepRun[];
   /** What is sealed now, by run. */
   seals: ReadonlyMap<string, StepResultVersion<SealedOutcomes>>;
   states: LotState[];
@@ -49,23 +53,29 @@ export type Stored = {
   draws: Draw[];
 };
 
-/** As many queries for one lot as for fifteen, but those of the scores. */
-export async function readStored(db: Reader, stageId: string): Promise<Stored> {
+export async function readCompeting(db: Reader, stageId: string): Promise<Competing> {
   const stage = await getStage(db, stageId);
   const plan = await getPublishedPlan(db, stageId);
   const lots = await listLots(db, [stageId]);
-  const lotIds = lots.map(({ id }) => id);
-  const runs = await listStepRuns(db, lotIds);
   const opening = (await findOpening(db, stageId)) ?? null;
   const submissions = await listSubmissions(db, { stageId, ended: true });
   const bids = new Map(
-    lotIds.map((id) => [
+    lots.map(({ id }) => [
       id,
       submissions
         .filter(({ lotId }) => lotId === id)
         .flatMap((one) => bidOf(one, stage.evaluationStartedAt, plan, opening)),
     ]),
   );
+  return { stage, plan, opening, lots, bids };
+}
+
+/** As many queries for one lot as for fifteen, but those of the scores. */
+export async function readStored(db: Reader, stageId: string): Promise<Stored> {
+  const competing = await readCompeting(db, stageId);
+  const { stage, plan, opening, lots, bids } = competing;
+  const lotIds = lots.map(({ id }) => id);
+  const runs = await listStepRuns(db, lotIds);
   const results = await listStepResults<SealedOutcomes>(
     db,
     runs.map(({ id }) => id),
@@ -102,12 +112,8 @@ export async function readStored(db: Reader, stageId: string): Promise<Stored> {
     .flatMap(({ lotId }) => bids.get(lotId) ?? [])
     .map(({ submissionId }) => submissionId);
   return {
-    stage,
-    plan,
-    opening,
-    lots,
+    ...competing,
     runs,
-    bids,
     seals,
     states,
     sheets: new Map(sheets.map((one) => [one.run.id, one])),

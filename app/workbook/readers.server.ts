@@ -1,4 +1,4 @@
-import type { StageEvaluation } from '#app/evaluation/evaluation.ts';
+import type { Competing } from '#app/evaluation/stored.server.ts';
 import type { Need, Role } from '#app/policy.ts';
 import { findVisibility } from '#app/visibility.server.ts';
 import type { Reader } from '#db/client.server.ts';
@@ -31,25 +31,25 @@ export function seesRecommendedOnly({ roles }: Pick<WorkbookReader, 'roles'>): b
 export async function findWorkbookRefusal(
   db: Reader,
   reader: WorkbookReader,
-  evaluation: StageEvaluation,
+  competing: Pick<Competing, 'stage' | 'lots' | 'bids'>,
 ): Promise<Need | null> {
-  const { stage, lots } = evaluation;
+  const { stage, lots, bids } = competing;
   const who = { userId: reader.userId, competitionId: stage.competitionId };
   const { declared, views } = await findVisibility(db, who);
   if (!declared) return 'declared';
-  for (const { applicantId } of lots.flatMap(({ bids }) => bids)) {
+  for (const { applicantId } of [...bids.values()].flat()) {
     const view = views.get(applicantId) ?? 'undeclared';
     if (view !== 'visible') return view === 'conflict' ? 'no-conflict' : 'declared';
   }
   if (!seesRecommendedOnly(reader)) return null;
-  for (const { lot } of lots) if (await isBeforeTheLead(db, evaluation, lot)) return null;
+  for (const lot of lots) if (await isBeforeTheLead(db, competing, lot)) return null;
   return 'recommended';
 }
 
 /** Once recommended a lot stays before the lead, also when they returned it. */
 export async function isBeforeTheLead(
   db: Reader,
-  { stage }: Pick<StageEvaluation, 'stage'>,
+  { stage }: Pick<Competing, 'stage'>,
   lot: { readonly id: string },
 ): Promise<boolean> {
   if (stage.kind === 'rfq') return stage.state === 'concluded';

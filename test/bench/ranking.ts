@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { fingerprintOf } from '#app/acts/save-plan.ts';
 import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
+import type { StepEvaluation } from '#app/evaluation/evaluation.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { type AppDatabase, openDatabase } from '#db/client.server.ts';
 import { migrateToLatest } from '#db/migrate.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import type { Plan } from '#scoring/plan.ts';
+import { workingOf } from '#scoring/steps.ts';
 import { commercialStep, leaf, proposalPlan, technicalStep } from '#test/scoring/support/plans.ts';
 import type { Figure } from './figure.ts';
 import { median, timed } from './timing.ts';
@@ -20,13 +22,13 @@ const WARM = 60;
 const LIMIT = 2;
 const at = '2026-01-05T15:00:00.000Z';
 
-/** Only the totals, as one aggregate: what the page's server time is held against. */
+/** Only the totals, as one aggregate, as quick as it gets: what the page's server time is held against. */
 export const TOTALS = `
-  select applicant_id, sum(points) as total from (
-    select s.applicant_id, s.criterion_id, avg(s.score) * c.max / 1000.0 as points
-    from scores s join criteria c on c.id = s.criterion_id
-    where s.lot_key = 'lot' group by s.applicant_id, s.criterion_id
-  ) group by applicant_id order by total desc`;
+  select cell.applicant_id, sum(cell.mean * c.max / 1000.0) as total from (
+    select applicant_id, criterion_id, avg(score) as mean
+    from scores where lot_key = 'lot' group by applicant_id, criterion_id
+  ) cell join criteria c on c.id = cell.criterion_id
+  group by cell.applicant_id order by total desc`;
 
 /** From SQLite to the ranking with all its working, beside one SQL aggregate that yields the totals alone. */
 export async function run(): Promise<Figure[]> {
@@ -48,6 +50,8 @@ export async function run(): Promise<Figure[]> {
         const [lot] = (await evaluateStage(db.read, 'stage')).lots;
         const ranked = lot?.ranking?.entries.filter(({ rank }) => rank !== null).length;
         if (ranked !== SIZE.proposals) throw new Error(`the ranking is not whole: ${ranked} have a rank`);
+        if (workingsOf(lot?.steps ?? []) !== SIZE.proposals * SIZE.criteria)
+          throw new Error('a working is missing');
       });
       const alone = await timed(async () => {
         if (totals.all().length !== SIZE.proposals) throw new Error('the totals are not whole');
@@ -59,10 +63,10 @@ export async function run(): Promise<Figure[]> {
     sql.close();
     await db.close();
     if (process.env.BENCH_DETAIL) console.log(median(page), median(aggregate));
-    const value = Math.round((median(page) / median(aggregate)) * 100) / 100;
+    const value = median(page) / median(aggregate);
     return [
       {
-        figure: 'ranking page: SQLite to the ranking, times one SQL aggregate',
+        figure: 'ranking page: SQLite to the ranking with its working, times one SQL aggregate',
         value,
         limit: LIMIT,
         ok: value <= LIMIT,
@@ -71,6 +75,18 @@ export async function run(): Promise<Figure[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Makes the working of every figure: what each evaluator gave, what it weighed, what it came to. */
+function workingsOf(steps: readonly StepEvaluation[]): number {
+  let made = 0;
+  for (const { result } of steps) {
+    if (result === null) continue;
+    for (const { proposal } of result.proposals)
+      for (const { given, points } of workingOf(result, proposal))
+        if (points !== null && given.length === SIZE.evaluators) made += 1;
+  }
+  return made;
 }
 
 /** A technical step of forty criteria, and a commercial one whose only points are the price's. */
@@ -133,9 +149,10 @@ export function fill(file: string, plan: Plan): void {
         evaluation_started_at: at,
       });
     }
+    // After those of the reference data.
     insert('regions', {
       id: 'region',
-      position: 1,
+      position: 99,
       name_fr: 'R',
       name_en: 'R',
       rollout: 'prototype',

@@ -120,7 +120,8 @@ function loadRows(table: ScoreTable, criteria: LeafCriterion[]): Database.Databa
   const database = new Database(':memory:');
   database.exec(`create table criteria (id text primary key, max integer not null);
     create table scores (proposal text not null, criterion text not null, evaluator text not null, score integer,
-      primary key (proposal, criterion, evaluator))`);
+      primary key (proposal, criterion, evaluator));
+    create index scores_counted on scores (proposal, criterion, evaluator, score)`);
   const criterion = database.prepare('insert into criteria values (?, ?)');
   const score = database.prepare('insert into scores values (?, ?, ?, ?)');
   database.transaction(() => {

@@ -1,8 +1,9 @@
+import type { Writable } from 'node:stream';
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { exportWorkbook } from '#app/acts/export-workbook.ts';
-import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
+import { readCompeting } from '#app/evaluation/stored.server.ts';
 import { answerWithFile } from '#app/http/answer-with-file.ts';
 import { workbookDownload } from '#app/http/downloads.server.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
@@ -10,16 +11,18 @@ import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { performWithPassword } from '#app/http/perform-with-password.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
+import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { getInstallation } from '#app/installation.server.ts';
+import { databasePlace, getInstallation } from '#app/installation.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Radios } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PasswordAgain } from '#app/ui/password-again.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
+import { startExport } from '#app/workbook/export.server.ts';
 import { findWorkbookRefusal, findWorkbookStage, seesRecommendedOnly } from '#app/workbook/readers.server.ts';
-import type { WorkbookData } from '#app/workbook/workbook-data.ts';
+import type { WorkbookOrder } from '#app/workbook/snapshot.server.ts';
 import { getCompetition } from '#db/queries/competitions.ts';
 import { workbookForm, workbookLabels } from './form.ts';
 
@@ -40,7 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { installation, lang, viewer, roles, stage, input } = visit;
   const { read } = installation.db;
   const reader = { userId: viewer.userId, roles };
-  const no = await findWorkbookRefusal(read, reader, await evaluateStage(read, stage.id));
+  const no = await findWorkbookRefusal(read, reader, await readCompeting(read, stage.id));
   if (no !== null) await visit.refuse(no);
   const { rfpNumber, rfqNumber } = await getCompetition(read, input.competitionId);
   return {
@@ -59,20 +62,31 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(request, options);
   if (submission.status !== 'success') return badRequest(submission);
   const { language, password } = submission.value;
-  return performWithPassword(request, visit, { submission, password }, exportWorkbook, visit.input, (data) =>
-    answerWithFile(context, () => fileOf(request, data, language)),
-  );
+  // Ready before the change begins, which then waits for nothing but its answer.
+  const snapshot = await startExport(databasePlace());
+  const input = { ...visit.input, snapshot };
+  let begun = false;
+  try {
+    return await performWithPassword(
+      request,
+      visit,
+      { submission, password },
+      exportWorkbook,
+      input,
+      (order) => {
+        begun = true;
+        const write = (body: Writable) => snapshot.write(order, language, body);
+        return answerWithFile(context, () => workbookDownload(request, nameOf(order, language), write));
+      },
+    );
+  } finally {
+    if (!begun) await snapshot.end();
+  }
 }
 
-function fileOf(request: Request, data: WorkbookData, lang: Lang): Response {
-  const { competition, plan, verification } = data;
-  const day = verification.at.toISOString().slice(0, 10);
-  const name = [translator(lang)('workbook:fileName'), competition.number ?? plan.stage, day].join('-');
-  return workbookDownload(request, name, async (body) => {
-    // The spreadsheet library is large, and most days nobody exports.
-    const { writeWorkbook } = await import('#app/workbook/write-workbook.ts');
-    await writeWorkbook(data, lang, body);
-  });
+function nameOf({ kind, number, reader }: WorkbookOrder, lang: Lang): string {
+  const day = toTorontoTime(reader.at).slice(0, 10);
+  return [translator(lang)('workbook:fileName'), number ?? kind, day].join('-');
 }
 
 export default function WorkbookPage() {

@@ -24,7 +24,10 @@ export type WorkbookExport = {
   end(): Promise<void>;
 };
 
-const program = import.meta.url.endsWith('.ts') ? 'app/workbook/from-sources.worker.js' : 'export-worker.js';
+/** Among the sources a thread needs their loader; in the build it is a file beside the server's. */
+const program = new URL(import.meta.url).pathname.endsWith('.ts')
+  ? 'app/workbook/from-sources.worker.js'
+  : 'export-worker.js';
 
 /** In a small space what was made for one row is thrown away soon; the server does not keep it along. */
 const resourceLimits = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '#app/auth/passwords.ts';
+import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { opened } from '#test/app/workbook/recalculate.ts';
@@ -52,7 +53,9 @@ test.each([
   ['fr', 'classeur-11855', 'Classement'],
   ['en', 'workbook-11855', 'Ranking'],
 ])('is a file to keep, in %s, that no browser opens in its own name', async (lang, name, sheet) => {
+  const days = [toTorontoTime(new Date())];
   const answer = await download(lang, competition.team.officer.email);
+  days.push(toTorontoTime(new Date()));
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe(
     'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -61,6 +64,7 @@ test.each([
   expect(disposition).toMatch(
     new RegExp(`^attachment; filename="${name}-\\d{4}-\\d\\d-\\d\\d\\.xlsx"; filename\\*=UTF-8''`),
   );
+  expect(days.map((day) => day.slice(0, 10))).toContain(/\d{4}-\d\d-\d\d/.exec(disposition)?.[0]);
   expect(answer.headers.get('content-security-policy')).toContain("sandbox; default-src 'none'");
   expect(answer.headers.get('cache-control')).toBe('no-store');
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');

@@ -7,6 +7,7 @@ import type { WorkbookData } from '#app/workbook/workbook-data.ts';
 import { writeWorkbook } from '#app/workbook/write-workbook.ts';
 import { type GivenProposal, sampleData } from '#test/app/workbook/sample.ts';
 import type { Figure } from '#test/bench/figure.ts';
+import { median, timed } from '#test/bench/timing.ts';
 import { type Export, exportOnce } from '#test/bench/workbook-server.ts';
 import { leaf, proposalPlan, technicalStep } from '#test/scoring/support/plans.ts';
 
@@ -30,8 +31,8 @@ export async function run(): Promise<Figure[]> {
   const ours: number[] = [];
   const bare: number[] = [];
   for (let round = -2; round < ROUNDS; round += 1) {
-    const own = await time(() => writeWorkbook(data, 'fr', sink()));
-    const other = await time(() => writeBare(sheets));
+    const own = await timed(() => writeWorkbook(data, 'fr', sink()));
+    const other = await timed(() => writeBare(sheets));
     if (round < 0) continue;
     ours.push(own);
     bare.push(other);
@@ -124,14 +125,4 @@ async function writeBare(sheets: StyledSheet[]): Promise<void> {
   }
   await workbook.commit();
   await received;
-}
-
-async function time(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }

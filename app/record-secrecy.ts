@@ -1,4 +1,5 @@
-import type { Role } from '#app/policy.ts';
+import { type ActName, acts } from '#app/policy/acts.ts';
+import type { Role, Rule } from '#app/policy.ts';
 import type { Json } from '#db/canonical-json.ts';
 import type { Entry } from '#db/queries/record.ts';
 
@@ -18,8 +19,17 @@ export type Openness = {
   recommended(lotKey: string): boolean;
 };
 
-/** `later`: nothing of its content, because it speaks of an evaluation whose recommendation the reader awaits. */
-export type Reading = 'open' | 'sealed' | 'later' | 'hidden';
+/**
+ * `later`: nothing of its content, because it speaks of an evaluation whose recommendation the reader awaits. `unnamed`:
+ * nothing but its day, apart from the others; its place among them would tell who acted.
+ */
+export type Reading = 'open' | 'sealed' | 'later' | 'hidden' | 'unnamed';
+
+/** The acts whose entries name nobody. */
+export const unnamedActs = (Object.keys(acts) as ActName[]).filter((act) => {
+  const { anonymous = false }: Rule = acts[act];
+  return anonymous;
+});
 
 /** What these write in clear is the evaluation itself: findings and reasons of the team, no commitments. */
 const inClear: ReadonlySet<string> = new Set([
@@ -35,6 +45,7 @@ const inClear: ReadonlySet<string> = new Set([
  * secret values, `hidden` nothing of its content, because it speaks of a bidder the reader may not see.
  */
 export function readingOf(entry: Entry, openness: Openness): Reading {
+  if (unnamedActs.some((act) => act === entry.act)) return 'unnamed';
   const text = JSON.stringify([entry.object, entry.before, entry.after]);
   for (const id of openness.hidden) if (text.includes(id)) return 'hidden';
   if (openness.roles.includes('ministry_lead')) {
@@ -48,6 +59,7 @@ export function readingOf(entry: Entry, openness: Openness): Reading {
 
 /** Whether typing a text may find an entry: never by words that its reader does not get to see. */
 export function isFoundBy(typed: string, entry: Entry, reading: Reading): boolean {
+  if (reading === 'unnamed') return false;
   const told =
     reading === 'hidden' || reading === 'later' ? [entry.act] : [entry.act, entry.object, entry.reason ?? ''];
   return told.some((text) => text.toLowerCase().includes(typed.toLowerCase()));

@@ -12,8 +12,8 @@ export type AskQuestionInput = {
 
 /**
  * An organization asks, before the question deadline. The record names nobody (`anonymous` in the policy): who asked, and
- * in which words, stand in it as commitments that no page opens. Beside the instant, the words would tell who registered
- * just before; those that are published stand in the entry of the answer.
+ * which question, stand in it as commitments that no page opens. Beside the instant, either would tell who registered
+ * just before; words that are published stand in the entry of the answer.
  */
 export const askQuestion: ActDefinition<AskQuestionInput, null> = {
   name: 'ask-question',
@@ -33,10 +33,10 @@ export const askQuestion: ActDefinition<AskQuestionInput, null> = {
     return {
       value: null,
       entry: {
-        object: `question:${id}`,
+        object: `${about.kind}:${about.id}`,
         after: {
-          about: `${about.kind}:${about.id}`,
-          language,
+          question: sealed(id),
+          language: sealed(language),
           text: sealed(text),
           asker: sealed(respondentId),
         },

@@ -1,4 +1,4 @@
-import { tellFollowers } from '#app/notices/tell-followers.server.ts';
+import { tellRespondents } from '#app/notices/tell-followers.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import {
   createDeadlineChange,
@@ -7,6 +7,7 @@ import {
   updateDeadlineChangeConfirmed,
 } from '#db/queries/deadline-changes.ts';
 import { findEvent } from '#db/queries/events.ts';
+import { listConcernedByEvent, listConcernedBySounding } from '#db/queries/respondents.ts';
 import { listSubjects, type Subject, updateDeadline } from '#db/queries/subjects.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { ActContext, ActDefinition, Target } from './act.ts';
@@ -81,7 +82,8 @@ export const confirmDeadline: ActDefinition<ConfirmDeadlineInput, null> = {
     if (problems.length > 0) return problems;
     await updateDeadline(tx, about, newDeadline);
     await updateDeadlineChangeConfirmed(tx, changeId, { by: userId, at: now });
-    await tellFollowers(tx, now, {
+    const listConcerned = about.kind === 'sounding' ? listConcernedBySounding : listConcernedByEvent;
+    await tellRespondents(tx, now, await listConcerned(tx, competitionId, about.id), {
       competitionId,
       kind: 'deadline-moved',
       about: changeId,

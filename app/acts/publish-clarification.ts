@@ -5,6 +5,7 @@ import {
   nextClarificationNumber,
   updateClarification,
 } from '#db/queries/questions.ts';
+import { sealed } from '#db/queries/record.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
 
@@ -58,7 +59,9 @@ export const publishClarification: ActDefinition<PublishClarificationInput, { nu
           number,
           question,
           answer,
-          questions: asked.filter((one) => one.clarificationId === clarificationId).map(({ id }) => id),
+          questions: sealed(
+            asked.filter((one) => one.clarificationId === clarificationId).map(({ id }) => id),
+          ),
         },
       },
     };

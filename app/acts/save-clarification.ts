@@ -7,6 +7,7 @@ import {
   updateClarification,
   updateGrouping,
 } from '#db/queries/questions.ts';
+import { sealed } from '#db/queries/record.ts';
 import { listSubjects } from '#db/queries/subjects.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { ActDefinition } from './act.ts';
@@ -65,7 +66,7 @@ export const saveClarification: ActDefinition<SaveClarificationInput, { clarific
       value: { clarificationId: id },
       entry: {
         object: `clarification:${id}`,
-        after: { about: `${about.kind}:${about.id}`, questions: questionIds, question, answer },
+        after: { about: `${about.kind}:${about.id}`, questions: sealed(questionIds), question, answer },
       },
     };
   },

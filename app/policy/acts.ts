@@ -241,8 +241,9 @@ export const acts = {
     roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
     states: afterSounding,
   },
-  'code-answer': { roles: officer, states: afterSounding },
-  'remove-coding': { roles: officer, states: afterSounding },
+  // A published lesson tells how many answers there are under its theme, and quotes them.
+  'code-answer': { roles: officer, states: afterSounding, publishes: true },
+  'remove-coding': { roles: officer, states: afterSounding, publishes: true },
   'create-lesson': { roles: officer, states: afterSounding },
   // Also of one that is published.
   'update-lesson': { roles: officer, states: afterSounding, publishes: true },
@@ -260,6 +261,8 @@ export const acts = {
   // What anyone may read: nothing is overwritten, and those who follow are told.
   'post-document': { roles: officer, states: 'any', publishes: true },
   'withdraw-document': { roles: officer, states: 'any', publishes: true },
+  // Under a published answer, whose words stay.
+  'attach-questions': { roles: officer, states: 'any' },
   'acknowledge-addendum': { roles: respondent, states: 'any', needs: ['own'] },
   'propose-deadline': { roles: officer, states: ['open'] },
   'confirm-deadline': { roles: officer, states: ['open'], needs: ['second-person'], publishes: true },

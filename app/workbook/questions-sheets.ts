@@ -1,7 +1,8 @@
 import { formatsFor } from '#app/i18n/formats.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import type { Clarification, Question } from '#db/queries/questions.ts';
+import type { ReceivedQuestion } from '#app/questions/received.server.ts';
+import type { Clarification } from '#db/queries/questions.ts';
 import { torontoClock } from './book.ts';
 import { listSheet } from './list-sheet.ts';
 import { figure, label, userText } from './sheet.ts';
@@ -10,11 +11,11 @@ import type { LaidOut } from './write-workbook.ts';
 type QuestionsToExport = {
   readonly title: string;
   readonly at: Date;
-  readonly questions: readonly Question[];
+  readonly questions: readonly ReceivedQuestion[];
   /** Drafts and published ones. */
   readonly clarifications: readonly Clarification[];
   /** What a question is about, in words. */
-  subjectOf(about: Question['about']): string;
+  subjectOf(about: ReceivedQuestion['about']): string;
 };
 
 /** What was asked and answered. Who asked is no part of it, nor the minute, which could be laid beside the record's. */
@@ -36,11 +37,11 @@ export function layOutQuestions(data: QuestionsToExport, lang: Lang): LaidOut {
       t(`questions:export.${key}`),
     ),
     *rows() {
-      for (const { about, text, language, askedAt, clarificationId } of questions) {
+      for (const { about, text, language, day, clarificationId } of questions) {
         const number = numberOf(clarificationId);
         const state = clarificationId === null ? 'open' : number === null ? 'draft' : 'published';
         yield [
-          label(torontoClock(askedAt).toISOString().slice(0, 10), 'text'),
+          label(day, 'text'),
           userText(subjectOf(about), 'text'),
           label(t(`questions:office.lang.${language}`), 'text'),
           userText(text, 'comment'),

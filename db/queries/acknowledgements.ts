@@ -12,10 +12,11 @@ export type AddendumToRead = {
   acknowledgedAt: Date | null;
 };
 
+/** The organization's own confirmations with them; of nobody's (null), only what is to be read. */
 export async function listAddendaOf(
   db: Reader,
   competitionId: string,
-  respondentId: string,
+  respondentId: string | null,
 ): Promise<AddendumToRead[]> {
   const rows = await db
     .selectFrom('plan_versions as v')
@@ -37,6 +38,24 @@ export async function listAddendaOf(
     text: { fr: row.addendum_fr ?? '', en: row.addendum_en ?? '' },
     publishedAt: toDate(row.published_at ?? ''),
     acknowledgedAt: toDateOrNull(row.acknowledged_at),
+  }));
+}
+
+/** Who said, in a competition, that it has read which addendum, and when. */
+export async function listAcknowledgements(
+  db: Reader,
+  competitionId: string,
+): Promise<{ respondentId: string; planVersionId: string; at: Date }[]> {
+  const rows = await db
+    .selectFrom('acknowledgements as a')
+    .innerJoin('respondents as r', 'r.id', 'a.respondent_id')
+    .select(['a.respondent_id', 'a.plan_version_id', 'a.acknowledged_at'])
+    .where('r.competition_id', '=', competitionId)
+    .execute();
+  return rows.map((row) => ({
+    respondentId: row.respondent_id,
+    planVersionId: row.plan_version_id,
+    at: toDate(row.acknowledged_at),
   }));
 }
 

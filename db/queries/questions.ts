@@ -48,12 +48,12 @@ const shown = [
   'clarification_id',
 ] as const;
 
+/** By their ids, which are random: the order in which they came, laid beside the record's, would tell who asked. */
 export async function listQuestions(db: Reader, competitionId: string): Promise<Question[]> {
   const rows = await db
     .selectFrom('questions')
     .select(shown)
     .where('competition_id', '=', competitionId)
-    .orderBy('asked_at')
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
@@ -98,6 +98,15 @@ export async function updateGrouping(
     .set({ clarification_id: null })
     .where('clarification_id', '=', clarificationId)
     .execute();
+  await updateQuestionsAnswered(tx, clarificationId, questionIds);
+}
+
+/** Puts these under the clarification as well. */
+export async function updateQuestionsAnswered(
+  tx: Tx,
+  clarificationId: string,
+  questionIds: readonly string[],
+): Promise<void> {
   if (questionIds.length === 0) return;
   await tx
     .updateTable('questions')

@@ -193,6 +193,18 @@ export async function listEntries(
   return { entries, next: rows.length > page.limit ? (entries.at(-1)?.sequence ?? null) : null };
 }
 
+/** When these acts were done or refused in a competition, and nothing else of them. */
+export async function listEntryTimes(
+  db: Reader,
+  { competitionId, acts }: { competitionId?: string | undefined; acts: readonly string[] },
+): Promise<Pick<Entry, 'at' | 'act' | 'outcome'>[]> {
+  if (acts.length === 0) return [];
+  let query = db.selectFrom('record').select(['at', 'act', 'outcome']).where('act', 'in', acts);
+  if (competitionId !== undefined) query = query.where('competition_id', '=', competitionId);
+  const rows = await query.execute();
+  return rows.map(({ at, act, outcome }) => ({ at: toDate(at), act, outcome: outcome as Outcome }));
+}
+
 /** From the first entry on; used by the verification, which must not hold the whole record in memory. */
 export async function listEntryRows(db: Reader, after: number, limit: number): Promise<Schema['record'][]> {
   return db

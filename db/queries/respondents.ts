@@ -96,7 +96,36 @@ export async function listConcernedBySounding(
     .select('respondent_id')
     .where('sounding_id', '=', soundingId)
     .execute();
-  const ids = new Set(begun.map(({ respondent_id }) => respondent_id));
+  return withFollowers(db, competitionId, begun);
+}
+
+/** Those who follow the competition, have someone registered for the event or a meeting at it. */
+export async function listConcernedByEvent(
+  db: Reader,
+  competitionId: string,
+  eventId: string,
+): Promise<Respondent[]> {
+  const registered = await db
+    .selectFrom('registrations')
+    .select('respondent_id')
+    .where('event_id', '=', eventId)
+    .where('state', '!=', 'cancelled')
+    .execute();
+  const expected = await db
+    .selectFrom('bookings')
+    .select('respondent_id')
+    .where('event_id', '=', eventId)
+    .where('state', '=', 'booked')
+    .execute();
+  return withFollowers(db, competitionId, [...registered, ...expected]);
+}
+
+async function withFollowers(
+  db: Reader,
+  competitionId: string,
+  others: readonly { respondent_id: string }[],
+): Promise<Respondent[]> {
+  const ids = new Set(others.map(({ respondent_id }) => respondent_id));
   return (await listRespondents(db, competitionId)).filter(({ id, follows }) => follows || ids.has(id));
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AppDatabase, openDatabase } from '#db/client.server.ts';
+import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { listQuestions } from '#db/queries/questions.ts';
+import { appendEntry, getRecordHead } from '#db/queries/record.ts';
 import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
 import { signInAs } from '#test/support/sign-in.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
@@ -29,6 +30,8 @@ async function exported(cookie: string, lang: string) {
   const answer = await fetch(`${server.origin}${path}`, { headers: { Cookie: cookie } });
   return { status: answer.status, text: await unpacked(Buffer.from(await answer.arrayBuffer())) };
 }
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 test('no page, no data of a page, no export and no record tells who asked', async () => {
   const { competitionId, team } = competition;
@@ -80,6 +83,16 @@ test('no page, no data of a page, no export and no record tells who asked', asyn
   const published = await officer.post(draft, { intent: 'publish', revision: '1', confirmed: 'on' });
   expect([published.status, published.to]).toEqual([303, `${base}/questions`]);
 
+  // One more that is alike comes after the answer.
+  await second.post(page, { ...question, text: 'Qui donc peut répondre?' });
+  const after = (await listQuestions(db.read, competitionId)).find((one) => one.clarificationId === null);
+  expect((await officer.get(`${base}/questions`)).text).toContain(`${draft}#attach`);
+  expect((await officer.get(draft)).text).toContain('Qui donc peut répondre?');
+  expect((await officer.post(draft, { intent: 'attach' })).status).toBe(400);
+  const attached = await officer.post(draft, { intent: 'attach', questionIds: after?.id ?? '' });
+  expect([attached.status, attached.to]).toEqual([303, `${draft}?done=attached`]);
+  expect((await officer.get(`${draft}?done=attached`)).text).toContain('sont jointes à cette réponse');
+
   const visitor = new Visitor(server.origin);
   const read: { status: number; text: string }[] = [before, editing];
   for (const path of [`${base}/questions`, draft]) {
@@ -114,4 +127,50 @@ test('no page, no data of a page, no export and no record tells who asked', asyn
   const answers = (await visitor.get(page)).text;
   expect(answers).toContain('Toutes les organisations.');
   expect(answers).toContain('Every organization.');
+});
+
+test('no id on the officers’ questions leads to the moment one was asked', async () => {
+  const { competitionId, team, installation } = competition;
+  const soundingId = await publishedSounding(competition, {
+    days: 20_000,
+    questionnaire: shortQuestionnaire,
+  });
+  const { token } = await registeredRespondent(competition, 'Organisme de la minute');
+  const asker = new Visitor(server.origin);
+  await asker.get(`/fr/access/${token}`);
+  const question = { about: `sounding:${soundingId}`, text: 'À quelle minute?' };
+  await asker.post(`/fr/opportunities/${competitionId}/questions`, question);
+  const asked = (await listQuestions(db.read, competitionId)).find(({ text }) => text === question.text);
+  // Entries once named the question that they are of.
+  await change(db, async (tx) => {
+    const old = { act: 'ask-question', outcome: 'done', competitionId, actorId: null } as const;
+    const at = await installation.clock(tx);
+    await appendEntry(tx, { ...old, at, object: `question:${asked?.id}`, after: { language: 'fr' } });
+  });
+  const { sequence } = await getRecordHead(db.read);
+
+  const officer = new Visitor(server.origin);
+  const { cookie } = await signInAs(server, { email: team.officer.email });
+  officer.take(cookie);
+  const base = `/fr/competitions/${competitionId}`;
+  const texts = async (paths: string[]) =>
+    (await Promise.all(paths.map((path) => officer.get(path)))).map(({ text }) => text).join('\n');
+  const questions =
+    (await texts([`${base}/questions`, `${base}/questions.data`])) + (await exported(cookie, 'fr')).text;
+  const ids = new Set(questions.match(uuid));
+  expect(ids).toContain(asked?.id);
+  const pages = ['', '?act=ask-question', '?text=question'].flatMap((filter) => [
+    `${base}/record${filter}`,
+    `${base}/record.data${filter}`,
+  ]);
+  const told = new Set((await texts(pages)).match(uuid));
+  // What questions are about, and the answers, which officers write by name.
+  const known = new Set([competitionId, team.officer.userId]);
+  for (const table of ['stages', 'soundings', 'clarifications'] as const)
+    for (const { id } of await db.read.selectFrom(table).select('id').execute()) known.add(id);
+  expect([...ids].filter((id) => told.has(id) && !known.has(id))).toEqual([]);
+  expect(await texts([`${base}/record?text=${asked?.id}`])).toContain('Aucune entrée ne correspond');
+  const line = new RegExp(`Contenu de l’entrée ${sequence}<`);
+  expect(await texts([`${base}/record`])).not.toMatch(line);
+  expect(await texts([`${base}/record?verify`])).toContain('Le registre se vérifie');
 });

@@ -38,6 +38,7 @@ export type TestRespondent = { readonly respondentId: string; readonly token: st
 export async function registeredRespondent(
   { installation, competitionId }: BuiltCompetition,
   organization = 'Organisme Exemple',
+  follows = true,
 ): Promise<TestRespondent> {
   const token = newToken();
   const outcome = await perform(installation, { visitor: true }, registerRespondent, {
@@ -47,7 +48,7 @@ export async function registeredRespondent(
     contactName: 'Zoé Exemple',
     contactEmail: 'zoe@exemple.ca',
     language: 'fr',
-    follows: true,
+    follows,
     listed: false,
     listedText: null,
     linkHash: tokenHash(token),

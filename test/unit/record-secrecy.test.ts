@@ -105,6 +105,19 @@ describe('a declaration', () => {
   });
 });
 
+describe('an entry that names nobody', () => {
+  const old = entry('ask-question', 'question:q', { about: 'stage:s', language: 'fr', text: committed });
+  it.each<Role>(['procurement_officer', 'chair', 'fairness_monitor', 'adviser', 'ministry_lead'])(
+    'is read by %s as a day alone, also one written before its object was kept from it',
+    (role) => {
+      const reading = readingOf(old, openness(role, { shown: ['lot-1'], told: ['lot-1'] }));
+      expect(reading).toBe('unnamed');
+      for (const typed of ['ask-question', 'question:q', 'q'])
+        expect(isFoundBy(typed, old, reading)).toBe(false);
+    },
+  );
+});
+
 describe('a search', () => {
   it.each<[Reading, boolean]>([
     ['open', true],

@@ -3,19 +3,15 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { requireScreen } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
-import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { receivedQuestions } from '#app/questions/received.server.ts';
 import { aboutValue, namedSubjects } from '#app/questions/subjects.server.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Page } from '#app/ui/page.tsx';
-import {
-  listDraftClarifications,
-  listPublishedClarifications,
-  listQuestions,
-} from '#db/queries/questions.ts';
+import { listDraftClarifications, listPublishedClarifications } from '#db/queries/questions.ts';
 import { OpenQuestions } from './open-questions.tsx';
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -25,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
   const { read } = installation.db;
   const subjects = await namedSubjects(read, competitionId, lang);
-  const questions = await listQuestions(read, competitionId);
+  const questions = await receivedQuestions(read, competitionId);
   const drafts = await listDraftClarifications(read, competitionId);
   const published = await listPublishedClarifications(read, competitionId);
   return {
@@ -33,15 +29,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     competitionId,
     writes: may('save-clarification'),
     isPublic: subjects.size > 0,
-    // The day is enough: the minute could be laid beside the record's.
     open: questions
       .filter(({ clarificationId }) => clarificationId === null)
-      .map(({ id, about, text, language, askedAt }) => ({
+      .map(({ id, about, text, language, day }) => ({
         id,
         subject: subjects.get(aboutValue(about))?.name ?? '',
         text,
         language,
-        day: toTorontoTime(askedAt).slice(0, 10),
+        day,
       })),
     drafts: drafts.map(({ id, question, createdAt }) => ({
       id,
@@ -49,7 +44,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       question: question[lang],
       count: questions.filter(({ clarificationId }) => clarificationId === id).length,
     })),
-    published: published.map(({ id, number, question }) => ({ id, number, question: question[lang] })),
+    published: published.map(({ id, number, question }) => ({
+      id,
+      number,
+      question: question[lang],
+      count: questions.filter(({ clarificationId }) => clarificationId === id).length,
+    })),
   };
 }
 
@@ -106,12 +106,18 @@ export default function OfficeQuestions() {
         <h2 id="published">{t('office.published')}</h2>
         {published.length === 0 && <EmptyState title={t('office.nonePublished')} />}
         <ul>
-          {published.map(({ id, number, question }) => (
+          {published.map(({ id, number, question, count }) => (
             <li key={id}>
               <a href={`/${lang}/opportunities/${competitionId}/questions#answer-${number}`}>
                 {t('number', { number })}
               </a>{' '}
-              – {question}
+              – {question} ({t('office.draftCount', { count })}){' '}
+              {writes && open.length > 0 && (
+                <LinkButton href={`${base}/questions/${id}#attach`} size="small" variant="secondary">
+                  {t('attach.link')}
+                  <span className="visually-hidden"> – {t('number', { number })}</span>
+                </LinkButton>
+              )}
             </li>
           ))}
         </ul>

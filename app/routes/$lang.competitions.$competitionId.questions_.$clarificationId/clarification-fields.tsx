@@ -2,13 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
 import { Checkboxes, Select, TextArea } from '#app/ui/field.tsx';
 
+export type Asked = { readonly id: string; readonly text: string; readonly language: 'fr' | 'en' };
 type Props = {
   readonly subjects: readonly { readonly value: string; readonly name: string }[];
-  readonly questions: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly language: 'fr' | 'en';
-  }[];
+  readonly questions: readonly Asked[];
   readonly revision: string;
 };
 
@@ -23,14 +20,7 @@ export function ClarificationFields({ subjects, questions, revision }: Props) {
           label={t('edit.questions')}
           hint={t('edit.asReceived')}
           required={false}
-          options={questions.map(({ id, text, language }) => ({
-            value: id,
-            label: (
-              <span lang={`${language}-CA`} className="pre-line">
-                {text}
-              </span>
-            ),
-          }))}
+          options={asOptions(questions)}
         />
       )}
       <Select
@@ -46,4 +36,16 @@ export function ClarificationFields({ subjects, questions, revision }: Props) {
       <Button variant="secondary">{t('edit.save')}</Button>
     </>
   );
+}
+
+/** Each in its own words and language. */
+export function asOptions(questions: readonly Asked[]) {
+  return questions.map(({ id, text, language }) => ({
+    value: id,
+    label: (
+      <span lang={`${language}-CA`} className="pre-line">
+        {text}
+      </span>
+    ),
+  }));
 }

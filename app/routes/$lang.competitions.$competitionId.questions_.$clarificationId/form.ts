@@ -14,6 +14,7 @@ const content = {
 
 export const clarificationForm = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('save'), ...content }),
+  z.object({ intent: z.literal('attach'), questionIds: z.array(z.string()).min(1) }),
   z.object({ intent: z.literal('publish'), revision: content.revision, confirmed: z.literal('on') }),
 ]);
 export const clarificationLabels: FieldLabels = {

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { attachQuestions } from '#app/acts/attach-questions.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import type { ActProblem } from '#app/acts/problems.ts';
 import { publishClarification } from '#app/acts/publish-clarification.ts';
@@ -12,15 +13,17 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { parseAbout } from '#app/questions/about.ts';
+import { receivedQuestions } from '#app/questions/received.server.ts';
 import { aboutValue, namedSubjects } from '#app/questions/subjects.server.ts';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Confirm } from '#app/ui/confirm.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
-import { findClarification, listQuestions } from '#db/queries/questions.ts';
+import { findClarification } from '#db/queries/questions.ts';
 import { ClarificationFields } from './clarification-fields.tsx';
 import { clarificationForm, clarificationLabels } from './form.ts';
+import { PublishedClarification } from './published-clarification.tsx';
 
 async function visitClarification(args: LoaderFunctionArgs) {
   const { competitionId = notFound(), clarificationId = notFound() } = args.params;
@@ -38,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const query = new URL(args.request.url).searchParams;
   const subjects = await namedSubjects(read, competitionId, lang);
   const mine = known?.id ?? null;
-  const within = (await listQuestions(read, competitionId)).filter(
+  const within = (await receivedQuestions(read, competitionId)).filter(
     ({ clarificationId }) => clarificationId === null || clarificationId === mine,
   );
   const chosen =
@@ -54,11 +57,16 @@ export async function loader(args: LoaderFunctionArgs) {
         ? t('questions:edit.published', { number: known.number })
         : t(known === null ? 'questions:edit.new' : 'questions:edit.title'),
     competitionId,
-    saved: query.get('done') === 'saved',
+    done: query.get('done'),
     published: known?.state === 'published',
     draft: known !== null,
     subjects: [...subjects].map(([value, { name }]) => ({ value, name })),
-    questions: within.map(({ id, text, language }) => ({ id, text, language })),
+    questions: within.map(({ id, text, language, clarificationId }) => ({
+      id,
+      text,
+      language,
+      under: clarificationId !== null,
+    })),
     defaults: {
       revision: String(known?.revision ?? 0),
       about: about === undefined ? undefined : aboutValue(about),
@@ -92,9 +100,17 @@ export async function action(args: ActionFunctionArgs) {
     if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
     return redirect(`${base}/${outcome.value.clarificationId}?done=saved`, 303);
   }
+  const clarificationId = known?.id ?? notFound();
+  if (value.intent === 'attach') {
+    const { questionIds } = value;
+    const input = { competitionId, clarificationId, questionIds };
+    const outcome = await perform(installation, actor, attachQuestions, input);
+    if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
+    return redirect(`${base}/${clarificationId}?done=attached`, 303);
+  }
   const outcome = await perform(installation, actor, publishClarification, {
     competitionId,
-    clarificationId: known?.id ?? notFound(),
+    clarificationId,
     revision: value.revision,
     origin: new URL(args.request.url).origin,
   });
@@ -110,7 +126,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ClarificationPage() {
   const { t } = useTranslation('questions');
   const lang = useLang();
-  const { title, competitionId, saved, published, draft, subjects, questions, defaults } =
+  const { title, competitionId, done, published, draft, subjects, questions, defaults } =
     useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const list = { href: `/${lang}/competitions/${competitionId}/questions`, label: t('office.title') };
@@ -118,16 +134,19 @@ export default function ClarificationPage() {
   if (published)
     return (
       <Page title={title} breadcrumb={crumbs} width="narrow">
-        <Callout kind="info">
-          <p>{t('edit.publishedText')}</p>
-        </Callout>
-        <p className="pre-line">{lang === 'fr' ? defaults.questionFr : defaults.questionEn}</p>
-        <p className="pre-line">{lang === 'fr' ? defaults.answerFr : defaults.answerEn}</p>
+        <PublishedClarification
+          question={lang === 'fr' ? defaults.questionFr : defaults.questionEn}
+          answer={lang === 'fr' ? defaults.answerFr : defaults.answerEn}
+          under={questions.filter(({ under }) => under)}
+          open={questions.filter(({ under }) => !under)}
+          attached={done === 'attached'}
+          result={result}
+        />
       </Page>
     );
   return (
     <Page title={title} breadcrumb={crumbs} lead={t('edit.lead')} width="narrow">
-      {saved && (
+      {done === 'saved' && (
         <Callout kind="success" live>
           <p>{t('edit.saved')}</p>
         </Callout>

@@ -4,13 +4,10 @@ import { requireScreen } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { receivedQuestions } from '#app/questions/received.server.ts';
 import { aboutValue, namedSubjects } from '#app/questions/subjects.server.ts';
 import { getCompetition } from '#db/queries/competitions.ts';
-import {
-  listDraftClarifications,
-  listPublishedClarifications,
-  listQuestions,
-} from '#db/queries/questions.ts';
+import { listDraftClarifications, listPublishedClarifications } from '#db/queries/questions.ts';
 
 /** Questions and answers in both languages, for the team's files; who asked is not in them. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -21,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const data = {
     title: (await getCompetition(read, competitionId)).title[lang],
     at: now,
-    questions: await listQuestions(read, competitionId),
+    questions: await receivedQuestions(read, competitionId),
     clarifications: [
       ...(await listPublishedClarifications(read, competitionId)).toReversed(),
       ...(await listDraftClarifications(read, competitionId)),

@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { type ActName, acts } from '#app/policy/acts.ts';
-import { type ScreenName, screens } from '#app/policy/screens.ts';
-import type { Rule } from '#app/policy.ts';
 import type { Reading } from '#app/record-secrecy.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { Json } from '#db/canonical-json.ts';
+import { tones, useActName } from './act-name.ts';
 
 type Line = {
   sequence: number;
@@ -23,7 +21,6 @@ type Line = {
   hash: string;
   secrets: readonly { path: string; value: Json }[];
 };
-const tones = { done: 'success', refused: 'danger', read: 'info' } as const;
 
 /** Who, when, what, before, after, why; newest first. A value still secret shows its commitment. */
 export function Entries({ entries, filtered }: { entries: readonly Line[]; filtered: boolean }) {
@@ -43,7 +40,7 @@ export function Entries({ entries, filtered }: { entries: readonly Line[]; filte
         {
           key: 'actor',
           heading: t('entries.actor'),
-          cell: ({ actor, act }) => actor ?? t(isAnonymous(act) ? 'entries.unnamed' : 'entries.program'),
+          cell: ({ actor }) => actor ?? t('entries.program'),
         },
         {
           key: 'act',
@@ -100,19 +97,4 @@ function Why({ reason }: { reason: string }) {
   const { t, i18n } = useTranslation('problems');
   const key = `refusal.${reason}`;
   return <>{i18n.exists(`problems:${key}`) ? t(key as 'refusal.role') : reason}</>;
-}
-
-/** The program itself, or someone whom the record does not name. */
-function isAnonymous(act: string): boolean {
-  const rule: Rule | undefined = act in acts ? acts[act as ActName] : undefined;
-  return rule?.anonymous === true;
-}
-
-function useActName() {
-  const { t } = useTranslation('record');
-  return (act: string) => {
-    if (act in acts) return t(`act.${act as ActName}`);
-    const screen = act.replace(/^see:/, '');
-    return screen in screens ? t('entries.see', { screen: t(`screen.${screen as ScreenName}`) }) : act;
-  };
 }

@@ -15,7 +15,8 @@ import { Entries } from './entries.tsx';
 import { Filters } from './filters.tsx';
 import { recordFilters } from './form.ts';
 import { opennessOf } from './openness.server.ts';
-import { readEntries } from './read-entries.server.ts';
+import { readEntries, readUnnamed } from './read-entries.server.ts';
+import { UnnamedDays } from './unnamed-days.tsx';
 import { Verification } from './verification.tsx';
 
 const PAGE = 50;
@@ -26,12 +27,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { read } = visit.installation.db;
   const query = new URL(request.url).searchParams;
   const { before, verify, actor, ...filters } = recordFilters.parse(Object.fromEntries(query));
-  const { entries, next } = await readEntries(
-    read,
-    { competitionId, actorId: actor, ...filters },
-    await opennessOf(visit, competitionId),
-    { before, limit: PAGE },
-  );
+  const filter = { competitionId, actorId: actor, ...filters };
+  const { entries, next } = await readEntries(read, filter, await opennessOf(visit, competitionId), {
+    before,
+    limit: PAGE,
+  });
   const open = entries.filter(({ reading }) => reading === 'open').map(({ sequence }) => sequence);
   const secrets = await listSecrets(read, open);
   // What people declared is no sealed matter of the evaluation, and who has not signed yet sees nothing else.
@@ -50,6 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     people: [...names].map(([value, label]) => ({ value, label })),
     typed: Object.fromEntries(query),
     older: next === null ? null : `?${new URLSearchParams([...query, ['before', String(next)]])}`,
+    unnamed: await readUnnamed(read, filter),
     entries: entries.map((entry) => {
       const { reading } = entry;
       const hidden = reading === 'hidden' || reading === 'later';
@@ -81,6 +82,7 @@ export default function RecordPage() {
       <Verification head={data.head} verification={data.verification} at={data.verifiedAt} />
       <Filters typed={data.typed} people={data.people} />
       <Entries entries={data.entries} filtered={data.filtered} />
+      <UnnamedDays days={data.unnamed} />
       {data.older !== null && (
         <ButtonRow>
           <LinkButton href={data.older} variant="secondary">

@@ -14,11 +14,19 @@ type Line = {
   readonly contactEmail: string;
   readonly follows: boolean;
   readonly createdAt: Date;
+  /** Every addendum in force, with when the organization confirmed that it has read it. */
+  readonly addenda: readonly {
+    readonly planVersionId: string;
+    readonly stage: 'rfq' | 'rfp';
+    readonly number: number;
+    readonly readAt: Date | null;
+  }[];
 };
 
 export function RespondentTable({ respondents }: { respondents: readonly Line[] }) {
-  const { t } = useTranslation('respondents');
-  const { date } = useFormats();
+  const { t } = useTranslation(['respondents', 'common']);
+  const { date, dateTime } = useFormats();
+  const published = respondents.some(({ addenda }) => addenda.length > 0);
   return (
     <Table
       caption={t('list.caption')}
@@ -57,6 +65,26 @@ export function RespondentTable({ respondents }: { respondents: readonly Line[] 
           heading: t('list.follows'),
           cell: ({ follows }) => t(follows ? 'list.follow' : 'list.followNot'),
         },
+        ...(published
+          ? [
+              {
+                key: 'addenda',
+                heading: t('list.addenda'),
+                cell: ({ addenda }: Line) => (
+                  <ul>
+                    {addenda.map(({ planVersionId, stage, number, readAt }) => (
+                      <li key={planVersionId}>
+                        {t('space.addendum', { number, stage: t(`common:stage.${stage}`) })} –{' '}
+                        {readAt === null
+                          ? t('list.addendumUnread')
+                          : t('list.addendumRead', { at: dateTime(readAt) })}
+                      </li>
+                    ))}
+                  </ul>
+                ),
+              },
+            ]
+          : []),
         { key: 'registered', heading: t('list.registered'), cell: ({ createdAt }) => date(createdAt) },
         {
           key: 'link',

@@ -12,6 +12,7 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
+import { listAcknowledgements, listAddendaOf } from '#db/queries/acknowledgements.ts';
 import { findRespondent, listRespondents } from '#db/queries/respondents.ts';
 import { renewForm } from './form.ts';
 import { RespondentTable } from './respondent-table.tsx';
@@ -19,7 +20,10 @@ import { RespondentTable } from './respondent-table.tsx';
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
   const { installation, lang } = await requireScreen({ request, params }, 'respondents', { competitionId });
-  const respondents = await listRespondents(installation.db.read, competitionId);
+  const { read } = installation.db;
+  const respondents = await listRespondents(read, competitionId);
+  const addenda = await listAddendaOf(read, competitionId, null);
+  const acknowledged = await listAcknowledgements(read, competitionId);
   return {
     title: translator(lang)('respondents:list.title'),
     respondents: respondents.map(
@@ -31,6 +35,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         contactEmail,
         follows,
         createdAt,
+        addenda: addenda.map(({ planVersionId, stage, version }) => ({
+          ...{ planVersionId, stage, number: version - 1 },
+          readAt:
+            acknowledged.find((one) => one.respondentId === id && one.planVersionId === planVersionId)?.at ??
+            null,
+        })),
       }),
     ),
   };

@@ -9,6 +9,8 @@ type Addendum = {
   readonly stage: 'rfq' | 'rfp';
   readonly version: number;
   readonly text: string;
+  /** Where what it changes is shown, before and after, with the whole plan. */
+  readonly change: string;
   readonly publishedAt: Date;
   readonly acknowledgedAt: Date | null;
 };
@@ -22,11 +24,14 @@ export function Addenda({ addenda, result }: Props) {
     <section aria-labelledby="addenda">
       <h2 id="addenda">{t('space.addendaTitle')}</h2>
       {addenda.some(({ acknowledgedAt }) => acknowledgedAt === null) && <p>{t('space.addendaText')}</p>}
-      {addenda.map(({ planVersionId, stage, version, text, publishedAt, acknowledgedAt }) => (
+      {addenda.map(({ planVersionId, stage, version, text, change, publishedAt, acknowledgedAt }) => (
         <article key={planVersionId}>
           <h3>{t('space.addendum', { number: version - 1, stage: t(`common:stage.${stage}`) })}</h3>
           <p>{t('space.publishedAt', { at: dateTime(publishedAt) })}</p>
           <p className="pre-line">{text}</p>
+          <p>
+            <a href={change}>{t('space.addendumChange', { number: version - 1 })}</a>
+          </p>
           {acknowledgedAt !== null && <p>{t('space.acknowledged', { at: dateTime(acknowledgedAt) })}</p>}
           {acknowledgedAt === null && (
             <PostForm intent="acknowledge" id={`acknowledge-${planVersionId}`} result={result}>

@@ -38,7 +38,11 @@ export async function loader(args: LoaderFunctionArgs) {
     respondent: { organization, sector, contactName, contactEmail, follows, listed },
     done: new URL(request.url).searchParams.get('done'),
     addenda: (await listAddendaOf(installation.db.read, competition.id, respondent.id)).map(
-      ({ text, ...addendum }) => ({ ...addendum, text: text[lang] }),
+      ({ text, ...addendum }) => ({
+        ...addendum,
+        text: text[lang],
+        change: `/${lang}/opportunities/${competition.id}/plan/${addendum.stage}?version=${addendum.version}#difference`,
+      }),
     ),
     soundings: await soundingsOf(visit, respondent.id),
     events: (await listEvents(installation.db.read, competition.id))

@@ -6,22 +6,28 @@ import { getPublicVersion } from '#db/queries/public-version.ts';
 /**
  * Public pages, drawn once for everybody. A page is drawn from its address alone (no cookie, no header of who asks goes
  * in), so that what is kept can hold nothing private; it is kept under its address, the version of all that is public
- * (`publishes` in the policy's table raises it) and the minute, because these pages tell the time and what is open.
+ * (`publishes` in the policy's table raises it) and the minute, because these pages tell the time and what is open. Of a
+ * query only what the page reads counts: otherwise `?1`, `?2` … would have the same page drawn each time.
  */
-const publicPaths = [
-  '',
-  '/regions',
-  '/opportunities/:id',
-  '/opportunities/:id.json',
-  '/opportunities/:id/plan/:stage',
-  '/opportunities/:id/partners',
-  '/opportunities/:id/questions',
-  '/soundings/:id',
-  '/soundings/:id/questionnaire.xlsx',
-  '/soundings/:id/questionnaire.pdf',
-  '/soundings/:id/heard',
-  '/events/:id',
-].map((path) => new RegExp(`^/(?:fr|en)${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/.]+')}$`));
+const publicPaths = (
+  [
+    [''],
+    ['/regions', 'rollout', 'text'],
+    ['/opportunities/:id'],
+    ['/opportunities/:id.json'],
+    ['/opportunities/:id/plan/:stage', 'version'],
+    ['/opportunities/:id/partners'],
+    ['/opportunities/:id/questions', 'done'],
+    ['/soundings/:id'],
+    ['/soundings/:id/questionnaire.xlsx'],
+    ['/soundings/:id/questionnaire.pdf'],
+    ['/soundings/:id/heard'],
+    ['/events/:id'],
+  ] as const
+).map(([path, ...names]) => ({
+  shape: new RegExp(`^/(?:fr|en)${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/.]+')}$`),
+  names: names as readonly string[],
+}));
 
 /** Too large to be kept here. They are the same for everybody, cookie or not, and say themselves how long they hold. */
 const publicFile = /^\/(?:fr|en)\/opportunities\/[^/.]+\/documents\/[^/.]+$/;
@@ -52,7 +58,19 @@ type Asked = {
 };
 
 export function isPublicPage({ method, path }: Pick<Asked, 'method' | 'path'>): boolean {
-  return (method === 'GET' || method === 'HEAD') && publicPaths.some((shape) => shape.test(path));
+  return (method === 'GET' || method === 'HEAD') && publicPaths.some(({ shape }) => shape.test(path));
+}
+
+/** The address of what the page shows: each name that it reads, once, in one order. */
+export function sharedAddress(address: string): string {
+  const { pathname, searchParams } = new URL(address, 'http://localhost');
+  const read = publicPaths.find(({ shape }) => shape.test(pathname))?.names ?? [];
+  const query = new URLSearchParams();
+  for (const name of read) {
+    const value = searchParams.get(name);
+    if (value !== null && value !== '') query.set(name, value);
+  }
+  return query.size === 0 ? pathname : `${pathname}?${query}`;
 }
 
 export function isPublicFile({ method, path }: Pick<Asked, 'method' | 'path'>): boolean {
@@ -61,7 +79,7 @@ export function isPublicFile({ method, path }: Pick<Asked, 'method' | 'path'>): 
 
 /** Whoever brings a cookie of ours gets a page of their own, which nothing may keep. */
 export function isShared({ address, cookies = '' }: Pick<Asked, 'address' | 'cookies'>): boolean {
-  return address.length <= LONGEST_ADDRESS && !ourCookie.test(cookies);
+  return sharedAddress(address).length <= LONGEST_ADDRESS && !ourCookie.test(cookies);
 }
 
 type Draw = (request: Request) => Promise<Response>;
@@ -71,7 +89,8 @@ let keptFor = '';
 let keptBytes = 0;
 
 /** The page as it is kept, or drawn now and kept; null when it is not one to keep (unknown, or a redirect). */
-export async function publicPage(address: string, draw: Draw): Promise<Kept | null> {
+export async function publicPage(asked: string, draw: Draw): Promise<Kept | null> {
+  const address = sharedAddress(asked);
   const { db, clock } = await getInstallation();
   const now = await clock(db.read);
   const current = `${await getPublicVersion(db.read)} ${Math.floor(now.getTime() / MINUTE_MS)}`;

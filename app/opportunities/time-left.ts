@@ -1,4 +1,10 @@
-export type TimeLeft = { readonly days: number; readonly hours: number; readonly minutes: number };
+export type TimeLeft = {
+  readonly days: number;
+  readonly hours: number;
+  readonly minutes: number;
+  /** When that was so: a page is read after it was drawn, and stays open. */
+  readonly at: Date;
+};
 
 const MINUTE_MS = 60_000;
 
@@ -10,5 +16,6 @@ export function timeLeft(now: Date, until: Date): TimeLeft | null {
     days: Math.floor(minutes / 1440),
     hours: Math.floor((minutes % 1440) / 60),
     minutes: minutes % 60,
+    at: now,
   };
 }

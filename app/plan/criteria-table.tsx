@@ -25,7 +25,7 @@ export function CriteriaTable({ plan, step }: { plan: Plan; step: RatedStep | Co
           key: 'title',
           heading: t('criterion'),
           cell: ({ criterion, depth }) => (
-            <div className={`depth-${Math.min(depth, 4)}`}>
+            <div id={`item-${step.id}/${criterion.id}`} className={`depth-${Math.min(depth, 4)}`}>
               {criterion.title[lang]} <ProvenanceTag provenance={criterion.provenance} />
               {criterion.kind === 'leaf' && <div className="cell-note">{criterion.guidance[lang]}</div>}
             </div>

@@ -10,7 +10,7 @@ import { ProvenanceTag } from './provenance-tag.tsx';
 import { RulesView } from './rules-view.tsx';
 import { ScaleView } from './scale-view.tsx';
 
-/** The whole plan, as it is read and printed. */
+/** The whole plan, as it is read and printed; what was heard of the market leads to its steps and criteria. */
 export function PlanView({ plan }: { plan: Plan }) {
   const { t } = useTranslation('plan');
   const lang = useLang();
@@ -55,12 +55,12 @@ function StepView({ plan, step, number }: { plan: Plan; step: Step; number: numb
   );
   if (step.kind === 'mandatory') {
     return (
-      <section aria-labelledby={`step-${step.id}`}>
+      <section id={`item-${step.id}`} aria-labelledby={`step-${step.id}`}>
         {heading}
         <SummaryList items={[{ label: t('kind.label'), value: t('kind.mandatory') }, failing]} />
         <ol>
           {step.requirements.map(({ id, title, provenance }) => (
-            <li key={id}>
+            <li key={id} id={`item-${step.id}/${id}`}>
               {title[lang]} <ProvenanceTag provenance={provenance} />
             </li>
           ))}
@@ -76,7 +76,7 @@ function StepView({ plan, step, number }: { plan: Plan; step: Step; number: numb
           share: percent({ num: BigInt(step.minimum), den: 100n }),
         });
   return (
-    <section aria-labelledby={`step-${step.id}`}>
+    <section id={`item-${step.id}`} aria-labelledby={`step-${step.id}`}>
       {heading}
       <SummaryList
         items={[

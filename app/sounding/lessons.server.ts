@@ -40,7 +40,7 @@ export async function readLessons(
         quotes: quotes
           .filter(({ lessonId }) => lessonId === id)
           .flatMap(({ codingId }) => codings.find((coding) => coding.id === codingId)?.quote ?? []),
-        plan: plan === undefined ? null : { title: planTitle(plan, lesson), href: plan.href },
+        plan: plan === undefined ? null : { title: planTitle(plan, lesson), href: planPlace(plan, lesson) },
       };
     });
 }
@@ -52,20 +52,33 @@ function planTitle({ title, items }: PlanOf, { planItem }: Lesson): string {
   return item === undefined ? title : `${title} – ${item.title}`;
 }
 
+/** The version that anyone reads, at the step or criterion if it is in it. */
+function planPlace({ published }: PlanOf, { planItem }: Lesson): string | null {
+  if (published === null) return null;
+  return published.items.has(planItem ?? '') ? `${published.href}#item-${planItem}` : published.href;
+}
+
 /** Each stage's plan as it stands: the published one for the public, for the team the draft as well. */
 export async function plansOf(db: Reader, competitionId: string, { lang, publicly }: Options) {
   const t = translator(lang);
   const found = await Promise.all(
     (await listStages(db, [competitionId])).map(async ({ id, kind }) => {
       const versions = await listPlanVersions(db, id);
-      const version = publicly ? versions.findLast(({ state }) => state === 'published') : versions.at(-1);
+      const current = versions.findLast(({ state }) => state === 'published');
+      const version = publicly ? current : versions.at(-1);
       if (version === undefined) return [];
-      const published = versions.some(({ state }) => state === 'published');
+      const page = `/${lang}/opportunities/${competitionId}/plan/${kind}`;
       return [
         {
           stageId: id,
           title: t(`common:stage.${kind}`),
-          href: published ? `/${lang}/opportunities/${competitionId}/plan/${kind}` : null,
+          published:
+            current === undefined
+              ? null
+              : {
+                  href: `${page}?version=${current.version}`,
+                  items: new Set(planItems(current.plan).map((item) => item.id)),
+                },
           items: planItems(version.plan).map(({ id: itemId, titles }) => ({
             id: itemId,
             title: titles.map((title) => title[lang]).join(' › '),

@@ -45,18 +45,22 @@ export type ReadingFilter = {
   readonly theme: string | null;
 };
 
-/** The answers to one question that a filter lets through, side by side. Searching knows neither accents nor case. */
+/**
+ * The answers to one question that a filter lets through, side by side. Every word sought must stand in the answer or in
+ * the name of who gave it, in any order; accents and case do not count.
+ */
 export function answersTo(reading: Reading, questionId: string, filter: ReadingFilter, lang: Lang) {
   const { responses, codings } = reading;
-  const sought = foldedForSearch(filter.text);
+  const sought = foldedForSearch(filter.text).split(' ').filter(Boolean);
   return responses.flatMap((response) => {
-    const { responseId, organization, sector, language, answers } = response;
+    const { responseId, organization, nowCalled, sector, language, answers } = response;
     const given = answers[questionId];
     const own = codings.filter((one) => one.responseId === responseId && one.questionId === questionId);
     const words = wordsOf(reading, response, questionId, lang);
+    const searched = foldedForSearch(`${organization} ${nowCalled} ${words}`);
     const fits =
       (words !== '' || given?.files !== undefined) &&
-      (sought === '' || foldedForSearch(words).includes(sought)) &&
+      sought.every((word) => searched.includes(word)) &&
       (filter.sector === null || filter.sector === sector) &&
       (filter.theme === null || own.some(({ themeId }) => themeId === filter.theme));
     return fits

@@ -26,8 +26,12 @@ function same(name: string): Text {
   return { fr: name, en: name };
 }
 
+/** The sources name the lead alone. */
 function ledBy(name: string): Text {
-  return { fr: `Consortium mené par ${name}`, en: `Consortium led by ${name}` };
+  return {
+    fr: `Consortium mené par ${name}; ses autres membres ne sont pas connus`,
+    en: `Consortium led by ${name}; its other members are not known`,
+  };
 }
 
 function sourced<T>(value: T, source: Source): Sourced<T> {

@@ -1,14 +1,31 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeAnswer } from '#app/acts/code-answer.ts';
+import { createLesson } from '#app/acts/create-lesson.ts';
+import { createTheme } from '#app/acts/create-theme.ts';
 import { perform } from '#app/acts/perform.server.ts';
+import { publishLesson } from '#app/acts/publish-lesson.ts';
 import { registerRespondent } from '#app/acts/register-respondent.ts';
+import { removeCoding } from '#app/acts/remove-coding.ts';
 import { updateCompetition } from '#app/acts/update-competition.ts';
+import { updateLesson } from '#app/acts/update-lesson.ts';
 import { newToken, tokenHash } from '#app/auth/tokens.ts';
+import { sharedAddress } from '#app/http/public-cache.server.ts';
+import { formatsFor } from '#app/i18n/formats.ts';
 import { type AppDatabase, openDatabase } from '#db/client.server.ts';
+import { listCodings } from '#db/queries/analysis.ts';
 import { getCompetition } from '#db/queries/competitions.ts';
+import { findPublishedPlan } from '#db/queries/plans.ts';
+import { findSounding } from '#db/queries/soundings.ts';
 import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
+import { openEvent } from '#test/support/events.ts';
 import { signInAs } from '#test/support/sign-in.ts';
-import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
+import {
+  filedResponse,
+  publishedSounding,
+  registeredRespondent,
+  shortQuestionnaire,
+} from '#test/support/soundings.ts';
 import { addApplicants, fileSubmissions, publishStage } from '#test/support/stages.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { Visitor } from '#test/support/visitor.ts';
@@ -18,6 +35,8 @@ let db: AppDatabase;
 let competition: BuiltCompetition;
 let soundingId: string;
 let place: string;
+let eventId: string;
+let answered: { responseId: string; themeId: string };
 
 beforeAll(async () => {
   server = await startServer();
@@ -28,7 +47,36 @@ beforeAll(async () => {
   await publishStage(competition, 'rfq');
   await fileSubmissions(competition, 'rfq', bidders);
   soundingId = await publishedSounding(competition, { days: 20_000, questionnaire: shortQuestionnaire });
+  eventId = await openEvent(competition, { days: 20_000 });
+  answered = await readSounding();
 });
+
+let readId: string;
+
+/** Another sounding, answered, closed and read: a theme with a published lesson that led to the technical step. */
+async function readSounding() {
+  const { installation, team, rfqStageId } = competition;
+  const officer = team.officer.userId;
+  readId = await publishedSounding(competition, { days: 1, questionnaire: shortQuestionnaire, name: 'lu' });
+  const respondent = await registeredRespondent(competition, 'Organisme Répondant');
+  await filedResponse(competition, readId, respondent, 'Un accès rural.');
+  const opened = installation.now;
+  installation.wait(2);
+  const name = { fr: 'Accès rural', en: 'Rural access' };
+  const { themeId } = await done(installation, officer, createTheme, { soundingId: readId, name });
+  const both = { fr: 'Il manque un accès.', en: 'Access is missing.' };
+  const lesson = { soundingId: readId, themeId, heard: both, did: both, stageId: rfqStageId };
+  const { lessonId } = await done(installation, officer, createLesson, lesson);
+  const [step] = (await findPublishedPlan(db.read, rfqStageId ?? ''))?.plan.steps ?? [];
+  await done(installation, officer, updateLesson, {
+    ...{ ...lesson, lessonId, revision: 1, planItem: step?.id ?? null, codingIds: [] },
+  });
+  await done(installation, officer, publishLesson, { soundingId: readId, lessonId });
+  const response = db.read.selectFrom('responses').select('id').where('sounding_id', '=', readId);
+  const { id: responseId } = await response.executeTakeFirstOrThrow();
+  installation.now = opened;
+  return { responseId, themeId };
+}
 
 afterAll(async () => {
   await db.close();
@@ -48,7 +96,10 @@ function publicPaths(): string[] {
     `${place}.json`,
     `${place}/plan/rfq`,
     `${place}/partners`,
+    `${place}/questions`,
     `/fr/soundings/${soundingId}`,
+    `/fr/soundings/${readId}/heard`,
+    `/fr/events/${eventId}`,
     `/fr/soundings/${soundingId}/questionnaire.xlsx`,
     `/fr/soundings/${soundingId}/questionnaire.pdf`,
   ];
@@ -94,6 +145,62 @@ describe('a public page', () => {
     }
     expect(await (await ask('/fr')).text()).not.toContain('Agathe Confidentielle');
     expect((await ask('/fr', { Cookie: 'theirs=1' })).headers.get('cache-control')).toMatch(/^public/);
+  });
+
+  test('is the same for everybody after someone came by a private link, who alone sees what is theirs', async () => {
+    const { token } = await registeredRespondent(competition, 'Organisme Bien À Part');
+    for (const path of publicPaths()) {
+      const before = await ask(path);
+      const own = await ask(path, { Cookie: `gss-links=${token}` });
+      const after = await ask(path);
+      expect([path, own.status, own.headers.get('cache-control')]).toEqual([path, 200, 'private, no-store']);
+      expect([path, own.headers.get('etag')]).toEqual([path, null]);
+      for (const answer of [before, after]) {
+        expect(answer.headers.get('cache-control')).toMatch(/^public/);
+        const text = await answer.text();
+        for (const theirs of ['Organisme Bien À Part', token])
+          expect([path, text.includes(theirs)]).toEqual([path, false]);
+      }
+    }
+  });
+
+  test('is drawn once whatever stands in its query that it does not read', async () => {
+    for (const [address, shared] of [
+      ['/fr?utm_source=x', '/fr'],
+      [`/fr?${'x'.repeat(400)}`, '/fr'],
+      ['/fr/regions?text=a&utm=1&rollout=prototype&text=b', '/fr/regions?rollout=prototype&text=a'],
+      ['/en/regions?rollout=', '/en/regions'],
+      [`${place}/plan/rfq?version=1&v=2`, `${place}/plan/rfq?version=1`],
+      [`${place}/questions?done=asked&1`, `${place}/questions?done=asked`],
+    ] as const)
+      expect(sharedAddress(address)).toBe(shared);
+    const answer = await ask(`/fr/regions?text=ottawa&utm_source=${'x'.repeat(400)}`);
+    expect(answer.headers.get('cache-control')).toMatch(/^public/);
+    const text = await answer.text();
+    expect(text).toContain('1 région sur 15');
+    expect(text).not.toContain('utm_source');
+  });
+
+  test('of what was heard changes with the answers that are put under a theme', async () => {
+    const heard = `/fr/soundings/${readId}/heard`;
+    const { installation, team } = competition;
+    const opened = installation.now;
+    installation.wait(2);
+    const coding = { soundingId: readId, questionId: 'views', quote: '', ...answered };
+    expect(await (await ask(heard)).text()).toContain('0 réponse sous ce thème');
+    await done(installation, team.officer.userId, codeAnswer, coding);
+    expect(await (await ask(heard)).text()).toContain('1 réponse sous ce thème');
+    const [{ id: codingId } = { id: '' }] = await listCodings(db.read, readId);
+    await done(installation, team.officer.userId, removeCoding, { soundingId: readId, codingId });
+    expect(await (await ask(heard)).text()).toContain('0 réponse sous ce thème');
+    installation.now = opened;
+  });
+
+  test('of a lesson leads to the step of the plan that it changed', async () => {
+    const heard = await (await ask(`/fr/soundings/${readId}/heard`)).text();
+    const [, href = '', id = ''] = /href="([^"]+plan\/rfq\?version=1#(item-[^"]+))"/.exec(heard) ?? [];
+    expect(href).not.toBe('');
+    expect(await (await ask(href)).text()).toContain(`id="${id}"`);
   });
 
   test('that does not exist is kept nowhere', async () => {
@@ -172,6 +279,37 @@ describe('nothing of', () => {
   });
 });
 
+describe('the home page', () => {
+  test('gives each closing with its zone, the clock, and how long there was at which time', async () => {
+    const french = await (await ask('/fr')).text();
+    const english = await (await ask('/en')).text();
+    const deadline = (await findSounding(db.read, soundingId))?.deadline ?? new Date(0);
+    for (const [text, lang] of [
+      [french, 'fr'],
+      [english, 'en'],
+    ] as const)
+      expect(text).toContain(
+        `<time dateTime="${deadline.toISOString()}">${formatsFor(lang).dateTime(deadline)}</time>`,
+      );
+    expect(french).toMatch(
+      /qui fait foi, quand cette page a été préparée\u00a0:(?:<!-- -->)? <time dateTime="[^"]+Z">[^<]+\(heure de Toronto\)/,
+    );
+    expect(french).toMatch(/À \d+\u00a0h[^<]*\(heure de Toronto\), il restait [^<]+\sjours/);
+    expect(english).toMatch(/At \d+:\d\d\u00a0[ap]\.m\. \(Toronto time\), [^<]+\sdays[^<]* remained\./);
+    expect(french).not.toContain('Il reste ');
+  });
+
+  test('says what the sources leave open, and which rules are this site’s own', async () => {
+    const french = await (await ask('/fr')).text();
+    expect(french).toContain('ce que valaient les 30 autres points');
+    expect(french).toContain('Sur ce site, la direction du ministère approuve');
+    expect(french).toContain('est une règle de ce site');
+    const english = await (await ask('/en')).text();
+    expect(english).toContain('what the other 30 points were for');
+    expect(english).toContain('is a rule of this site');
+  });
+});
+
 describe('regions', () => {
   test('fifteen of them, drawn and listed, filtered by the address alone', async () => {
     const visitor = new Visitor(server.origin);
@@ -184,4 +322,45 @@ describe('regions', () => {
     expect(found).toContain('1 région sur 15');
     expect((await visitor.get('/en/regions?text=nothing%20such')).text).toContain('No area matches');
   });
+
+  test('each with the phase, the manager and the months that the sources give it', async () => {
+    const text = await (await ask('/fr/regions')).text();
+    const rows = [...text.matchAll(/<tr[^>]*><th scope="row"[^>]*>(.*?)<\/tr>/gs)].map(([, row = '']) =>
+      row
+        .replaceAll(/<div class="cell-note">.*?<\/div>|<sup>.*?<\/sup>/gs, '')
+        .split(/<\/t[hd]>/)
+        .slice(0, 6)
+        .map((cell) =>
+          cell
+            .replaceAll(/<[^>]+>/g, '')
+            .replaceAll(/[\s\u00a0]+/g, ' ')
+            .trim(),
+        ),
+    );
+    expect(rows).toEqual(facts.map((line) => line.split(' | ')));
+  });
 });
+
+/** Written down from the sources, not read from the seed. */
+const unknown = 'non connu';
+const led = (name: string) => `Consortium mené par ${name}; ses autres membres ne sont pas connus`;
+const prototype = 'janv. – mars 2020 | avr. – déc. 2020 | 1er janvier 2021';
+const phase1 = 'avr. – juin 2022 | juill. 2022 – mars 2023 | 1er avril 2023';
+const phase2 = 'févr. – avr. 2023 | mai – déc. 2023 | 1er janvier 2024';
+const facts = [
+  `Hamilton-Niagara | Prototype | ${led('Fedcap')} | ${prototype}`,
+  `Muskoka-Kawarthas | Prototype | Collège Fleming | ${prototype}`,
+  `Peel | Prototype | WCG (membre d’APM Group) | ${prototype}`,
+  `Halton | Phase 1 | Fedcap | ${phase1}`,
+  `Stratford-péninsule Bruce | Phase 1 | Comté de Bruce | ${phase1}`,
+  `York | Phase 1 | WCG | ${phase1}`,
+  'Kingston-Pembroke | Phase 1 | Consortium mené par Serco Canada Inc., avec Deloitte Canada Inc. et Thrive Career Wellness Inc. | sept. – déc. 2022 | janv. – sept. 2023 | 1er octobre 2023',
+  `Durham | Phase 2 | Région de Durham | ${phase2}`,
+  `Kitchener-Waterloo-Barrie | Phase 2 | Serco Canada | ${phase2}`,
+  `London | Phase 2 | Ville de London | ${phase2}`,
+  `Ottawa | Phase 2 | WCG | ${phase2}`,
+  `Windsor-Sarnia | Phase 2 | Ville de Windsor | ${phase2}`,
+  `Nord-Est | Phase 3 | ${led('Collège Boréal')} | ${[unknown, unknown, unknown].join(' | ')}`,
+  `Nord-Ouest | Phase 3 | ${[unknown, unknown, unknown, unknown].join(' | ')}`,
+  `Toronto | Phase 3 | ${[unknown, unknown, unknown, unknown].join(' | ')}`,
+];

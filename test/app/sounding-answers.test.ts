@@ -24,6 +24,7 @@ import {
   registeredRespondent,
   shortQuestionnaire,
 } from '#test/support/soundings.ts';
+import { publishStage } from '#test/support/stages.ts';
 
 const everything = { question: 'views', text: '', sector: null, theme: null };
 
@@ -71,6 +72,13 @@ eachDatabase('what officers make of the answers', (open) => {
     ]);
     const found = answersTo(reading, 'views', { ...everything, text: "l'oeuvre D'ELODIE" }, 'fr');
     expect(found.map(({ organization }) => organization)).toEqual(['Premier Exemple']);
+    const whose = (text: string) =>
+      answersTo(reading, 'views', { ...everything, text }, 'fr').map(({ organization }) => organization);
+    expect(whose('elodie OEUVRE')).toEqual(['Premier Exemple']);
+    expect(whose('  premier  élodie ')).toEqual(['Premier Exemple']);
+    expect(whose('chose')).toEqual(['Second Exemple']);
+    expect(whose('exemple')).toEqual(['Premier Exemple', 'Second Exemple']);
+    expect(whose('oeuvre chose')).toEqual([]);
     expect(countsOf(reading, 'fr').sectors).toEqual([{ sector: 'non-profit', count: 2 }]);
     // What the organization calls itself afterwards is not what it signed.
     const renamed = { organization: 'Autre nom', sector: 'private' };
@@ -206,6 +214,10 @@ eachDatabase('what officers make of the answers', (open) => {
     expect(shown?.plan).toBeNull();
     const [inside] = await readLessons(read, sounding, { lang: 'fr', publicly: false });
     expect(inside?.plan).toMatchObject({ href: null, title: expect.stringContaining(' – ') });
+    await publishStage(competition, 'rfp');
+    const [led] = await readLessons(read, sounding, { lang: 'fr', publicly: true });
+    const place = `/fr/opportunities/${competition.competitionId}/plan/rfp?version=1#item-technical`;
+    expect(led?.plan).toMatchObject({ href: place, title: expect.stringContaining(' – ') });
     await done(installation, team.officer.userId, removeCoding, { soundingId, codingId: good });
     expect((await readLessons(read, sounding, { lang: 'fr', publicly: true }))[0]?.quotes).toEqual([]);
   });

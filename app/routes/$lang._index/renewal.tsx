@@ -5,7 +5,7 @@ const periods = ['planning', 'transition', 'delivery'] as const;
 const selection = ['sounding', 'rfq', 'rfp', 'decision'] as const;
 const sources = ['memo2021', 'questions', 'faq2023', 'vendorDay'] as const;
 
-/** The renewal of employment services in our own words; every claim is in one of the documents named at its end. */
+/** The renewal of employment services in our own words; every claim is in one of the documents named at its end, or said to be a rule of this site. */
 export function Renewal() {
   const { t } = useTranslation('outreach');
   const lang = useLang();
@@ -39,6 +39,7 @@ export function Renewal() {
           ))}
         </ol>
         <p>{t('selection.weights')}</p>
+        <p className="field__hint">{t('selection.ours')}</p>
       </section>
       <section aria-labelledby="sources">
         <h2 id="sources">{t('sources.title')}</h2>

@@ -95,6 +95,7 @@ export default function SoundingAnswers() {
       context={page.sounding}
       lead={t('answers.lead', { count: page.filed })}
       breadcrumb={[...useCompetitionCrumbs(), { href: page.page, label: page.sounding }]}
+      width="full"
     >
       <AnswerFilter
         filter={page.filter}
@@ -110,16 +111,18 @@ export default function SoundingAnswers() {
             <p className="field__hint">{t('answers.takenOut', { version: lastAskedIn })}</p>
           )}
           {answers.length === 0 && <EmptyState title={t('answers.none')} />}
-          {answers.map((answer) => (
-            <OneAnswer
-              key={answer.responseId}
-              answer={answer}
-              questionId={id}
-              themes={page.themes}
-              mayCode={page.mayCode}
-              result={result}
-            />
-          ))}
+          <div className="answers">
+            {answers.map((answer) => (
+              <OneAnswer
+                key={answer.responseId}
+                answer={answer}
+                questionId={id}
+                themes={page.themes}
+                mayCode={page.mayCode}
+                result={result}
+              />
+            ))}
+          </div>
         </section>
       ))}
       {page.mayCode && (

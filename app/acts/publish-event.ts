@@ -1,3 +1,4 @@
+import { changesEnd, registrationEnd } from '#app/events/limits.ts';
 import { updateEvent } from '#db/queries/events.ts';
 import type { ActDefinition } from './act.ts';
 import { eventTarget, requireEvent } from './event-target.ts';
@@ -12,14 +13,16 @@ export const publishEvent: ActDefinition<Input, null> = {
     const { tx, now } = context;
     const event = await requireEvent(context, eventId);
     if (event.startsAt <= now) return { code: 'event-past' };
-    if (!(await updateEvent(tx, eventId, { state: 'open', publishedAt: now }, revision)))
+    // From here on these are dates of their own, which do not follow the hours of the event.
+    const limits = { registrationUntil: registrationEnd(event), changesUntil: changesEnd(event) };
+    if (!(await updateEvent(tx, eventId, { state: 'open', publishedAt: now, ...limits }, revision)))
       return { code: 'stale' };
     return {
       value: null,
       entry: {
         object: `event:${eventId}`,
         before: { state: 'draft' },
-        after: { state: 'open', startsAt: event.startsAt },
+        after: { state: 'open', startsAt: event.startsAt, ...limits },
       },
     };
   },

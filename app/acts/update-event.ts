@@ -8,7 +8,7 @@ import {
 import { countSeats, listRegistrations } from '#db/queries/registrations.ts';
 import { listSlots } from '#db/queries/slots.ts';
 import type { ActDefinition } from './act.ts';
-import { eventProblems, limitProblems } from './event-problems.ts';
+import { eventProblems, keptLimits, limitProblems } from './event-problems.ts';
 import { eventTarget, requireEvent } from './event-target.ts';
 import { fillSeats } from './fill-seats.ts';
 
@@ -18,10 +18,11 @@ type Input = { readonly eventId: string; readonly revision: number; readonly det
 export const updateEvent: ActDefinition<Input, null> = {
   name: 'update-event',
   target: eventTarget,
-  async run(context, { eventId, revision, details }) {
+  async run(context, { eventId, revision, details: given }) {
     const { tx, now } = context;
     const event = await requireEvent(context, eventId);
-    const problems = [...eventProblems(details), ...limitProblems(event, details)];
+    const details = keptLimits(event, given);
+    const problems = [...eventProblems(details), ...limitProblems(now, event, details)];
     const { seated } = await countSeats(tx, eventId);
     if (details.capacity !== null && details.capacity < seated)
       problems.push({ code: 'capacity-below-seated', at: 'capacity', seated });
@@ -29,9 +30,7 @@ export const updateEvent: ActDefinition<Input, null> = {
     if (slots.some((slot) => slot.startsAt < details.startsAt || slot.endsAt > details.endsAt))
       problems.push({ code: 'outside-event', at: 'startsAt' });
     if (problems.length > 0) return problems;
-    // To the millisecond the deadline stays what it was.
-    const kept = event.state === 'open' ? { registrationUntil: event.registrationUntil } : {};
-    if (!(await update(tx, eventId, { ...details, ...kept }, revision))) return { code: 'stale' };
+    if (!(await update(tx, eventId, details, revision))) return { code: 'stale' };
     const after = (await findEvent(tx, eventId)) ?? context.unknown();
     if (event.state === 'open' && isMoved(event, after)) {
       for (const registration of await listRegistrations(tx, eventId))

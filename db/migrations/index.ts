@@ -10,6 +10,7 @@ import { up as events } from './008-events.ts';
 import { up as notices } from './009-notices.ts';
 import { up as endings } from './013-endings.ts';
 import { up as handedOn } from './014-handed-on.ts';
+import { up as ownDeadlines } from './015-own-deadlines.ts';
 import { up as documents } from './017-documents.ts';
 
 /** In order; a migration that has landed is never edited or taken out. */
@@ -25,5 +26,6 @@ export const migrations: Record<string, Migration> = {
   '009-notices': { up: notices },
   '013-endings': { up: endings },
   '014-handed-on': { up: handedOn },
+  '015-own-deadlines': { up: ownDeadlines },
   '017-documents': { up: documents },
 };

@@ -25,7 +25,7 @@ export type OutreachEvent = Outreach & {
   endsAt: Date;
   /** Seats; null: as many as come. */
   capacity: number | null;
-  /** Each limit is the first instant that is too late; null for the two first: when the event starts. */
+  /** Each limit is the first instant that is too late; null for the two first, before publication only: when the event starts. */
   registrationUntil: Date | null;
   changesUntil: Date | null;
   /** Null: no comments are asked for. */

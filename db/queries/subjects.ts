@@ -32,7 +32,7 @@ export async function listSubjects(db: Reader, competitionId: string): Promise<S
     .execute();
   const events = await db
     .selectFrom('events')
-    .select(['id', 'title_fr', 'title_en', 'state', 'starts_at', 'registration_until'])
+    .select(['id', 'title_fr', 'title_en', 'state', 'registration_until'])
     .where('competition_id', '=', competitionId)
     .where('published_at', 'is not', null)
     .orderBy('starts_at')
@@ -63,7 +63,7 @@ export async function listSubjects(db: Reader, competitionId: string): Promise<S
       title: { fr: row.title_fr, en: row.title_en },
       open: row.state === 'open',
       deadline: toDateOrNull(row.registration_until),
-      questionsUntil: toDateOrNull(row.registration_until ?? row.starts_at),
+      questionsUntil: toDateOrNull(row.registration_until),
     })),
   ];
 }

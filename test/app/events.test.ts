@@ -75,7 +75,11 @@ eachDatabase('an event', (open) => {
       await register(competition, eventId, respondent, name);
     }
     const event = await findEvent(installation.db.read, eventId);
-    const details = { ...eventDetails(competition), startsAt: event!.startsAt, endsAt: event!.endsAt };
+    const { startsAt, endsAt, registrationUntil, changesUntil } = event!;
+    const details = {
+      ...eventDetails(competition),
+      ...{ startsAt, endsAt, registrationUntil, changesUntil },
+    };
     const revision = event?.revision ?? 0;
     const actor = { userId: team.officer.userId };
     await done(installation, actor.userId, updateEvent, {

@@ -4,7 +4,19 @@ import { AboutFields, MomentField } from '#app/outreach/words-fields.tsx';
 import { Button } from '#app/ui/button.tsx';
 import { Radios, TextArea, TextField } from '#app/ui/field.tsx';
 
-export function EventFields() {
+const draftHints = {
+  registrationUntil: 'form.limitHint',
+  changesUntil: 'form.limitHint',
+  commentsUntil: 'form.commentsHint',
+} as const;
+const publishedHints = {
+  registrationUntil: 'form.byTwoHint',
+  changesUntil: 'form.laterHint',
+  commentsUntil: 'form.laterHint',
+} as const;
+
+export function EventFields({ published }: { published: boolean }) {
+  const hints = published ? publishedHints : draftHints;
   const { t } = useTranslation('events');
   return (
     <>
@@ -45,7 +57,7 @@ export function EventFields() {
           key={name}
           name={name}
           label={t(`form.${name}`)}
-          hint={t(name === 'commentsUntil' ? 'form.commentsHint' : 'form.limitHint')}
+          hint={t(hints[name])}
           required={false}
         />
       ))}

@@ -87,7 +87,7 @@ export default function EditEvent() {
       )}
       <PostForm result={useActionData<typeof action>()} defaults={page.defaults}>
         <input type="hidden" name="revision" value={page.revision} />
-        <EventFields />
+        <EventFields published={page.published} />
       </PostForm>
     </Page>
   );

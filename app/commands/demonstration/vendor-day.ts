@@ -72,8 +72,8 @@ export async function playVendorDay(direction: Direction, competitionId: string)
     capacity: 5,
     registrationUntil: torontoDate('2019-05-13T17:00'),
     changesUntil: torontoDate('2019-05-14T17:00'),
-    // To the end of 22 May.
-    commentsUntil: torontoDate('2019-05-23T00:00'),
+    // Until 22 May, as it was said: the last minute of that day.
+    commentsUntil: torontoDate('2019-05-22T23:59'),
     demonstration: true,
   });
   await direction.act('officer', saveAgenda, { eventId, revision: 1, items: agenda });

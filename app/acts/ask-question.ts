@@ -1,3 +1,4 @@
+import { getCompetition } from '#db/queries/competitions.ts';
 import { type About, createQuestion } from '#db/queries/questions.ts';
 import { sealed } from '#db/queries/record.ts';
 import { listSubjects } from '#db/queries/subjects.ts';
@@ -26,7 +27,13 @@ export const askQuestion: ActDefinition<AskQuestionInput, null> = {
     const subjects = await listSubjects(tx, competitionId);
     const subject = subjects.find(({ kind, id }) => kind === about.kind && id === about.id);
     if (subject === undefined) return context.unknown();
-    if (!subject.open || subject.questionsUntil === null || now >= subject.questionsUntil)
+    const { cancelled } = await getCompetition(tx, competitionId);
+    if (
+      cancelled !== null ||
+      !subject.open ||
+      subject.questionsUntil === null ||
+      now >= subject.questionsUntil
+    )
       return { code: 'questions-closed', at: 'about' };
     const id = crypto.randomUUID();
     await createQuestion(tx, { id, competitionId, about, respondentId, text, language, askedAt: now });

@@ -1,4 +1,4 @@
-import { changesEnd } from '#app/events/limits.ts';
+import { changesEnd, hasBegun } from '#app/events/limits.ts';
 import { tellOfMeeting } from '#app/events/tell.server.ts';
 import { createBooking, findBookingOf, listSlots, updateBookingCancelled } from '#db/queries/slots.ts';
 import type { ActDefinition } from './act.ts';
@@ -6,7 +6,7 @@ import { eventTarget, requireEvent, requireOrganization } from './event-target.t
 
 type Input = { readonly eventId: string; readonly slotId: string; readonly needs: string };
 
-/** One meeting per organization and event; taking another slot gives the first one back in the same change. */
+/** One meeting per organization and event, before it begins; taking another slot gives the first one back in the same change. */
 export const bookSlot: ActDefinition<Input, { bookingId: string }> = {
   name: 'book-slot',
   target: eventTarget,
@@ -19,10 +19,12 @@ export const bookSlot: ActDefinition<Input, { bookingId: string }> = {
     const slot = slots.find(({ id }) => id === slotId);
     if (slot === undefined) return context.unknown();
     const held = await findBookingOf(tx, eventId, respondentId);
+    const before = slots.find(({ id }) => id === held?.slotId);
+    if (hasBegun(slot, now) || (before !== undefined && hasBegun(before, now)))
+      return { code: 'slot-begun', at: 'slotId' };
     if (slot.booked && held?.slotId !== slotId) return { code: 'slot-taken', at: 'slotId' };
     if (held !== undefined) {
       await updateBookingCancelled(tx, held.id, now);
-      const before = slots.find(({ id }) => id === held.slotId);
       if (before !== undefined)
         await tellOfMeeting(
           tx,

@@ -1,4 +1,4 @@
-import { changesEnd } from '#app/events/limits.ts';
+import { changesEnd, hasBegun } from '#app/events/limits.ts';
 import { tellOfMeeting } from '#app/events/tell.server.ts';
 import { findBookingOf, listSlots, updateBookingCancelled } from '#db/queries/slots.ts';
 import type { ActDefinition } from './act.ts';
@@ -16,8 +16,9 @@ export const cancelBooking: ActDefinition<Input, null> = {
     const booking = await findBookingOf(tx, eventId, requireOrganization(context));
     if (booking === undefined) return { code: 'nothing-booked' };
     if (now >= changesEnd(event)) return { code: 'changes-closed' };
-    await updateBookingCancelled(tx, booking.id, now);
     const slot = (await listSlots(tx, eventId)).find(({ id }) => id === booking.slotId);
+    if (slot !== undefined && hasBegun(slot, now)) return { code: 'slot-begun' };
+    await updateBookingCancelled(tx, booking.id, now);
     if (slot !== undefined)
       await tellOfMeeting(tx, now, event, { booking, slot }, { kind: 'meeting-cancelled', cancelled: true });
     return {

@@ -1,11 +1,9 @@
 import { eventEnd } from '#app/events/limits.ts';
-import { tellOfMeeting, tellPerson } from '#app/events/tell.server.ts';
+import { tellParticipants } from '#app/events/tell.server.ts';
 import { writeNotice } from '#app/notices/write-notice.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { findEvent, type OutreachEvent, updateEvent } from '#db/queries/events.ts';
-import { listRegistrations } from '#db/queries/registrations.ts';
 import { listFollowers, listResponders } from '#db/queries/respondents.ts';
-import { listBookings, listSlots } from '#db/queries/slots.ts';
 import { findSounding, type Sounding, updateSounding } from '#db/queries/soundings.ts';
 import type { Text } from '#scoring/plan.ts';
 import type { ActContext, ActDefinition, Target } from './act.ts';
@@ -68,7 +66,7 @@ async function end(
   if (!(await update(tx, id, changes, revision))) return { code: 'stale' } as const;
   if (state === 'cancelled') {
     if (kind === 'sounding') await tellRespondents(context, await requireSounding(context, id));
-    else await tellParticipants(context, await requireEvent(context, id));
+    else await tellParticipants(tx, now, await requireEvent(context, id), reason);
   }
   return {
     value: null,
@@ -91,18 +89,6 @@ async function tellRespondents(
     const { language } = respondent;
     const values = { sounding: title[language], reason: ended?.reason[language] ?? '' };
     await writeNotice(tx, now, respondent, id, { kind: 'sounding-cancelled', values });
-  }
-}
-
-/** Everybody registered, and every organization with a meeting. */
-async function tellParticipants({ tx, now }: ActContext, event: OutreachEvent): Promise<void> {
-  for (const registration of await listRegistrations(tx, event.id))
-    await tellPerson(tx, now, event, registration, { kind: 'event-cancelled', cancelled: true });
-  const slots = await listSlots(tx, event.id);
-  for (const booking of await listBookings(tx, event.id)) {
-    const slot = slots.find(({ id }) => id === booking.slotId);
-    if (slot === undefined) continue;
-    await tellOfMeeting(tx, now, event, { booking, slot }, { kind: 'meeting-called-off', cancelled: true });
   }
 }
 

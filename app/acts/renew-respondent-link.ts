@@ -1,4 +1,5 @@
 import { writeNotice } from '#app/notices/write-notice.server.ts';
+import { deleteUnsentNotices } from '#db/queries/notices.ts';
 import { findPublicCompetition } from '#db/queries/public-competitions.ts';
 import { findRespondent, updateRespondent } from '#db/queries/respondents.ts';
 import type { ActDefinition } from './act.ts';
@@ -23,6 +24,8 @@ export const renewRespondentLink: ActDefinition<RenewLinkInput, null> = {
     if (respondent?.competitionId !== competitionId) return context.unknown();
     const competition = await findPublicCompetition(tx, competitionId);
     await updateRespondent(tx, respondentId, { linkHash });
+    // What has not left holds the old one.
+    await deleteUnsentNotices(tx, respondentId, ['registered', 'link-renewed']);
     await writeNotice(tx, now, respondent, linkHash.slice(0, 16), {
       kind: 'link-renewed',
       values: { competition: competition?.title[respondent.language] ?? '', link },

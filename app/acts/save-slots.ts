@@ -1,4 +1,4 @@
-import { meetingMinutes } from '#app/events/limits.ts';
+import { meetingMinutes, mostSlotsAtOnce } from '#app/events/limits.ts';
 import { createSlot, listSlots, type Slot, updateSlotRemoved } from '#db/queries/slots.ts';
 import type { ActDefinition } from './act.ts';
 import { eventTarget, requireEvent } from './event-target.ts';
@@ -17,6 +17,7 @@ export const saveSlots: ActDefinition<Input, null> = {
   async run(context, { eventId, add, remove }) {
     const { tx, now } = context;
     const event = await requireEvent(context, eventId);
+    if (add.length > mostSlotsAtOnce) return { code: 'too-many-slots', at: 'until', most: mostSlotsAtOnce };
     const slots = await listSlots(tx, eventId);
     for (const id of remove) {
       const slot = slots.find((one) => one.id === id);

@@ -1,11 +1,6 @@
-import { tellPerson } from '#app/events/tell.server.ts';
-import {
-  type EventDetails,
-  findEvent,
-  type OutreachEvent,
-  updateEvent as update,
-} from '#db/queries/events.ts';
-import { countSeats, listRegistrations } from '#db/queries/registrations.ts';
+import { tellOfChange } from '#app/events/tell.server.ts';
+import { type EventDetails, findEvent, updateEvent as update } from '#db/queries/events.ts';
+import { countSeats } from '#db/queries/registrations.ts';
 import { listSlots } from '#db/queries/slots.ts';
 import type { ActDefinition } from './act.ts';
 import { eventProblems, keptLimits, limitProblems } from './event-problems.ts';
@@ -14,7 +9,7 @@ import { fillSeats } from './fill-seats.ts';
 
 type Input = { readonly eventId: string; readonly revision: number; readonly details: EventDetails };
 
-/** Of a published event too: whoever is registered is told when the hours or the place change, and more seats are filled. */
+/** Of a published event too: whoever is registered or has a meeting is told when the hours or the place change, and more seats are filled. */
 export const updateEvent: ActDefinition<Input, null> = {
   name: 'update-event',
   target: eventTarget,
@@ -32,11 +27,10 @@ export const updateEvent: ActDefinition<Input, null> = {
     if (problems.length > 0) return problems;
     if (!(await update(tx, eventId, details, revision))) return { code: 'stale' };
     const after = (await findEvent(tx, eventId)) ?? context.unknown();
-    if (event.state === 'open' && isMoved(event, after)) {
-      for (const registration of await listRegistrations(tx, eventId))
-        await tellPerson(tx, now, after, registration, { kind: 'event-changed' });
-    }
-    const filled = event.state === 'open' ? await fillSeats(context, after) : [];
+    // What is over is put right without a word.
+    const toCome = event.state === 'open' && now < after.endsAt;
+    if (toCome) await tellOfChange(tx, now, event, after);
+    const filled = toCome ? await fillSeats(context, after) : [];
     const { kind, title, startsAt, endsAt, capacity, registrationUntil, changesUntil, commentsUntil } = event;
     const before = {
       kind,
@@ -54,9 +48,3 @@ export const updateEvent: ActDefinition<Input, null> = {
     };
   },
 };
-
-function isMoved(before: OutreachEvent, after: OutreachEvent): boolean {
-  return (['startsAt', 'endsAt', 'place', 'link'] as const).some(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  );
-}

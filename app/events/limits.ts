@@ -2,6 +2,8 @@ import type { OutreachEvent } from '#db/queries/events.ts';
 
 /** Of a one-to-one meeting: at most so long in all, of which an optional presentation, then questions. */
 export const meetingMinutes = { most: 60, presentation: 15, questions: 45 } as const;
+/** Added in one go. */
+export const mostSlotsAtOnce = 100;
 export const mostPresentationBytes = 50_000_000;
 export const mostPresentations = 5;
 /** Of one organization at one event. */
@@ -26,4 +28,9 @@ export function eventEnd({ endsAt, commentsUntil }: Pick<OutreachEvent, 'endsAt'
 
 export function mayComment({ commentsUntil }: Limits, now: Date): boolean {
   return commentsUntil !== null && now < commentsUntil;
+}
+
+/** Of a meeting: from then on it is neither taken, nor changed, nor given back. */
+export function hasBegun({ startsAt }: { readonly startsAt: Date }, now: Date): boolean {
+  return now >= startsAt;
 }

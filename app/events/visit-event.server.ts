@@ -20,6 +20,8 @@ export type EventVisit = OutsideVisit & {
   readonly competition: PublicCompetition;
   /** Published, and neither it nor its competition was cancelled. */
   readonly open: boolean;
+  /** It or its competition was: it will not take place, or did not. */
+  readonly cancelled: boolean;
 };
 
 /** A published event; a 404 otherwise. */
@@ -28,7 +30,8 @@ export async function visitEvent({ params }: Pick<Arrival, 'params'>): Promise<E
   const event = await findEvent(visit.installation.db.read, params.eventId ?? '');
   if (event === undefined || event.publishedAt === null) notFound();
   const { competition } = await visitCompetitionPublicly({ params }, event.competitionId);
-  return { ...visit, event, competition, open: event.state === 'open' && competition.cancelledAt === null };
+  const cancelled = event.state === 'cancelled' || competition.cancelledAt !== null;
+  return { ...visit, event, competition, open: event.state === 'open' && !cancelled, cancelled };
 }
 
 /** The organization behind this browser's private link; without one, registering comes first. */

@@ -24,6 +24,11 @@ export function workbookDownload(
   );
 }
 
+/** An entry for a calendar. */
+export function calendarDownload(file: string, name: string): Response {
+  return fileDownload(Buffer.from(file), 'text/calendar; charset=utf-8', name);
+}
+
 /** Something to keep, never to show inside the site. */
 export function fileDownload(content: ReadableStream | Buffer, mediaType: string, name: string): Response {
   return new Response(Buffer.isBuffer(content) ? new Uint8Array(content) : content, {

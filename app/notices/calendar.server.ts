@@ -11,6 +11,8 @@ export type CalendarEntry = {
   readonly link: string | null;
   readonly startsAt: Date;
   readonly endsAt: Date;
+  /** Who invites; a calendar wants an address. Null where there is none to give. */
+  readonly organizer: { readonly name: string; readonly email: string } | null;
   /** When this was written. */
   readonly at: Date;
   readonly cancelled?: boolean;
@@ -28,14 +30,15 @@ export function calendarFile(entry: CalendarEntry): string {
     description: entry.about,
     location: entry.place,
     ...(entry.link !== null && { url: entry.link }),
+    ...(entry.organizer !== null && { organizer: entry.organizer }),
     start: utc(entry.startsAt),
     startInputType: 'utc',
     startOutputType: 'utc',
     end: utc(entry.endsAt),
     endInputType: 'utc',
     endOutputType: 'utc',
-    created: utc(entry.at),
-    lastModified: utc(entry.at),
+    created: entry.at.getTime(),
+    lastModified: entry.at.getTime(),
   });
   if (error !== null || value === null) throw error ?? new Error('no calendar file');
   // The library writes the clock of the machine; the same entry must always be the same file.

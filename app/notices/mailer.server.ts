@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { Notice } from '#db/queries/notices.ts';
+import { calendarName } from './calendar-name.ts';
 
 /**
  * `unreachable`: nothing of this notice was sent, and another one would fare no better; `temporary` and `permanent`: the
@@ -72,7 +73,7 @@ export function mailerFrom(environment: Readonly<Record<string, string | undefin
           ...(calendar !== null && {
             attachments: [
               {
-                filename: language === 'fr' ? 'agenda.ics' : 'calendar.ics',
+                filename: calendarName(language),
                 content: calendar,
                 contentType: `text/calendar; charset=utf-8; method=${methodOf(calendar)}`,
               },

@@ -11,6 +11,7 @@ const organizationKinds = [
   'document-replaced',
   'document-withdrawn',
   'sounding-cancelled',
+  'competition-cancelled',
   'seat-confirmed',
   'seat-waiting',
   'seat-moved-up',
@@ -18,6 +19,7 @@ const organizationKinds = [
   'event-changed',
   'event-cancelled',
   'meeting-booked',
+  'meeting-changed',
   'meeting-cancelled',
   'meeting-called-off',
 ] as const;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#app/ui/button.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
+import type { whyNotSent } from './why-not-sent.ts';
 
 const tones = {
   waiting: 'neutral',
@@ -31,6 +32,12 @@ export function NoticeState({ state, attempts }: { state: keyof typeof tones; at
       {attempts > 0 && <p>{t('page.attempts', { count: attempts })}</p>}
     </>
   );
+}
+
+/** The mail server's own words never show: they have a language, and may hold anything. */
+export function WhyNotSent({ why: { word, code } }: { why: ReturnType<typeof whyNotSent> }) {
+  const { t } = useTranslation('notices');
+  return <>{code === null ? t(`error.${word}`) : `${t(`error.${word}`)} (${code})`}</>;
 }
 
 type ButtonProps = {

@@ -64,27 +64,53 @@ export async function findNotice(db: Reader, id: string): Promise<Notice | undef
   return row && toNotice(row);
 }
 
-/** Of a competition: what failed, then what waits, then what went out; the newest first in each. */
+/** In the order in which they are listed; one that is being sent still waits. */
+const noticeGroups = ['failed', 'waiting', 'sent'] as const;
+export type NoticeGroup = (typeof noticeGroups)[number];
+/** Where a page of the list ended. */
+export type NoticePlace = { readonly group: NoticeGroup; readonly writtenAt: Date; readonly id: string };
+
+const groupRank = sql<number>`case state when 'failed' then 0 when 'sending' then 1 when 'waiting' then 1 else 2 end`;
+
+/** Of a competition: what failed, then what waits, then what went out; the newest first in each. `next` is null on the last page. */
 export async function listNotices(
   db: Reader,
   competitionId: string,
   limit: number,
-): Promise<{ notices: Notice[]; total: number }> {
+  { group, after }: { group?: NoticeGroup | undefined; after?: NoticePlace | undefined } = {},
+): Promise<{ notices: Notice[]; next: NoticePlace | null }> {
   const rows = await db
     .selectFrom('notices')
     .selectAll()
     .where('competition_id', '=', competitionId)
-    .orderBy(sql`case state when 'failed' then 0 when 'sending' then 1 when 'waiting' then 1 else 2 end`)
+    .$if(group !== undefined, (query) => query.where(groupRank, '=', rankOf(group ?? 'failed')))
+    .$if(after !== undefined, (query) =>
+      query.where(({ and, or, eb }) => {
+        const { group: last, writtenAt, id } = after ?? { group: 'sent', writtenAt: new Date(0), id: '' };
+        const [rank, at] = [rankOf(last), fromDate(writtenAt)];
+        return or([
+          eb(groupRank, '>', rank),
+          and([eb(groupRank, '=', rank), eb('written_at', '<', at)]),
+          and([eb(groupRank, '=', rank), eb('written_at', '=', at), eb('id', '>', id)]),
+        ]);
+      }),
+    )
+    .orderBy(groupRank)
     .orderBy('written_at', 'desc')
     .orderBy('id')
-    .limit(limit)
+    .limit(limit + 1)
     .execute();
-  const { total } = await db
-    .selectFrom('notices')
-    .select(({ fn }) => fn.countAll<number | string>().as('total'))
-    .where('competition_id', '=', competitionId)
-    .executeTakeFirstOrThrow();
-  return { notices: rows.map(toNotice), total: Number(total) };
+  const notices = rows.slice(0, limit).map(toNotice);
+  const last = notices.at(-1);
+  return { notices, next: last === undefined || rows.length <= limit ? null : placeOf(last) };
+}
+
+function placeOf({ state, writtenAt, id }: Notice): NoticePlace {
+  return { group: state === 'sending' ? 'waiting' : state, writtenAt, id };
+}
+
+function rankOf(group: NoticeGroup): number {
+  return noticeGroups.indexOf(group);
 }
 
 export type UnsentNotice = Pick<
@@ -234,6 +260,20 @@ export async function updateNoticeHandedOn(
     .where('state', 'in', ['waiting', 'failed'])
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** To an organization, with a private link that another one takes the place of; one that is being sent cannot be called back. */
+export async function deleteUnsentNotices(
+  tx: Tx,
+  respondentId: string,
+  kinds: readonly string[],
+): Promise<void> {
+  await tx
+    .deleteFrom('notices')
+    .where('respondent_id', '=', respondentId)
+    .where('state', 'in', ['waiting', 'failed'])
+    .where(({ or, eb }) => or(kinds.map((kind) => eb('key', 'like', `${kind}:%`))))
+    .execute();
 }
 
 /** About an account, with a link that opens nothing any more; one that is being sent cannot be called back. */

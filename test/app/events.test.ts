@@ -13,7 +13,7 @@ import { findEvent } from '#db/queries/events.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { listRegistrations } from '#db/queries/registrations.ts';
 import { listBookings, listSlots } from '#db/queries/slots.ts';
-import { runScript } from '#test/db/run-script.ts';
+import { runTogether } from '#test/db/run-script.ts';
 import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
 import { eventDetails, openEvent, register } from '#test/support/events.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
@@ -23,9 +23,11 @@ const codes = (outcome: Outcome<unknown>) =>
   outcome.kind === 'problems' ? outcome.problems.map(({ code }) => code) : outcome.kind;
 
 eachDatabase('an event', (open) => {
-  async function setting(wanted: Parameters<typeof openEvent>[1] = {}) {
+  type Wanted = Parameters<typeof openEvent>[1];
+  async function setting(given: Wanted | ((startsAt: Date) => Wanted) = {}) {
     const db = await open();
     const competition = await draftCompetition(db);
+    const wanted = typeof given === 'function' ? given(eventDetails(competition).startsAt) : given;
     // Something must be published before anyone outside may register.
     await publishedSounding(competition, { questionnaire: shortQuestionnaire });
     const eventId = await openEvent(competition, wanted);
@@ -166,6 +168,45 @@ eachDatabase('an event', (open) => {
     expect(codes(await perform(installation, actor, cancelBooking, { eventId }))).toEqual(['nothing-booked']);
   });
 
+  test('has no meeting booked, changed or given back once it has begun', async () => {
+    const { competition, eventId, respondent } = await setting((startsAt) => ({
+      changesUntil: new Date(startsAt.getTime() + 9 * 60 * 60_000),
+      slots: 3,
+    }));
+    const { installation } = competition;
+    const [one, two, three] = await listSlots(installation.db.read, eventId);
+    const actor = { respondentId: respondent.respondentId };
+    const book = (slotId = '') => perform(installation, actor, bookSlot, { eventId, slotId, needs: '' });
+    const giveBack = () => perform(installation, actor, cancelBooking, { eventId });
+    installation.moveTo(one?.startsAt.toISOString() ?? '');
+    expect(codes(await book(one?.id))).toEqual(['slot-begun']);
+    installation.moveTo(new Date((two?.startsAt.getTime() ?? 0) - 1).toISOString());
+    expect((await book(two?.id)).kind).toBe('done');
+    expect((await giveBack()).kind).toBe('done');
+    expect((await book(two?.id)).kind).toBe('done');
+    installation.moveTo(two?.startsAt.toISOString() ?? '');
+    expect(codes(await book(three?.id))).toEqual(['slot-begun']);
+    expect(codes(await giveBack())).toEqual(['slot-begun']);
+    expect(await listBookings(installation.db.read, eventId)).toMatchObject([{ slotId: two?.id }]);
+  });
+
+  test('takes at most a hundred new slots at a time, and says so', async () => {
+    const { competition, eventId } = await setting({ slots: 0 });
+    const { installation, team } = competition;
+    const { startsAt } = (await findEvent(installation.db.read, eventId))!;
+    const add = Array.from({ length: 101 }, (_, index) => ({
+      startsAt: new Date(startsAt.getTime() + index * 300_000),
+      endsAt: new Date(startsAt.getTime() + (index + 1) * 300_000),
+      place: { fr: '', en: '' },
+    }));
+    const save = (count: number) =>
+      perform(installation, { userId: team.officer.userId }, saveSlots, {
+        ...{ eventId, add: add.slice(0, count), remove: [] },
+      });
+    expect(codes(await save(101))).toEqual(['too-many-slots']);
+    expect((await save(100)).kind).toBe('done');
+  });
+
   test('offers no meeting of more than an hour, nor two at once in one room, and keeps a booked one', async () => {
     const { competition, eventId, respondent } = await setting({ slots: 1 });
     const { installation, team } = competition;
@@ -231,30 +272,33 @@ eachDatabase('an event', (open) => {
       respondents.push((await registeredRespondent(competition, `Organisme ${number}`)).respondentId);
     const slots = (await listSlots(db.read, eventId)).map(({ id }) => id);
     const at = competition.installation.now.toISOString();
-    const half = (from: number) => `
+    const prepare = `
       const { perform } = await import('#app/acts/perform.server.ts');
       const { bookSlot } = await import('#app/acts/book-slot.ts');
       const installation = { db, clock: async () => new Date('${at}') };
       const slots = ${JSON.stringify(slots)};
-      const outcomes = await Promise.all(${JSON.stringify(respondents.slice(from, from + 20))}.map(
-        async (respondentId, index) => {
-          for (let turn = 0; turn < slots.length; turn += 1) {
-            const slotId = slots[(index + turn) % slots.length];
-            const outcome = await perform(installation, { respondentId }, bookSlot, { eventId: '${eventId}', slotId, needs: '' });
-            if (outcome.kind === 'done') return 'done';
-            if (outcome.kind !== 'problems') throw new Error(JSON.stringify(outcome));
-          }
-          return 'none';
-        }));
-      if (outcomes.length !== 20) throw new Error('not all have an answer');`;
-    const ended = await Promise.all([runScript(db.place, half(0)), runScript(db.place, half(20))]);
-    expect(ended).toEqual([
-      { code: 0, errors: '', lines: [] },
-      { code: 0, errors: '', lines: [] },
-    ]);
+      async function booked(respondentId, index) {
+        for (let turn = 0; turn < slots.length; turn += 1) {
+          const slotId = slots[(index + turn) % slots.length];
+          const outcome = await perform(installation, { respondentId }, bookSlot, { eventId: '${eventId}', slotId, needs: '' });
+          if (outcome.kind === 'done') return slotId;
+          if (outcome.kind !== 'problems' || outcome.problems[0].code !== 'slot-taken')
+            throw new Error(JSON.stringify(outcome));
+        }
+        return null;
+      }`;
+    const half = (from: number) =>
+      `Promise.all(${JSON.stringify(respondents.slice(from, from + 20))}.map(booked))`;
+    const outcomes = (await runTogether(db.place, prepare, [half(0), half(20)])) as (string | null)[][];
+    expect(outcomes.map(({ length }) => length)).toEqual([20, 20]);
+    // As many were told so as have one, each its own.
+    expect(new Set(outcomes.flat().filter((slotId) => slotId !== null)).size).toBe(10);
+    expect(outcomes.flat().filter((slotId) => slotId !== null)).toHaveLength(10);
     const held = await listBookings(db.read, eventId);
     expect(held).toHaveLength(10);
     expect(new Set(held.map(({ slotId }) => slotId)).size).toBe(10);
     expect(new Set(held.map(({ respondentId }) => respondentId)).size).toBe(10);
+    const given = await db.read.selectFrom('bookings').select('state').execute();
+    expect(given).toHaveLength(10);
   }, 120_000);
 });

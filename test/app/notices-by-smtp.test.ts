@@ -1,19 +1,29 @@
 import { createServer, type Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { acceptInvitation } from '#app/acts/accept-invitation.ts';
 import { handOnNotice } from '#app/acts/hand-on-notice.ts';
 import { inviteUser } from '#app/acts/invite-user.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { renewAccess } from '#app/acts/renew-access.ts';
+import { renewRespondentLink } from '#app/acts/renew-respondent-link.ts';
 import { retryNotice } from '#app/acts/retry-notice.ts';
 import { newToken, tokenHash } from '#app/auth/tokens.ts';
+import { log } from '#app/http/log.server.ts';
 import { calendarFile } from '#app/notices/calendar.server.ts';
 import { mailerFrom } from '#app/notices/mailer.server.ts';
 import { sendDueNotices } from '#app/notices/send-notices.server.ts';
-import { change, openDatabase } from '#db/client.server.ts';
-import { createNotice, listNotices, listUnsentNotices, updateDueNoticeClaimed } from '#db/queries/notices.ts';
+import { pauseAfter, type Sender, startSender } from '#app/notices/sender.server.ts';
+import { change } from '#db/client.server.ts';
+import {
+  createNotice,
+  listNotices,
+  listUnsentNotices,
+  type NoticePlace,
+  updateDueNoticeClaimed,
+} from '#db/queries/notices.ts';
+import { runTogether } from '#test/db/run-script.ts';
 import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
 import { eachDatabase, type OpenTestDatabase } from '#test/support/open-test-db.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
@@ -58,7 +68,7 @@ async function smtp(answer: Answer = () => null, beforeText: (server: Server) =>
   });
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { ...control, mailer: mailerAt(port) };
+  return { ...control, mailer: mailerAt(port), url: `smtp://127.0.0.1:${port}` };
 }
 
 function mailerAt(port: number) {
@@ -119,7 +129,7 @@ eachDatabase('notices by SMTP', (open) => {
         subject: 'Your seat',
         body: 'It is kept.',
         calendar: calendarFile({
-          ...{ id: 'seat', sequence: 1, title: 'Journée', about: '', place: '', link: null },
+          ...{ id: 'seat', sequence: 1, title: 'Journée', about: '', place: '', link: null, organizer: null },
           ...{ startsAt: installation.now, endsAt: installation.now, at: installation.now, cancelled: true },
         }),
         writtenAt: installation.now,
@@ -140,15 +150,14 @@ eachDatabase('notices by SMTP', (open) => {
     const database = await open();
     const { competition } = await registered(database);
     for (let count = 0; count < 7; count++) await registeredRespondent(competition, `Organisme ${count}`);
-    const { messages, mailer } = await smtp();
-    const { place } = database;
-    const other = await openDatabase(place);
-    const second = { ...competition.installation, db: other };
-    const sent = await Promise.all([
-      sendDueNotices(competition.installation, mailer),
-      sendDueNotices(second, mailer),
-    ]);
-    await other.close();
+    const { messages, url } = await smtp();
+    const prepare = `
+      const { sendDueNotices } = await import('#app/notices/send-notices.server.ts');
+      const { mailerFrom } = await import('#app/notices/mailer.server.ts');
+      const mailer = mailerFrom({ SMTP_URL: '${url}', MAIL_FROM: 'Essai <essai@exemple.ca>' });
+      const installation = { db, clock: async () => new Date('${competition.installation.now.toISOString()}') };`;
+    const send = 'sendDueNotices(installation, mailer)';
+    const sent = (await runTogether(database.place, prepare, [send, send])) as number[];
     expect(sent.reduce((sum, count) => sum + count, 0)).toBe(8);
     const ids = messages.map((message) => /^Message-ID: (.*)$/im.exec(message)?.[1]);
     expect(new Set(ids).size).toBe(8);
@@ -240,6 +249,87 @@ eachDatabase('notices by SMTP', (open) => {
     await new Promise((resolve) => closed.close(resolve));
     await expect(sendDueNotices(competition.installation, mailerAt(port))).rejects.toThrow();
     expect(await noticeOf(competition)).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  test('leave by themselves once a server that was away is back, after pauses that grow', async () => {
+    const { competition } = await registered(await open());
+    const { mailer, messages } = await smtp();
+    const away = { ...mailer, verify: () => mailerAt(1).verify() };
+    let present: typeof mailer = away;
+    const failures: number[] = [];
+    const errors = vi.spyOn(log, 'error');
+    onTestFinished(() => errors.mockRestore());
+    let sender: Sender | undefined;
+    await new Promise<void>((resolve) => {
+      sender = startSender(
+        competition.installation,
+        { verify: () => present.verify(), send: (notice) => present.send(notice) },
+        (count) => {
+          failures.push(count);
+          if (failures.length === 3) present = mailer;
+          if (count === 0) resolve();
+          return count === 0 ? 60_000 : 0;
+        },
+      );
+    });
+    await sender?.stop();
+    expect(failures).toEqual([1, 2, 3, 0]);
+    expect(messages).toHaveLength(1);
+    // Told once, not at every round.
+    expect(errors).toHaveBeenCalledTimes(1);
+    expect([0, 1, 2, 3, 4, 5, 6].map(pauseAfter)).toEqual(
+      [10, 20, 40, 80, 160, 300, 300].map((seconds) => seconds * 1000),
+    );
+  });
+
+  test('with a link that was replaced do not leave', async () => {
+    const { competition, respondent } = await registered(await open());
+    const { installation, team, competitionId } = competition;
+    const token = newToken();
+    await done(installation, team.officer.userId, renewRespondentLink, {
+      ...{ competitionId, respondentId: respondent.respondentId, linkHash: tokenHash(token) },
+      link: `http://exemple.ca/fr/access/${token}`,
+    });
+    const { messages, mailer } = await smtp();
+    expect(await sendDueNotices(installation, mailer)).toBe(1);
+    expect(messages[0]).toContain('Votre_nouveau_lien');
+  });
+
+  test('are listed page by page, each once, and by what became of them', async () => {
+    const { competition } = await registered(await open());
+    const { installation, competitionId } = competition;
+    for (let count = 0; count < 6; count++) {
+      if (count % 2 === 0) installation.wait(0.01);
+      await registeredRespondent(competition, `Organisme ${count}`);
+    }
+    const states = ['failed', 'sent', 'sending'] as const;
+    const all = (await listNotices(installation.db.read, competitionId, 50)).notices;
+    for (const [index, state] of states.entries())
+      await installation.db.write
+        .updateTable('notices')
+        .set({
+          state,
+          sent_at: state === 'sent' ? installation.now.toISOString() : null,
+          claimed_until: state === 'sending' ? installation.now.toISOString() : null,
+        })
+        .where('id', '=', all[index]?.id ?? '')
+        .execute();
+    const whole = (await listNotices(installation.db.read, competitionId, 50)).notices.map(({ id }) => id);
+    const pages: string[][] = [];
+    let after: NoticePlace | undefined;
+    do {
+      const page = await listNotices(installation.db.read, competitionId, 3, { after });
+      pages.push(page.notices.map(({ id }) => id));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    expect(pages.map(({ length }) => length)).toEqual([3, 3, 1]);
+    expect(pages.flat()).toEqual(whole);
+    const of = async (group: 'failed' | 'waiting' | 'sent') =>
+      (await listNotices(installation.db.read, competitionId, 50, { group })).notices.map(
+        ({ state }) => state,
+      );
+    expect([await of('failed'), await of('sent')]).toEqual([['failed'], ['sent']]);
+    expect((await of('waiting')).sort()).toEqual(['sending', 'waiting', 'waiting', 'waiting', 'waiting']);
   });
 
   test('wait when the server goes away in the middle of a round; those not yet begun lose no attempt', async () => {

@@ -119,8 +119,8 @@ eachDatabase('a change', (open, kind) => {
       ...Array.from({ length: 20 }, () => change(db, (tx) => appendEntry(tx, entry()))),
     ]);
     expect(outcomes.slice(0, 2)).toEqual([
-      { code: 0, errors: '', lines: [] },
-      { code: 0, errors: '', lines: [] },
+      { code: 0, errors: '' },
+      { code: 0, errors: '' },
     ]);
     expect(await verifyRecord(db.read)).toMatchObject({ ok: true, entries: 140 });
   });

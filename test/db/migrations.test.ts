@@ -31,8 +31,8 @@ eachDatabase('migrations', (open) => {
     const db = await open({ migrated: false });
     const outcomes = await Promise.all([1, 2].map(() => runScript(db.place, 'await migrateToLatest(db);')));
     expect(outcomes).toEqual([
-      { code: 0, errors: '', lines: [] },
-      { code: 0, errors: '', lines: [] },
+      { code: 0, errors: '' },
+      { code: 0, errors: '' },
     ]);
     expect(await listPendingMigrations(db)).toEqual([]);
   });

@@ -161,7 +161,6 @@ export async function fileAround(
   { soundingId, writers, competition }: ManyRespondents,
   { processes, aroundMs }: { processes: number; aroundMs: number },
 ): Promise<{
-  errors: string[];
   accepted: number;
   early: number;
   late: number;
@@ -179,24 +178,26 @@ export async function fileAround(
     if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
   }
   let deadline = Number.NaN;
-  const scripts = Array.from({ length: processes }, (_, at) => {
-    const own = writers.flatMap(({ respondentId }, turn) =>
+  const shares = Array.from({ length: processes }, (_, at) =>
+    writers.flatMap(({ respondentId }, turn) =>
       turn % processes === at ? [[respondentId, (turn / writers.length) * 2 - 1] as const] : [],
-    );
-    return filing(own, soundingId, aroundMs);
-  });
-  const ended = await runTogether(db.place, scripts, async () => {
-    deadline = Date.now() + aroundMs;
-    await db.write
-      .updateTable('soundings')
-      .set({ deadline: new Date(deadline).toISOString() })
-      .where('id', '=', soundingId)
-      .execute();
-    return String(deadline);
-  });
-  const told = ended.flatMap(({ lines }) =>
-    lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Filing),
+    ),
   );
+  const told = await runTogether(
+    db.place,
+    filing(soundingId, aroundMs),
+    shares.map((share) => `file(${JSON.stringify(share)}, started)`),
+    async () => {
+      deadline = Date.now() + aroundMs;
+      await db.write
+        .updateTable('soundings')
+        .set({ deadline: new Date(deadline).toISOString() })
+        .where('id', '=', soundingId)
+        .execute();
+      return deadline;
+    },
+  );
+  const all = told.flat() as Filing[];
   const filings = await db.read.selectFrom('filings').select('id').execute();
   const refused = await db.read
     .selectFrom('record')
@@ -206,37 +207,29 @@ export async function fileAround(
     .where('competition_id', '=', competition.competitionId)
     .executeTakeFirstOrThrow();
   return {
-    errors: ended.flatMap(({ code, errors }) => (code === 0 ? [] : [errors])),
-    accepted: told.filter(({ done }) => done).length,
-    early: told.filter(({ answered, done }) => !done && answered < deadline).length,
-    late: told.filter(({ sent, done }) => done && sent >= deadline).length,
+    accepted: all.filter(({ done }) => done).length,
+    early: all.filter(({ answered, done }) => !done && answered < deadline).length,
+    late: all.filter(({ sent, done }) => done && sent >= deadline).length,
     filed: filings.length,
     refused: Number(refused.count),
   };
 }
 
-/** Each respondent with its moment, from -1 to 1: `aroundMs` before the deadline to `aroundMs` after it. */
-function filing(
-  respondents: readonly (readonly [string, number])[],
-  soundingId: string,
-  aroundMs: number,
-): string {
+/** `file` takes respondents with their moments, from -1 to 1: `aroundMs` before the deadline to `aroundMs` after it. */
+function filing(soundingId: string, aroundMs: number): string {
   return `
     const { clock } = await import('#db/client.server.ts');
     const { perform } = await import('#app/acts/perform.server.ts');
     const { findShownHash } = await import('#app/sounding/to-file.server.ts');
     const { submitResponse } = await import('#app/acts/submit-response.ts');
-    const seen = new Map();
-    const own = ${JSON.stringify(respondents)};
-    for (const [id] of own) seen.set(id, await findShownHash(db.read, '${soundingId}', id));
-    const deadline = Number(await go());
-    await Promise.all(own.map(async ([respondentId, moment]) => {
+    const shownTo = (id) => findShownHash(db.read, '${soundingId}', id);
+    const file = (share, deadline) => Promise.all(share.map(async ([respondentId, moment]) => {
+      const shown = await shownTo(respondentId);
       await new Promise((resolve) => setTimeout(resolve, deadline + moment * ${aroundMs} - Date.now()));
-      const shown = seen.get(respondentId);
       const input = { soundingId: '${soundingId}', signedName: 'Zoé Exemple', shown, receipt: 'http://exemple.ca' };
       const sent = Date.now();
       const outcome = await perform({ db, clock }, { respondentId }, submitResponse, input);
       if (outcome.kind !== 'done' && outcome.why !== 'state') throw new Error(JSON.stringify(outcome));
-      console.log(JSON.stringify({ sent, answered: Date.now(), done: outcome.kind === 'done' }));
+      return { sent, answered: Date.now(), done: outcome.kind === 'done' };
     }));`;
 }

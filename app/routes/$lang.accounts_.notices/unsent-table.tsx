@@ -2,7 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import type { kindOfNotice } from '#app/notices/notice-kinds.ts';
-import { NoticeButton, NoticeState, Recipient } from '#app/notices/notice-parts.tsx';
+import { NoticeButton, NoticeState, Recipient, WhyNotSent } from '#app/notices/notice-parts.tsx';
 import type { whyNotSent } from '#app/notices/why-not-sent.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
@@ -31,7 +31,7 @@ export function UnsentTable({
   const why: Column<Line> = {
     key: 'why',
     heading: t('unsent.why'),
-    cell: ({ why }) => why && `${t(`error.${why.word}`)}${why.code === null ? '' : ` (${why.code})`}`,
+    cell: ({ why }) => why && <WhyNotSent why={why} />,
   };
   const again: Column<Line> = {
     key: 'again',

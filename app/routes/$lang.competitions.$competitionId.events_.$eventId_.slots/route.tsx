@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { perform } from '#app/acts/perform.server.ts';
 import { type NewSlot, saveSlots } from '#app/acts/save-slots.ts';
-import { meetingMinutes } from '#app/events/limits.ts';
+import { meetingMinutes, mostSlotsAtOnce } from '#app/events/limits.ts';
 import { requireEventScreen } from '#app/events/visit-event.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
@@ -58,10 +58,13 @@ export async function action(args: ActionFunctionArgs) {
 
 type Typed = { from: Date; until: Date; minutes: number; placeFr: string; placeEn: string };
 
-/** As many whole slots as fit; at least one, so that hours the wrong way round are told of. */
+/** As many whole slots as fit; at least one, so that hours the wrong way round are told of, and no more than tell that there are too many. */
 function between({ from, until, minutes, placeFr, placeEn }: Typed): NewSlot[] {
   const length = minutes * 60_000;
-  const count = Math.min(100, Math.max(1, Math.floor((until.getTime() - from.getTime()) / length)));
+  const count = Math.min(
+    mostSlotsAtOnce + 1,
+    Math.max(1, Math.floor((until.getTime() - from.getTime()) / length)),
+  );
   const place = { fr: placeFr, en: placeEn };
   if (until <= from) return [{ startsAt: from, endsAt: until, place }];
   return Array.from({ length: count }, (_, index) => ({

@@ -1,7 +1,8 @@
 import type { SubmissionResult } from '@conform-to/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { NoticeButton, NoticeState, Recipient } from '#app/notices/notice-parts.tsx';
+import { NoticeButton, NoticeState, Recipient, WhyNotSent } from '#app/notices/notice-parts.tsx';
+import type { whyNotSent } from '#app/notices/why-not-sent.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Table } from '#app/ui/table.tsx';
 
@@ -13,10 +14,12 @@ type Line = {
   readonly recipient: { readonly name: string; readonly email: string };
   readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'handed';
   readonly attempts: number;
-  readonly error: string | null;
+  readonly why: ReturnType<typeof whyNotSent> | null;
   readonly at: Date;
-  readonly calendar: boolean;
+  /** The address of its calendar file. */
+  readonly calendar: string | null;
 };
+
 export function NoticeTable({
   notices,
   sends,
@@ -62,7 +65,13 @@ export function NoticeTable({
                   value={body}
                   readOnly
                 />
-                {calendar && <p>{t('page.calendar')}</p>}
+                {calendar !== null && (
+                  <p>
+                    <a href={calendar} download>
+                      {t('page.calendar')}
+                    </a>
+                  </p>
+                )}
               </details>
             </>
           ),
@@ -81,10 +90,14 @@ export function NoticeTable({
         {
           key: 'state',
           heading: t('page.state'),
-          cell: ({ id, state, attempts, error, subject }) => (
+          cell: ({ id, state, attempts, why, subject }) => (
             <>
               <NoticeState state={state} attempts={attempts} />
-              {error !== null && <p>{error}</p>}
+              {why !== null && (
+                <p>
+                  <WhyNotSent why={why} />
+                </p>
+              )}
               {waysOf(state, sends).map((intent) => (
                 <NoticeButton key={intent} noticeId={id} intent={intent} result={result}>
                   {subject}

@@ -10,27 +10,36 @@ import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { sendsMail } from '#app/notices/mailer.server.ts';
-import { LOST } from '#app/notices/send-notices.server.ts';
+import { whyNotSent } from '#app/notices/why-not-sent.ts';
+import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { FilterChoice, FilterForm } from '#app/ui/filter-form.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { listNotices } from '#db/queries/notices.ts';
-import { noticesForm } from './form.ts';
+import { noticesForm, noticesShown } from './form.ts';
 import { NoticeTable } from './notice-table.tsx';
 
-const MOST = 100;
+const PAGE = 50;
 const told = ['retry', 'hand-on'] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
   const { installation, lang } = await requireScreen({ request, params }, 'notices', { competitionId });
-  const { notices, total } = await listNotices(installation.db.read, competitionId, MOST);
-  const t = translator(lang);
+  const query = new URL(request.url).searchParams;
+  const { state, after } = noticesShown.parse(Object.fromEntries(query));
+  const { notices, next } = await listNotices(installation.db.read, competitionId, PAGE, {
+    group: state,
+    after,
+  });
+  const older = next && `${next.group}_${next.writtenAt.toISOString()}_${next.id}`;
+  const chosen: [string, string][] = state === undefined ? [] : [['state', state]];
   return {
-    title: t('notices:page.title'),
+    title: translator(lang)('notices:page.title'),
+    state,
+    more: older && `?${new URLSearchParams([...chosen, ['after', older]])}`,
     sends: sendsMail(),
-    done: told.find((one) => one === new URL(request.url).searchParams.get('done')) ?? null,
-    total,
+    done: told.find((one) => one === query.get('done')) ?? null,
     notices: notices.map((notice) => ({
       id: notice.id,
       subject: notice.subject,
@@ -39,9 +48,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       recipient: { name: notice.recipientName, email: notice.recipientEmail },
       state: notice.handedBy === null ? notice.state : ('handed' as const),
       attempts: notice.attempts,
-      error: notice.lastError === LOST ? t('notices:error.lost') : notice.lastError,
+      why: notice.lastError === null ? null : whyNotSent(notice.lastError),
       at: notice.sentAt ?? notice.writtenAt,
-      calendar: notice.calendar !== null,
+      calendar:
+        notice.calendar === null
+          ? null
+          : `/${lang}/competitions/${competitionId}/notices/${notice.id}/calendar.ics`,
     })),
   };
 }
@@ -64,7 +76,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 /** The outbox of a competition: what went out, what waits, what failed, and every text to copy. */
 export default function NoticesPage() {
   const { t } = useTranslation('notices');
-  const { title, sends, done, total, notices } = useLoaderData<typeof loader>();
+  const { title, sends, done, state, more, notices } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page title={title} lead={t('page.lead')} breadcrumb={useCompetitionCrumbs()} width="full">
@@ -78,8 +90,26 @@ export default function NoticesPage() {
           <p>{t('page.offText')}</p>
         </Callout>
       )}
+      <FilterForm label={t('filter.label')} apply={t('filter.apply')}>
+        <FilterChoice
+          name="state"
+          label={t('page.state')}
+          all={t('filter.all')}
+          options={(['failed', 'waiting', 'sent'] as const).map((value) => ({
+            value,
+            label: t(`filter.${value}`),
+          }))}
+          value={state}
+        />
+      </FilterForm>
       <NoticeTable notices={notices} sends={sends} result={result} />
-      {total > notices.length && <p>{t('page.more', { shown: notices.length, total })}</p>}
+      {more !== null && (
+        <ButtonRow>
+          <LinkButton href={more} variant="secondary">
+            {t('page.next')}
+          </LinkButton>
+        </ButtonRow>
+      )}
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
+import { LinkButton } from '#app/ui/button.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import type { OwnSlot } from './forms.tsx';
 
-export function OwnMeeting({ own }: { own: OwnSlot }) {
+export function OwnMeeting({ own, calendar }: { own: OwnSlot; calendar: string }) {
   const { t } = useTranslation('events');
   const { date, clock, time } = useFormats();
   const { startsAt, endsAt } = own;
@@ -18,6 +19,9 @@ export function OwnMeeting({ own }: { own: OwnSlot }) {
           ...(own.needs === '' ? [] : [{ label: t('meeting.needs'), value: own.needs }]),
         ]}
       />
+      <LinkButton href={calendar} variant="tertiary" download>
+        {t('meeting.calendar')}
+      </LinkButton>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { bookSlot } from '#app/acts/book-slot.ts';
 import { cancelBooking } from '#app/acts/cancel-booking.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { removePresentation } from '#app/acts/remove-presentation.ts';
-import { changesEnd } from '#app/events/limits.ts';
+import { changesEnd, hasBegun } from '#app/events/limits.ts';
 import { MeetingsTold } from '#app/events/meetings-told.tsx';
 import { visitEventOf } from '#app/events/visit-event.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
@@ -41,11 +41,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: translator(lang)('events:meeting.title'),
     event: { id: event.id, title: event.title[lang] },
-    open: open && now < changesEnd(event),
+    open: open && now < changesEnd(event) && !(own !== undefined && hasBegun(own, now)),
     limit: changesEnd(event),
+    begun: own !== undefined && hasBegun(own, now),
     done: told.find((one) => one === done) ?? null,
     own: own === undefined || booking === undefined ? null : { ...placed(own), needs: booking.needs },
-    free: slots.filter(({ booked }) => !booked).map(placed),
+    free: slots.filter((slot) => !slot.booked && !hasBegun(slot, now)).map(placed),
     files: files.map(({ id, name, size }) => ({ id, name, size })),
   };
 }
@@ -86,7 +87,7 @@ export default function MeetingPage() {
     >
       {done !== null && <Callout kind="success" title={t(`meeting.${done}Done`)} live />}
       <SaidFirst />
-      {own !== null && <OwnMeeting own={own} />}
+      {own !== null && <OwnMeeting own={own} calendar={`/${lang}/events/${event.id}/meeting/calendar.ics`} />}
       {open ? (
         <>
           <p>{t('meeting.limit', limit)}</p>
@@ -94,7 +95,7 @@ export default function MeetingPage() {
         </>
       ) : (
         <Callout kind="warning" title={t('meeting.closed')}>
-          <p>{t('meeting.closedText', limit)}</p>
+          <p>{page.begun ? t('meeting.begunText') : t('meeting.closedText', limit)}</p>
         </Callout>
       )}
       {(own !== null || files.length > 0) && (

@@ -9,7 +9,8 @@ export type Person = {
   readonly state: 'seated' | 'waiting' | 'cancelled';
 };
 
-export function PeopleTable({ people }: { people: readonly Person[] }) {
+/** `base`: the address below which each seat's entry for a calendar lies. */
+export function PeopleTable({ people, base }: { people: readonly Person[]; base: string }) {
   const { t } = useTranslation('events');
   return (
     <Table
@@ -24,9 +25,16 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
         {
           key: 'state',
           heading: t('registration.state'),
-          cell: ({ state }) =>
+          cell: ({ id, personName, state }) =>
             state === 'seated' ? (
-              <StatusTag tone="success">{t('registration.seated')}</StatusTag>
+              <>
+                <StatusTag tone="success">{t('registration.seated')}</StatusTag>
+                <br />
+                <a href={`${base}/${id}/calendar.ics`} download>
+                  {t('registration.calendar')}
+                  <span className="visually-hidden"> – {personName}</span>
+                </a>
+              </>
             ) : (
               <StatusTag tone="warning">{t('registration.waiting')}</StatusTag>
             ),

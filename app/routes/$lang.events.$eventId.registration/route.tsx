@@ -82,7 +82,7 @@ export default function RegistrationPage() {
       <SaidFirst />
       <EventFacts facts={facts} />
       <h2>{t('registration.people')}</h2>
-      <PeopleTable people={people} />
+      <PeopleTable people={people} base={`/${lang}/events/${event.id}/registration`} />
       {page.open && facts.registering ? (
         <RegisterForm result={result} />
       ) : (

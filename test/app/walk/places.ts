@@ -7,7 +7,9 @@ import { draftQuestionnaire } from '#app/acts/draft-questionnaire.ts';
 import { type StageState, stageStates, type TeamRole } from '#app/policy.ts';
 import { type AppDatabase, change } from '#db/client.server.ts';
 import { createDocument } from '#db/queries/documents.ts';
+import { listNotices } from '#db/queries/notices.ts';
 import { createRecommendation } from '#db/queries/recommendations.ts';
+import { listRegistrations } from '#db/queries/registrations.ts';
 import { listSubmissions } from '#db/queries/submissions.ts';
 import { fromDate } from '#db/values.ts';
 import { proposalPlan } from '#test/scoring/support/plans.ts';
@@ -85,6 +87,9 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
   }
   await setState(db, competition, state);
   const outreach = state === 'open' || state === 'closed' ? await reachOut(competition, state) : null;
+  const [registration] = await listRegistrations(db.read, outreach?.eventId ?? '');
+  const { notices } = await listNotices(db.read, competitionId, 50);
+  const notice = notices.find(({ calendar }) => calendar !== null);
   const [submission] = await listSubmissions(db.read, { stageId: rfpStageId });
   const fileId = crypto.randomUUID();
   if (submission !== undefined) await addFile(db, competition, submission.id, fileId);
@@ -118,6 +123,8 @@ async function buildPlace(db: AppDatabase, state: StageState): Promise<Place> {
       soundingId: outreach?.soundingId ?? crypto.randomUUID(),
       eventId: outreach?.eventId ?? crypto.randomUUID(),
       presentationId: outreach?.presentationId ?? crypto.randomUUID(),
+      registrationId: registration?.id ?? crypto.randomUUID(),
+      noticeId: notice?.id ?? crypto.randomUUID(),
       sectionId: 'only',
       questionId: 'document',
       responseId: crypto.randomUUID(),

@@ -22,6 +22,8 @@ export type Parameter =
   | 'soundingId'
   | 'eventId'
   | 'presentationId'
+  | 'registrationId'
+  | 'noticeId'
   | 'sectionId'
   | 'clarificationId'
   | 'questionId'
@@ -139,6 +141,8 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.events.$eventId.calendar[.]ics': publicEvent(200),
   'routes/$lang.events.$eventId.registration': publicEvent(302),
   'routes/$lang.events.$eventId.meeting': publicEvent(302),
+  'routes/$lang.events.$eventId.meeting_.calendar[.]ics': publicEvent(302),
+  'routes/$lang.events.$eventId.registration_.$registrationId.calendar[.]ics': publicEvent(302),
   'routes/$lang.events.$eventId.comments': publicEvent(302),
   'routes/$lang.events.$eventId.presentation.attach': publicEvent(302),
   'routes/$lang.events.$eventId.presentation.$presentationId': publicEvent(302),
@@ -183,6 +187,10 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   [`${c}.documents_.$documentId.withdraw`]: competition('post-document', { allowed: notInDraft }),
   [`${c}.respondents`]: competition('respondents'),
   [`${c}.notices`]: competition('notices'),
+  // Only the open competition has an event, and so a notice with an entry for a calendar.
+  [`${c}.notices_.$noticeId.calendar[.]ics`]: competition('notices', {
+    allowed: (_, state) => (state === 'open' ? 200 : 404),
+  }),
   [`${c}.declaration`]: competition('declaration'),
   [`${c}.conflicts`]: competition('conflicts'),
   [`${c}.conflicts_.$interestId`]: competition('conflicts', { allowed: () => 404 }),

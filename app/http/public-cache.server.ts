@@ -16,6 +16,7 @@ const publicPaths = (
     ['/opportunities/:id'],
     ['/opportunities/:id.json'],
     ['/opportunities/:id/plan/:stage', 'version'],
+    ['/opportunities/:id/print'],
     ['/opportunities/:id/partners'],
     ['/opportunities/:id/questions', 'done'],
     ['/soundings/:id'],

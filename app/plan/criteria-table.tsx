@@ -7,8 +7,15 @@ import { ProvenanceTag } from './provenance-tag.tsx';
 
 type Row = { criterion: Criterion; depth: number };
 
+type Props = {
+  plan: Plan;
+  step: RatedStep | CommercialStep;
+  /** The id on this page of what goes by that name in the plan. */
+  anchor: (name: string) => string;
+};
+
 /** Groups and what is scored below them, in the plan's order; the foot adds up. */
-export function CriteriaTable({ plan, step }: { plan: Plan; step: RatedStep | CommercialStep }) {
+export function CriteriaTable({ plan, step, anchor }: Props) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points } = useFormats();
@@ -25,7 +32,7 @@ export function CriteriaTable({ plan, step }: { plan: Plan; step: RatedStep | Co
           key: 'title',
           heading: t('criterion'),
           cell: ({ criterion, depth }) => (
-            <div id={`item-${step.id}/${criterion.id}`} className={`depth-${Math.min(depth, 4)}`}>
+            <div id={anchor(`item-${step.id}/${criterion.id}`)} className={`depth-${Math.min(depth, 4)}`}>
               {criterion.title[lang]} <ProvenanceTag provenance={criterion.provenance} />
               {criterion.kind === 'leaf' && <div className="cell-note">{criterion.guidance[lang]}</div>}
             </div>

@@ -10,16 +10,23 @@ import { ProvenanceTag } from './provenance-tag.tsx';
 import { RulesView } from './rules-view.tsx';
 import { ScaleView } from './scale-view.tsx';
 
+type Props = {
+  plan: Plan;
+  /** On a page that holds another plan too: headings one level lower, and anchors that name the stage. */
+  within?: 'rfq' | 'rfp';
+};
+
 /** The whole plan, as it is read and printed; what was heard of the market leads to its steps and criteria. */
-export function PlanView({ plan }: { plan: Plan }) {
+export function PlanView({ plan, within }: Props) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points } = useFormats();
+  const { anchor, Heading, Lower } = placeOf(within);
   const marked = plan.steps.some(({ provenance }) => provenance !== 'public');
   return (
     <>
-      <section aria-labelledby="steps">
-        <h2 id="steps">{t('steps')}</h2>
+      <section aria-labelledby={anchor('steps')}>
+        <Heading id={anchor('steps')}>{t('steps')}</Heading>
         <p>
           {plan.title[lang]} · {t('pointsTotal', { points: points(fromHundredths(plan.max)) })}
         </p>
@@ -29,38 +36,51 @@ export function PlanView({ plan }: { plan: Plan }) {
           </Callout>
         )}
         {plan.steps.map((step, index) => (
-          <StepView key={step.id} plan={plan} step={step} number={index + 1} />
+          <StepView key={step.id} plan={plan} step={step} number={index + 1} within={within} />
         ))}
       </section>
-      <section aria-labelledby="scales">
-        <h2 id="scales">{t('scales')}</h2>
+      <section aria-labelledby={anchor('scales')}>
+        <Heading id={anchor('scales')}>{t('scales')}</Heading>
         {plan.scales.map((scale) => (
-          <ScaleView key={scale.id} scale={scale} />
+          <ScaleView key={scale.id} scale={scale} heading={Lower} />
         ))}
       </section>
-      <RulesView plan={plan} />
+      <RulesView plan={plan} heading={Heading} id={anchor('rules')} />
     </>
   );
 }
 
-function StepView({ plan, step, number }: { plan: Plan; step: Step; number: number }) {
+function placeOf(within: Props['within']) {
+  return {
+    anchor: (name: string) => (within === undefined ? name : `${within}-${name}`),
+    ...(within === undefined
+      ? ({ Heading: 'h2', Lower: 'h3', Lowest: 'h4' } as const)
+      : ({ Heading: 'h3', Lower: 'h4', Lowest: 'h5' } as const)),
+  };
+}
+
+type StepProps = Props & { within: Props['within']; step: Step; number: number };
+
+function StepView({ plan, within, step, number }: StepProps) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points, percent } = useFormats();
   const failing = { label: t('failing.label'), value: t(`failing.${step.failing}`) };
+  const { anchor, Lower, Lowest } = placeOf(within);
+  const id = anchor(`step-${step.id}`);
   const heading = (
-    <h3 id={`step-${step.id}`}>
+    <Lower id={id}>
       {t('stepHeading', { number, title: step.title[lang] })} <ProvenanceTag provenance={step.provenance} />
-    </h3>
+    </Lower>
   );
   if (step.kind === 'mandatory') {
     return (
-      <section id={`item-${step.id}`} aria-labelledby={`step-${step.id}`}>
+      <section id={anchor(`item-${step.id}`)} aria-labelledby={id}>
         {heading}
         <SummaryList items={[{ label: t('kind.label'), value: t('kind.mandatory') }, failing]} />
         <ol>
-          {step.requirements.map(({ id, title, provenance }) => (
-            <li key={id} id={`item-${step.id}/${id}`}>
+          {step.requirements.map(({ id: requirementId, title, provenance }) => (
+            <li key={requirementId} id={anchor(`item-${step.id}/${requirementId}`)}>
               {title[lang]} <ProvenanceTag provenance={provenance} />
             </li>
           ))}
@@ -76,7 +96,7 @@ function StepView({ plan, step, number }: { plan: Plan; step: Step; number: numb
           share: percent({ num: BigInt(step.minimum), den: 100n }),
         });
   return (
-    <section id={`item-${step.id}`} aria-labelledby={`step-${step.id}`}>
+    <section id={anchor(`item-${step.id}`)} aria-labelledby={id}>
       {heading}
       <SummaryList
         items={[
@@ -86,9 +106,9 @@ function StepView({ plan, step, number }: { plan: Plan; step: Step; number: numb
           failing,
         ]}
       />
-      {step.criteria.length > 0 && <CriteriaTable plan={plan} step={step} />}
+      {step.criteria.length > 0 && <CriteriaTable plan={plan} step={step} anchor={anchor} />}
       {step.kind === 'commercial' && (
-        <PriceRuleView heading="h4" rule={step.price} abnormal={plan.abnormal} />
+        <PriceRuleView heading={Lowest} rule={step.price} abnormal={plan.abnormal} />
       )}
     </section>
   );

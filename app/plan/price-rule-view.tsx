@@ -10,7 +10,7 @@ type Props = {
   rule: PriceRule;
   abnormal: AbnormalRule;
   /** One below the heading that it stands under. */
-  heading: 'h3' | 'h4';
+  heading: 'h3' | 'h4' | 'h5';
 };
 
 /** How a price becomes points, in words and with figures. */

@@ -4,8 +4,10 @@ import { SummaryList } from '#app/ui/summary-list.tsx';
 import type { Plan, TieRule } from '#scoring/plan.ts';
 import { share } from '#scoring/points.ts';
 
+type Props = { plan: Plan; heading: 'h2' | 'h3'; id: string };
+
 /** How the scores of several people become one, who passes, how ties end, and the dates that follow. */
-export function RulesView({ plan }: { plan: Plan }) {
+export function RulesView({ plan, heading: Heading, id }: Props) {
   const { t } = useTranslation('plan');
   const { percent, points } = useFormats();
   const shareText = (basisPoints: number) => percent({ num: BigInt(basisPoints), den: 100n });
@@ -30,8 +32,8 @@ export function RulesView({ plan }: { plan: Plan }) {
         ]
       : [];
   return (
-    <section aria-labelledby="rules">
-      <h2 id="rules">{t('rules.title')}</h2>
+    <section aria-labelledby={id}>
+      <Heading id={id}>{t('rules.title')}</Heading>
       <SummaryList
         items={[
           { label: t('rules.method'), value: t(`method.${plan.method}`) },

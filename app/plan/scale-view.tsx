@@ -4,14 +4,16 @@ import { Table } from '#app/ui/table.tsx';
 import type { Scale } from '#scoring/plan.ts';
 import { fromHundredths } from '#scoring/points.ts';
 
-export function ScaleView({ scale }: { scale: Scale }) {
+type Props = { scale: Scale; heading: 'h3' | 'h4' };
+
+export function ScaleView({ scale, heading: Heading }: Props) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points } = useFormats();
   const written = (hundredths: number) => points(fromHundredths(hundredths));
   return (
     <>
-      <h3>{scale.title[lang]}</h3>
+      <Heading>{scale.title[lang]}</Heading>
       <p>
         {t('scaleRange', { min: written(scale.min), max: written(scale.max), step: written(scale.step) })}
       </p>

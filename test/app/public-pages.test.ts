@@ -94,6 +94,7 @@ function publicPaths(): string[] {
     `${place}/plan/rfq`,
     `${place}/partners`,
     `${place}/questions`,
+    `${place}/print`,
     `/fr/soundings/${soundingId}`,
     `/fr/soundings/${readId}/heard`,
     `/fr/events/${eventId}`,
@@ -245,6 +246,30 @@ describe('a public page', () => {
     expect(page).toContain('&lt;b&gt;');
     for (const hidden of ['Organisme Discret', 'Personne Cachée', 'cachee@'])
       expect(page).not.toContain(hidden);
+  });
+});
+
+describe('everything on one page', () => {
+  /** Without tags, and without the ids that React makes up. */
+  const wordsOf = (html: string) => html.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
+
+  test('has both plans in force word for word, price example and ties with them, under ids of their own', async () => {
+    const both = await draftCompetition(db);
+    await publishStage(both, 'rfq');
+    await publishStage(both, 'rfp');
+    const page = `/fr/opportunities/${both.competitionId}`;
+    const html = await (await ask(`${page}/print`)).text();
+    for (const stage of ['rfq', 'rfp']) {
+      const plan = await (await ask(`${page}/plan/${stage}`)).text();
+      const [whole = ''] =
+        /<section aria-labelledby="steps">.*<section aria-labelledby="rules">.*?<\/section>/s.exec(plan) ??
+        [];
+      expect(whole.length).toBeGreaterThan(2000);
+      expect(wordsOf(html).includes(wordsOf(whole)), stage).toBe(true);
+    }
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(await (await ask(page)).text()).toContain(`href="${page}/print"`);
   });
 });
 

@@ -99,6 +99,9 @@ test('no page, no data of a page, no export and no record tells who asked', asyn
     read.push(await officer.get(path), await officer.get(`${path}.data`));
   }
   for (const path of [page, `${page}.data`]) read.push(await visitor.get(path), await asker.get(path));
+  const printed = await visitor.get(`/fr/opportunities/${competitionId}/print`);
+  expect(printed.text).toContain('Toutes les organisations.');
+  read.push(printed);
   const record = `${base}/record?act=ask-question`;
   read.push(await officer.get(record), await officer.get(`${base}/record.data?act=ask-question`));
   const json = await visitor.get(`/en/opportunities/${competitionId}.json`);

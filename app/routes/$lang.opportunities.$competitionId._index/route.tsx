@@ -1,48 +1,23 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { useLang } from '#app/i18n/use-lang.ts';
 import { DocumentList } from '#app/opportunities/document-list.tsx';
-import { namedDocuments } from '#app/opportunities/named-documents.server.ts';
-import { readOpportunity } from '#app/opportunities/read-opportunity.server.ts';
-import { timeLeft } from '#app/opportunities/time-left.ts';
-import { MovedDeadlines, moveIn } from '#app/outreach/moved-deadlines.tsx';
-import { visitCompetitionPublicly } from '#app/respondents/visit-outside.server.ts';
+import { OpportunityFacts } from '#app/opportunities/opportunity-facts.tsx';
+import { opportunityPage } from '#app/opportunities/opportunity-page.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
-import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
-import { Addenda } from './addenda.tsx';
-import { Meetings } from './meetings.tsx';
-import { PublicTimeline } from './public-timeline.tsx';
-import { StageSection } from './stage-section.tsx';
 
-export async function loader(args: LoaderFunctionArgs) {
-  const { lang, installation, now, competition } = await visitCompetitionPublicly(args);
-  const opportunity = await readOpportunity(installation.db.read, competition, now);
-  return {
-    ...opportunity,
-    moves: opportunity.moves.map((move) => ({
-      ...moveIn(move, lang),
-      subject: [...opportunity.soundings, ...opportunity.events].find(({ id }) => id === move.about.id)
-        ?.title[lang],
-    })),
-    title: competition.title[lang],
-    now,
-    documents: await namedDocuments(installation.db.read, opportunity, lang),
-    stages: opportunity.stages.map((stage) => ({
-      ...stage,
-      left: stage.deadline === null || stage.state !== 'open' ? null : timeLeft(now, stage.deadline),
-    })),
-  };
+export function loader(args: LoaderFunctionArgs) {
+  return opportunityPage(args);
 }
 
-/** Everything published of a competition, on one page that also prints. */
+/** What is published of a competition, with links to its plans and its answers; `/print` has them all on one page. */
 export default function OpportunityPage() {
   const { t } = useTranslation(['outreach', 'common', 'documents']);
   const lang = useLang();
-  const { dateTime } = useFormats();
   const page = useLoaderData<typeof loader>();
-  const place = `/${lang}/opportunities/${page.id}`;
+  const { place } = page;
   const open = [...page.stages, ...page.soundings, ...page.events].some(({ state }) => state === 'open');
   return (
     <Page
@@ -53,26 +28,7 @@ export default function OpportunityPage() {
       breadcrumb={[{ href: `/${lang}`, label: t('home.title') }]}
       actions={open && <LinkButton href={`${place}/register`}>{t('opportunity.register')}</LinkButton>}
     >
-      {page.cancelledAt !== null && (
-        <Callout kind="warning" title={t('opportunity.cancelled')}>
-          <p>{t('opportunity.cancelledText', { date: dateTime(page.cancelledAt) })}</p>
-        </Callout>
-      )}
-      <p className="home__clock">
-        {t('home.clock')} <time dateTime={page.now.toISOString()}>{dateTime(page.now)}</time>
-      </p>
-      {page.stages.map((stage) => (
-        <StageSection key={stage.id} stage={stage} number={numberOf(page, stage.kind)} place={place} />
-      ))}
-      <Addenda stages={page.stages} place={place} />
-      <MovedDeadlines moves={page.moves} />
-      <Meetings soundings={page.soundings} events={page.events} />
-      {page.timeline.length > 0 && (
-        <section aria-labelledby="timeline">
-          <h2 id="timeline">{t('opportunity.timeline')}</h2>
-          <PublicTimeline events={page.timeline} />
-        </section>
-      )}
+      <OpportunityFacts page={page} />
       <section aria-labelledby="documents">
         <h2 id="documents">{t('opportunity.documents')}</h2>
         <DocumentList documents={page.documents} place={place} />
@@ -92,6 +48,9 @@ export default function OpportunityPage() {
             <a href={`${place}/partners`}>{t('partners.title')}</a>
           </li>
           <li>
+            <a href={`${place}/print`}>{t('opportunity.print')}</a>
+          </li>
+          <li>
             <a href={`${place}.json`} type="application/json">
               {t('opportunity.json')}
             </a>
@@ -100,10 +59,4 @@ export default function OpportunityPage() {
       </section>
     </Page>
   );
-}
-
-type Numbers = { rfqNumber: string | null; rfpNumber: string | null };
-
-function numberOf({ rfqNumber, rfpNumber }: Numbers, kind: 'rfq' | 'rfp'): string | null {
-  return kind === 'rfq' ? rfqNumber : rfpNumber;
 }

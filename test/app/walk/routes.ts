@@ -118,6 +118,7 @@ export const walkedRoutes: Readonly<Record<string, WalkedRoute>> = {
   'routes/$lang.opportunities.$competitionId.plan.$stage': published(200),
   'routes/$lang.opportunities.$competitionId.partners': published(200),
   'routes/$lang.opportunities.$competitionId.register': published(200),
+  'routes/$lang.opportunities.$competitionId.print': published(200),
   'routes/$lang.opportunities.$competitionId.questions': published(200),
   'routes/$lang.opportunities.$competitionId.documents.$documentId': published(200),
   // Without a private link, registering comes first.

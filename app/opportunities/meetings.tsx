@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
-import { OpeningState } from '#app/opportunities/opening-state.tsx';
-import type { Opportunity } from '#app/opportunities/read-opportunity.server.ts';
+import { OpeningState } from './opening-state.tsx';
+import type { Opportunity } from './read-opportunity.server.ts';
 
 /** The soundings and events that belong to the competition. */
 export function Meetings({ soundings, events }: Pick<Opportunity, 'soundings' | 'events'>) {

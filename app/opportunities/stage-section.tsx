@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
-import { Countdown } from '#app/opportunities/countdown.tsx';
-import { OpeningState } from '#app/opportunities/opening-state.tsx';
-import type { OpenStage } from '#app/opportunities/read-opportunity.server.ts';
-import type { TimeLeft } from '#app/opportunities/time-left.ts';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { fromHundredths } from '#scoring/points.ts';
+import { Countdown } from './countdown.tsx';
+import { OpeningState } from './opening-state.tsx';
+import type { OpenStage } from './read-opportunity.server.ts';
+import type { TimeLeft } from './time-left.ts';
 
 type Props = {
   stage: OpenStage & { readonly left: TimeLeft | null };

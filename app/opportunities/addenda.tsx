@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
-import type { OpenStage } from '#app/opportunities/read-opportunity.server.ts';
 import { DifferenceTable } from '#app/plan/difference-table.tsx';
+import type { OpenStage } from './read-opportunity.server.ts';
 
 type Props = { stages: readonly OpenStage[]; place: string };
 

@@ -13,7 +13,10 @@ type Limits = Pick<OutreachEvent, 'startsAt' | 'registrationUntil' | 'changesUnt
 
 /* Each answers the first instant that is too late. */
 
-export function registrationEnd({ registrationUntil, startsAt }: Limits): Date {
+export function registrationEnd({
+  registrationUntil,
+  startsAt,
+}: Pick<Limits, 'registrationUntil' | 'startsAt'>): Date {
   return registrationUntil ?? startsAt;
 }
 

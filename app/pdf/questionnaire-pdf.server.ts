@@ -3,6 +3,7 @@ import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { kindInWords } from '#app/sounding/kind-in-words.server.ts';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
+import type { RegistrationPart } from '#app/sounding/registration-part.server.ts';
 import type { QuestionnaireVersion } from '#db/queries/questionnaires.ts';
 import type { Sounding } from '#db/queries/soundings.ts';
 import { questionnaireTemplate } from './questionnaire-template.ts';
@@ -12,6 +13,7 @@ import { writePdf } from './write-pdf.server.ts';
 export function questionnairePdf(
   sounding: Pick<Sounding, 'title' | 'about' | 'deadline'>,
   version: QuestionnaireVersion,
+  registration: RegistrationPart,
   lang: Lang,
 ): Buffer {
   const t = translator(lang);
@@ -45,6 +47,12 @@ export function questionnairePdf(
         options: question.options.map(({ text }) => text),
       })),
     })),
+    registration: {
+      ...registration,
+      asksTitle: t('sounding:registration.asks'),
+      sessionsTitle: t(`sounding:registration.${registration.sessions.length === 0 ? 'none' : 'sessions'}`),
+      sessions: registration.sessions.map(({ title, at, until }) => `${title} – ${at} – ${until}`),
+    },
   };
   return writePdf(questionnaireTemplate, data, version.publishedAt ?? version.createdAt);
 }

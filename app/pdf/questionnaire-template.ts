@@ -24,4 +24,14 @@ export const questionnaireTemplate = `${pageSetUp({ size: '11pt', margin: '2.2cm
     ]
   ]
 ]
+== #data.registration.title
+#data.registration.intro
+
+#data.registration.asksTitle
+#list(..data.registration.asks)
+#data.registration.sessionsTitle
+#if data.registration.sessions.len() > 0 [
+  #list(..data.registration.sessions)
+]
+#text(size: 9.5pt, fill: luma(80), data.registration.notKnown)
 `;

@@ -4,6 +4,7 @@ import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { kindInWords } from '#app/sounding/kind-in-words.server.ts';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
+import type { RegistrationPart } from '#app/sounding/registration-part.server.ts';
 import type { QuestionnaireVersion } from '#db/queries/questionnaires.ts';
 import type { Sounding } from '#db/queries/soundings.ts';
 import { type Cell, figure, label, userText } from './sheet.ts';
@@ -16,13 +17,14 @@ const HEAD_ROW = 6;
 export async function writeQuestionnaire(
   sounding: Pick<Sounding, 'title' | 'deadline'>,
   version: QuestionnaireVersion,
+  registration: RegistrationPart,
   lang: Lang,
 ): Promise<Buffer> {
   const t = translator(lang);
   const { dateTime } = formatsFor(lang);
   const { demonstration, sections } = readableQuestionnaire(version.content, lang);
   const book = new exceljs.Workbook();
-  // The bytes tell of the version alone, not of when someone asked.
+  // The bytes tell of the version and the sessions alone, not of when someone asked.
   book.created = book.modified = version.publishedAt ?? version.createdAt;
   book.creator = t('applicationName');
   book.title = `${sounding.title[lang]} – ${t('outreach:questionnaire.blank')}`;
@@ -77,5 +79,13 @@ export async function writeQuestionnaire(
       ]);
     }
   }
+  const { title, intro, asks, sessions, notKnown } = registration;
+  const line = (text: string, style: 'text' | 'muted' = 'text') => put([undefined, userText(text, style)]);
+  put([userText(title, 'band'), ...columns.slice(1).map(() => label('', 'band'))]);
+  line(intro);
+  line([t('sounding:registration.asks'), ...asks.map((asked) => `• ${asked}`)].join('\n'));
+  line(t(`sounding:registration.${sessions.length === 0 ? 'none' : 'sessions'}`));
+  for (const { title: session, at, until } of sessions) line(`• ${session} – ${at} – ${until}`);
+  line(notKnown, 'muted');
   return Buffer.from(await book.xlsx.writeBuffer());
 }

@@ -3,7 +3,8 @@ import type { Text } from '#scoring/plan.ts';
 
 /**
  * The market sounding of phase 3 has three sections and 26 questions; their text is not public. These are our own words
- * on the topics that the ministry named, marked as demonstration text wherever they show.
+ * on the topics that the ministry named, marked as demonstration text wherever they show. The registration part beside
+ * them is not stored: it is drawn from the sessions (`app/sounding/registration-part.server.ts`).
  */
 
 const shortAnswer = 250;

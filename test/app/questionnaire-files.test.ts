@@ -24,9 +24,19 @@ const version: QuestionnaireVersion = {
   publishedAt: new Date('2026-11-02T12:00:00Z'),
 };
 
+const registration = {
+  title: 'Inscription',
+  intro: 'Pour assister à une séance.',
+  notKnown: 'On ne sait pas si elle est une des trois sections.',
+  asks: ['Nom de la personne', '=Courriel'],
+  sessions: [
+    { id: 'e', title: '=Séance #[*é*]', at: '1er décembre', until: 'jusqu’au 30', href: '/fr/events/e' },
+  ],
+};
+
 test.each(['fr', 'en'] as const)('the PDF in %s is tagged, and the same bytes each time', (lang) => {
-  const pdf = questionnairePdf(sounding, version, lang);
-  expect(pdf.equals(questionnairePdf(sounding, version, lang))).toBe(true);
+  const pdf = questionnairePdf(sounding, version, registration, lang);
+  expect(pdf.equals(questionnairePdf(sounding, version, registration, lang))).toBe(true);
   const text = pdf.toString('latin1');
   expect(text).toMatch(/^%PDF-1\.7/);
   expect(text).toContain('/StructTreeRoot');
@@ -38,7 +48,7 @@ test.each(['fr', 'en'] as const)(
   'the workbook in %s has a line for each of the 26 questions, all of them texts',
   async (lang) => {
     const book = new exceljs.Workbook();
-    await book.xlsx.load((await writeQuestionnaire(sounding, version, lang)) as never);
+    await book.xlsx.load((await writeQuestionnaire(sounding, version, registration, lang)) as never);
     const [sheet] = book.worksheets;
     const numbers: unknown[] = [];
     sheet?.eachRow((row) =>
@@ -49,5 +59,19 @@ test.each(['fr', 'en'] as const)(
     );
     expect(numbers).toEqual(Array.from({ length: 26 }, (_, index) => index + 1));
     expect(sheet?.getCell('A1').text).toBe(sounding.title[lang]);
+    const texts: string[] = [];
+    sheet?.eachRow((row) => row.eachCell((cell) => void texts.push(cell.text)));
+    const part = texts.slice(texts.indexOf(registration.title));
+    for (const text of [registration.intro, '=Courriel', '=Séance #[*é*]', registration.notKnown])
+      expect(
+        part.some((one) => one.includes(text)),
+        text,
+      ).toBe(true);
   },
 );
+
+test('the PDF has the registration part after the questions', () => {
+  const without = { ...registration, sessions: [] };
+  const pdf = questionnairePdf(sounding, version, registration, 'fr');
+  expect(pdf.equals(questionnairePdf(sounding, version, without, 'fr'))).toBe(false);
+});

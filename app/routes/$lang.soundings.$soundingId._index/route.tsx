@@ -9,6 +9,8 @@ import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
 import { QuestionnaireView } from '#app/sounding/questionnaire-view.tsx';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
+import { registrationPart } from '#app/sounding/registration-part.server.ts';
+import { RegistrationPartView } from '#app/sounding/registration-part.tsx';
 import { visitSounding } from '#app/sounding/visit-sounding.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
@@ -17,7 +19,9 @@ import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { installation, lang, sounding, competition, state, questionnaire } = await visitSounding(args);
+  const visit = await visitSounding(args);
+  const { installation, lang, now, sounding, competition, state, questionnaire } = visit;
+  const { read } = installation.db;
   return {
     title: sounding.title[lang],
     about: sounding.about[lang],
@@ -26,13 +30,14 @@ export async function loader(args: LoaderFunctionArgs) {
     state,
     ended: sounding.ended && { at: sounding.ended.at, reason: sounding.ended.reason[lang] },
     deadline: sounding.deadline,
-    moved: await movesOf(installation.db.read, sounding, lang),
+    moved: await movesOf(read, sounding, lang),
     questionsUntil: sounding.questionsUntil,
     publishedAt: sounding.publishedAt,
     fingerprint: questionnaire.fingerprint ?? '',
     version: questionnaire.version,
     expected: hasExpectedShape(questionnaire.content),
     questionnaire: readableQuestionnaire(questionnaire.content, lang),
+    registration: await registrationPart(read, competition.id, lang, now),
   };
 }
 
@@ -100,6 +105,7 @@ export default function SoundingPage() {
         </a>
       </p>
       <QuestionnaireView questionnaire={page.questionnaire} />
+      <RegistrationPartView part={page.registration} />
     </Page>
   );
 }

@@ -2,14 +2,16 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { disposition } from '#app/files/names.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { blankFile } from '#app/sounding/blank-files.server.ts';
+import { registrationPart } from '#app/sounding/registration-part.server.ts';
 import { visitSounding } from '#app/sounding/visit-sounding.server.ts';
 
 /** The blank questionnaire as a workbook to prepare answers in. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { lang, sounding, questionnaire } = await visitSounding(args);
-  const file = await blankFile({ kind: 'xlsx', sounding, questionnaire, lang }, async () => {
+  const { installation, lang, now, sounding, competition, questionnaire } = await visitSounding(args);
+  const part = await registrationPart(installation.db.read, competition.id, lang, now);
+  const file = await blankFile({ kind: 'xlsx', sounding, questionnaire, lang, part }, async () => {
     const { writeQuestionnaire } = await import('#app/workbook/write-questionnaire.ts');
-    return Buffer.from(await writeQuestionnaire(sounding, questionnaire, lang));
+    return Buffer.from(await writeQuestionnaire(sounding, questionnaire, part, lang));
   });
   const name = `${translator(lang)('outreach:questionnaire.name')}-${questionnaire.version}-${lang}.xlsx`;
   return new Response(new Uint8Array(file), {

@@ -16,6 +16,8 @@ import { keptAs } from '#app/sounding/kept-as.ts';
 import { responseProgress } from '#app/sounding/progress.server.ts';
 import { questionsOf } from '#app/sounding/questionnaire.ts';
 import { questionnaireChanged } from '#app/sounding/questionnaire-changed.server.ts';
+import { registrationPart } from '#app/sounding/registration-part.server.ts';
+import { RegistrationSessions } from '#app/sounding/registration-part.tsx';
 import { UnsentAnswers } from '#app/sounding/unsent-answers.tsx';
 import { visitResponse } from '#app/sounding/visit-sounding.server.ts';
 import { LinkButton } from '#app/ui/button.tsx';
@@ -69,6 +71,7 @@ export async function loader(args: LoaderFunctionArgs) {
           },
     withdrawn: response?.state === 'withdrawn',
     changed: await questionnaireChanged(visit, last),
+    registration: await registrationPart(installation.db.read, visit.competition.id, lang, visit.now),
   };
 }
 
@@ -146,6 +149,11 @@ export default function ResponseOverview() {
           note: t('response.sectionProgress', section),
         }))}
       />
+      <section aria-labelledby="registration-part">
+        <h2 id="registration-part">{page.registration.title}</h2>
+        <p>{page.registration.intro}</p>
+        <RegistrationSessions part={page.registration} />
+      </section>
       <p>
         <LinkButton href={`${base}/response/check`}>{t('response.toCheck')}</LinkButton>
       </p>

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/client.server.ts';
-import { findLot, getLot, listLots, updateLot, updateStage } from '#db/queries/competitions.ts';
+import { findLot, getLot, type Lot, listLots, updateLot, updateStage } from '#db/queries/competitions.ts';
 import { getPublishedPlan } from '#db/queries/plans.ts';
-import type { ActDefinition, Stage } from './act.ts';
+import type { ActDefinition, EntryDetails, Stage } from './act.ts';
 import { openNextSteps } from './step-flow.ts';
 
 /** At any time, with a reason; everything is kept (rule 11 of the rules of selection). */
@@ -15,19 +15,19 @@ export const cancelLot: ActDefinition<{ readonly lotId: string; readonly reason:
     const lot = await getLot(tx, lotId);
     if (lot.state === 'cancelled') return { code: 'already-done' };
     if (reason.trim() === '') return { code: 'reason-missing', at: 'reason' };
-    await updateLot(tx, lotId, { state: 'cancelled', cancelled: { at: now, reason: reason.trim() } });
-    if (stage !== null) await goOnWithout(tx, stage, now);
-    return {
-      value: null,
-      entry: {
-        object: `lot:${lotId}`,
-        before: { state: lot.state },
-        after: { state: 'cancelled' },
-        reason: reason.trim(),
-      },
-    };
+    return { value: null, entry: await cancel(tx, { lot, stage, reason: reason.trim(), now }) };
   },
 };
+
+type Cancelled = { lot: Lot; stage: Stage | null; reason: string; now: Date };
+
+/** The lot ends, whoever the policy lets end it. */
+export async function cancel(tx: Tx, { lot, stage, reason, now }: Cancelled): Promise<EntryDetails> {
+  await updateLot(tx, lot.id, { state: 'cancelled', cancelled: { at: now, reason } });
+  if (stage !== null) await goOnWithout(tx, stage, now);
+  const [before, after] = [{ state: lot.state }, { state: 'cancelled' }];
+  return { object: `lot:${lot.id}`, before, after, reason };
+}
 
 /** A cancelled lot is waited for no more: steps of the others may begin. After the last one the stage has ended. */
 async function goOnWithout(tx: Tx, { id, state }: Stage, now: Date): Promise<void> {

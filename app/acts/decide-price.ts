@@ -1,9 +1,9 @@
 import { isDuplicate } from '#db/client.server.ts';
 import { createPriceDecision, type PriceDecision } from '#db/queries/prices.ts';
 import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
-import { updateStepResultUnsealed, updateStepRun } from '#db/queries/step-runs.ts';
 import { findSubmission } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
+import { reopenPrices } from './reopen-prices.ts';
 import { commercialAtWork, requireDeclared } from './step-in-lot.ts';
 
 export type PriceDecisionInput = {
@@ -50,11 +50,10 @@ export const decidePrice: ActDefinition<PriceDecisionInput, null> = {
       if (isDuplicate(error)) return { code: 'already-done' };
       throw error;
     }
-    if (step.run.state === 'sealed') {
-      await updateStepResultUnsealed(tx, step.run.id, now);
-      const version = step.run.version + 1;
-      await updateStepRun(tx, step.run.id, { state: 'prices', version, sealedAt: null, sealedBy: null });
-    }
-    return { value: null, entry: { object: `submission:${submissionId}`, after: { kind }, reason } };
+    const reopened = await reopenPrices(tx, step, now);
+    return {
+      value: null,
+      entry: [{ object: `submission:${submissionId}`, after: { kind }, reason }, ...reopened],
+    };
   },
 };

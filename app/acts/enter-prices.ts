@@ -1,5 +1,5 @@
 import { commercialStep } from '#app/evaluation/opening-gate.ts';
-import { listPrices, updatePrices } from '#db/queries/prices.ts';
+import { deletePriceDecision, listPriceDecisions, listPrices, updatePrices } from '#db/queries/prices.ts';
 import { sealed } from '#db/queries/record.ts';
 import { findSubmission } from '#db/queries/submissions.ts';
 import { priceOfParts } from '#scoring/price.ts';
@@ -14,7 +14,10 @@ export type PriceInput = {
   readonly seen: Readonly<Record<string, number>>;
 };
 
-/** An officer types in the price form of an opened envelope. A correction keeps what stood before in the record. */
+/**
+ * An officer types in the price form of an opened envelope. A correction keeps what stood before in the record, and what was
+ * decided on another price with it: it was not decided on this one.
+ */
 export const enterPrices: ActDefinition<PriceInput, null> = {
   name: 'enter-prices',
   async target(tx, { submissionId }) {
@@ -43,6 +46,11 @@ export const enterPrices: ActDefinition<PriceInput, null> = {
       (await listPrices(tx, [submissionId])).map(({ partId, cents }) => [partId, cents]),
     );
     if (price.parts.some(({ id }) => before[id] !== seen[id])) return { code: 'stale' };
+    const decided =
+      priceOfParts(price, new Map(Object.entries(before))) === whole
+        ? undefined
+        : (await listPriceDecisions(tx, [submissionId])).find(({ kind }) => kind !== 'invalid');
+    if (decided !== undefined) await deletePriceDecision(tx, decided.id);
     await updatePrices(
       tx,
       price.parts.flatMap(({ id }) => {
@@ -56,7 +64,12 @@ export const enterPrices: ActDefinition<PriceInput, null> = {
       value: null,
       entry: {
         object: `submission:${submissionId}`,
-        ...(Object.keys(before).length > 0 && { before: { prices: sealed(before) } }),
+        ...(Object.keys(before).length > 0 && {
+          before: {
+            prices: sealed(before),
+            ...(decided && { decision: sealed({ kind: decided.kind, reason: decided.reason }) }),
+          },
+        }),
         after: { prices: sealed(parts) },
       },
     };

@@ -101,6 +101,8 @@ export type FactProblemCode =
   | 'recommendation-in-force'
   | 'draw-missing'
   | 'draw-not-of-the-tied'
+  | 'draw-not-awaited'
+  | 'prices-not-sealed'
   | 'not-recommendable'
   | 'checks-red'
   | 'record-does-not-verify'

@@ -28,6 +28,8 @@ export const recommend: ActDefinition<RecommendationInput, { recommendationId: s
     const award = awardOf(lot);
     if (award === undefined) context.refuse('step-sealed');
     if (award !== applicantId) return { code: 'not-recommendable', at: 'applicantId' };
+    // Nobody could approve it: the draw would change ranks that the recommendation keeps.
+    if (lot.ranking !== null && lot.ranking.awaitingDraw.length > 0) return { code: 'draw-missing' };
     if (reasons.trim() === '') return { code: 'reason-missing', at: 'reasons' };
     if ((await findCurrentRecommendation(tx, lotId)) !== undefined) return { code: 'already-done' };
     const recommendationId = crypto.randomUUID();

@@ -169,9 +169,14 @@ function pricesOf(stored: Stored, bids: Bid[], step: CommercialStep, going: stri
   return priceResult(step.price, priceBids, stored.plan.plan.abnormal);
 }
 
+/**
+ * The rated part was sealed with its quorum held and its flags settled, and its prices are open: nobody scores again, so that
+ * someone found in conflict since keeps nothing from its seal (rules 5 and 8 of the rules of selection). A missing score does.
+ */
 function priceStep(stored: Stored, scored: StepEvaluation, prices: PriceResult): StepEvaluation {
   const result = scored.result && addPrices(stored.plan.plan, scored.result, prices);
-  return { ...scored, result, problems: () => [...scored.problems(), ...prices.problems] };
+  const missing = scored.result?.proposals.flatMap((one) => one.missing) ?? [];
+  return { ...scored, result, problems: () => [...missing, ...prices.problems] };
 }
 
 /** Compares a sealed step with what was sealed: nothing is ever taken from the snapshot itself. */

@@ -197,6 +197,7 @@ export const acts = {
     states: evaluation,
     needs: ['prices-open', 'second-person'],
   },
+  'set-aside-draw': { roles: officer, states: evaluation, needs: ['declared'] },
 
   // decision
   recommend: {
@@ -210,10 +211,12 @@ export const acts = {
     needs: ['password-again', 'declared', 'recommended', 'not-own-work'],
     publishes: true,
   },
+  // The lead may end the lot with it, once nobody may rescore.
   'return-recommendation': {
     roles: lead,
     states: evaluation,
     needs: ['declared', 'recommended', 'not-own-work'],
+    publishes: true,
   },
 
   // organizations from outside

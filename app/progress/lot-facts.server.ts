@@ -1,6 +1,7 @@
 import { awardOf } from '#app/evaluation/award.ts';
 import { evaluateStage, openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import type { LotEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
+import { tiedAmong } from '#app/evaluation/tied.ts';
 import type { StageState } from '#app/policy.ts';
 import { listSheetProgress, type SheetProgress } from '#app/sheets/progress.server.ts';
 import type { CompetitionStage, Lot } from '#db/queries/competitions.ts';
@@ -76,6 +77,9 @@ function toLotFacts(
     awaitingDraw: evaluated?.ranking?.awaitingDraw.length ?? 0,
     unwitnessedBy: draws
       .filter((draw) => draw.lotId === lot.id && draw.witnessedAt === null)
+      .filter(
+        ({ applicantIds }) => evaluated !== undefined && tiedAmong(evaluated, applicantIds) !== undefined,
+      )
       .map(({ drawnBy }) => drawnBy),
     recommendation:
       current === undefined || current.state === 'returned'

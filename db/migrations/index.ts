@@ -12,6 +12,7 @@ import { up as endings } from './013-endings.ts';
 import { up as handedOn } from './014-handed-on.ts';
 import { up as ownDeadlines } from './015-own-deadlines.ts';
 import { up as documents } from './017-documents.ts';
+import { up as followUps } from './020-follow-ups.ts';
 
 /** In order; a migration that has landed is never edited or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '014-handed-on': { up: handedOn },
   '015-own-deadlines': { up: ownDeadlines },
   '017-documents': { up: documents },
+  '020-follow-ups': { up: followUps },
 };

@@ -113,6 +113,11 @@ export async function createPriceDecision(tx: Tx, decision: PriceDecision): Prom
     .execute();
 }
 
+/** A decision on a price that is no longer the one decided on. */
+export async function deletePriceDecision(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('price_decisions').where('id', '=', id).execute();
+}
+
 /* draws */
 
 const selectDraws = prepared<{ lotIds: readonly string[] }>()((db, value) =>
@@ -154,6 +159,16 @@ export async function updateDrawWitnessed(tx: Tx, id: string, by: string, at: Da
     .where('witnessed_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** False when it was witnessed: then it stands. */
+export async function deleteDraw(tx: Tx, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('draws')
+    .where('id', '=', id)
+    .where('witnessed_at', 'is', null)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
 }
 
 function toDraw(row: Schema['draws']): Draw {

@@ -2,6 +2,12 @@ import type { Reader, Tx } from '#db/client.server.ts';
 import type { Schema } from '#db/schema.ts';
 import { fromDate, parseJson, toDate } from '#db/values.ts';
 
+/**
+ * What comes after a return: clearer reasons, another look at the prices as they were entered, or nothing any more (rule 8 of
+ * the rules of selection: after an opening nobody rescores).
+ */
+export type FollowUp = 'clarify' | 'correct' | 'cancel';
+
 /** `Ranking` is the ranking with its working, as it stood when the officer recommended. */
 export type Recommendation<Ranking = unknown> = {
   id: string;
@@ -13,7 +19,7 @@ export type Recommendation<Ranking = unknown> = {
   state: 'recommended' | 'approved' | 'returned';
   recommendedBy: string;
   recommendedAt: Date;
-  decision: { by: string; at: Date; reasons: string | null } | null;
+  decision: { by: string; at: Date; reasons: string | null; followUp: FollowUp | null } | null;
 };
 
 export async function findRecommendation<Ranking>(
@@ -73,6 +79,7 @@ export async function createRecommendation(
       decided_by: null,
       decided_at: null,
       decision_reasons: null,
+      follow_up: null,
     })
     .execute();
 }
@@ -81,7 +88,9 @@ export async function createRecommendation(
 export async function updateRecommendationDecision(
   tx: Tx,
   id: string,
-  decision: { state: 'approved' | 'returned'; by: string; at: Date; reasons: string | null },
+  decision:
+    | { state: 'approved'; by: string; at: Date; reasons: string | null }
+    | { state: 'returned'; by: string; at: Date; reasons: string; followUp: FollowUp },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('recommendations')
@@ -90,6 +99,7 @@ export async function updateRecommendationDecision(
       decided_by: decision.by,
       decided_at: fromDate(decision.at),
       decision_reasons: decision.reasons,
+      follow_up: decision.state === 'returned' ? decision.followUp : null,
     })
     .where('id', '=', id)
     .where('state', '=', 'recommended')
@@ -99,6 +109,7 @@ export async function updateRecommendationDecision(
 
 function toRecommendation<Ranking>(row: Schema['recommendations']): Recommendation<Ranking> {
   const { decided_by: by, decided_at: at } = row;
+  const followUp = row.follow_up as FollowUp | null;
   return {
     id: row.id,
     lotId: row.lot_id,
@@ -108,6 +119,7 @@ function toRecommendation<Ranking>(row: Schema['recommendations']): Recommendati
     state: row.state as Recommendation['state'],
     recommendedBy: row.recommended_by,
     recommendedAt: toDate(row.recommended_at),
-    decision: by === null || at === null ? null : { by, at: toDate(at), reasons: row.decision_reasons },
+    decision:
+      by === null || at === null ? null : { by, at: toDate(at), reasons: row.decision_reasons, followUp },
   };
 }

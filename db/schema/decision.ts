@@ -62,4 +62,6 @@ interface RecommendationTable {
   decided_by: string | null;
   decided_at: Instant | null;
   decision_reasons: string | null;
+  /** What the lead who returned it asks for. */
+  follow_up: string | null;
 }

@@ -69,9 +69,13 @@ test('a lead decides on the recommendation of their page, never on one that took
     shown.text.match(new RegExp(`name="recommendationId" value="${recommendationId}"`, 'g')),
   ).toHaveLength(2);
   const approval = { intent: 'approve', confirmed: 'on', comments: words, password: testPassword };
-  const returning = { intent: 'return', reasons: words };
+  const returning = { intent: 'return', reasons: words, followUp: 'clarify' };
 
-  await done(installation, team.lead.userId, returnRecommendation, { recommendationId, reasons: 'Précisez' });
+  await done(installation, team.lead.userId, returnRecommendation, {
+    recommendationId,
+    reasons: 'Précisez',
+    followUp: 'clarify',
+  });
   for (const form of [approval, returning]) {
     const answer = await late.post(page, { ...form, recommendationId });
     expect([form.intent, answer.status]).toEqual([form.intent, 409]);
@@ -99,7 +103,12 @@ test('a recommendation is decided on from the page of its own lot', async () => 
   const [here, other] = [await readyToApprove(db), await readyToApprove(db)];
   await withAccounts();
   const lead = await as(here.team.lead);
-  const posted = { intent: 'return', reasons: words, recommendationId: other.recommendationId };
+  const posted = {
+    intent: 'return',
+    reasons: words,
+    followUp: 'clarify',
+    recommendationId: other.recommendationId,
+  };
   expect((await lead.post(pageOf(here), posted)).status).toBe(404);
   expect((await findRecommendation(db.read, other.recommendationId))?.state).toBe('recommended');
 });

@@ -169,7 +169,11 @@ async function recommended(db: TestDatabase, { options, before }: Pick<Case, 'op
     approveAs: (userId = team.lead.userId) =>
       perform(installation, actor(userId), approve, { recommendationId, comments: null }),
     returnAs: (userId: string, reasons: string) =>
-      perform(installation, actor(userId), returnRecommendation, { recommendationId, reasons }),
+      perform(installation, actor(userId), returnRecommendation, {
+        recommendationId,
+        reasons,
+        followUp: 'clarify',
+      }),
   };
 }
 

@@ -11,18 +11,22 @@ import { requestOpening } from '#app/acts/request-opening.ts';
 import { saveScore } from '#app/acts/save-score.ts';
 import { sealPrices } from '#app/acts/seal-prices.ts';
 import { sealStep } from '#app/acts/seal-step.ts';
+import { setAsideDraw } from '#app/acts/set-aside-draw.ts';
 import { submitSheet } from '#app/acts/submit-sheet.ts';
 import { withdrawSubmission } from '#app/acts/withdraw-submission.ts';
 import { witnessDraw } from '#app/acts/witness-draw.ts';
 import { awardOf } from '#app/evaluation/award.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
+import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import { change } from '#db/client.server.ts';
 import { getPublishedPlan } from '#db/queries/plans.ts';
-import { listPrices } from '#db/queries/prices.ts';
+import { createDraw, listPrices } from '#db/queries/prices.ts';
+import { listEntries } from '#db/queries/record.ts';
 import { findStepRunOf, listStepResults } from '#db/queries/step-runs.ts';
 import { findSubmission } from '#db/queries/submissions.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import { writeFraction } from '#scoring/points.ts';
+import { openPriceRows, sealStepRows } from '#test/app/workbook/sealed-stage.ts';
 import { commercialStep } from '#test/scoring/support/plans.ts';
 import { done, type Person } from '#test/support/builders.ts';
 import {
@@ -35,6 +39,7 @@ import {
 } from '#test/support/decision.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
 import { cell } from '#test/support/sheets.ts';
+import { declareConflict } from '#test/support/stages.ts';
 
 function as<Input, Output>(
   { installation }: Decided,
@@ -218,6 +223,37 @@ eachDatabase('prices', (open) => {
       ]);
     });
 
+    it('is decided on anew once another price is entered; the same one leaves the decision alone', async () => {
+      const db = await open();
+      const at = await withPrices(db, low);
+      const { installation, team, bidders } = at;
+      const submissionId = await at.submissionOf(bidders[0]);
+      const accepted = { submissionId, kind: 'accepted', reason: 'Économies démontrées' } as const;
+      await done(installation, team.officer.userId, decidePrice, accepted);
+      const enter = (parts: Record<string, number>, seen: Record<string, number>) =>
+        done(installation, team.officer.userId, enterPrices, { submissionId, parts, seen });
+      const [given, parted] = [
+        { fixed: 5000, outcomes: 0 },
+        { fixed: 4000, outcomes: 1000 },
+      ];
+      await enter(parted, given);
+      const decision = async () =>
+        (await at.lot()).prices?.bids.find(({ proposal }) => proposal === bidders[0]?.applicantId)?.abnormal;
+      expect(await decision(), 'the whole is the same').toBe('accepted');
+      await enter({ fixed: 500, outcomes: 0 }, parted);
+      expect(await decision()).toBeNull();
+      expect(await as(at, team.chair, sealPrices, commercial(at, ''))).toMatchObject({
+        problems: [{ code: 'abnormal-price-undecided', proposal: bidders[0]?.applicantId }],
+      });
+      await done(installation, team.officer.userId, decidePrice, accepted);
+      expect(await decision()).toBe('accepted');
+      const { entries } = await listEntries(db.read, { act: 'enter-prices' }, { limit: 1 });
+      expect(JSON.stringify(entries[0]?.before)).not.toContain('accepted');
+      const secrets = await db.read.selectFrom('record_secrets').select('value').execute();
+      const kept = JSON.stringify({ kind: 'accepted', reason: accepted.reason });
+      expect(secrets.filter(({ value }) => value === kept)).toHaveLength(1);
+    });
+
     it('is one that the plan’s rule flags: nothing else is accepted or rejected', async () => {
       const at = await withPrices(await open());
       const submissionId = await at.submissionOf(at.bidders[0]);
@@ -227,6 +263,27 @@ eachDatabase('prices', (open) => {
         problems: [{ code: 'nothing-flagged' }],
       });
     });
+  });
+
+  it('are sealed without the quorum of a rated part that was sealed with it; nothing else is forgiven', async () => {
+    const at = await readyToOpen(await open(), { plan: { steps: [technical, commercialStep()] } });
+    const cents = Object.fromEntries(at.bidders.map(({ applicantId }) => [applicantId, 10_000]));
+    await openPriceRows(at, at.lotId, cents, ['fixed', 'outcomes']);
+    await sealStepRows(at, at.lotId, commercialStep(), () => 800);
+    const [evaluator] = at.team.evaluators;
+    const [bidder] = at.bidders;
+    if (evaluator === undefined || bidder === undefined) throw new Error('nobody');
+    await declareConflict(at, evaluator, bidder);
+    const progress = await listSheetProgress(at.installation.db.read, at.rfpStageId);
+    const codes = progress.find(({ run }) => run.stepId === 'commercial')?.quorum.map(({ code }) => code);
+    expect(new Set(codes), 'too few are left').toEqual(new Set(['quorum-lacking']));
+    const hash = await hashNow(at);
+    expect((await at.lot()).steps.at(-1)?.problems()).toEqual([]);
+    await change(at.installation.db, (tx) =>
+      tx.deleteFrom('consensus_scores').where('criterion_id', '=', 'soundness').execute(),
+    );
+    const unscored = await as(at, at.team.chair, sealPrices, commercial(at, hash));
+    expect(unscored).toMatchObject({ kind: 'problems', problems: [{ code: 'score-absent' }, {}, {}] });
   });
 
   it.each([0, -1])('of %d cents or one that is missing keep the seal away', async (cents) => {
@@ -307,6 +364,58 @@ eachDatabase('a draw', (open) => {
     expect(await as(at, team.secondOfficer, witnessDraw, draw)).toEqual({
       kind: 'problems',
       problems: [{ code: 'already-done' }],
+    });
+  });
+
+  it('is made once: another waits until this one is set aside, with a reason', async () => {
+    const db = await open();
+    const at = await tied(db);
+    const { lotId, team, installation, a, b } = at;
+    const draw = await done(installation, team.officer.userId, recordDraw, { lotId, applicantIds: [b, a] });
+    const other = { lotId, applicantIds: [a, b] };
+    const alreadyDone = { kind: 'problems', problems: [{ code: 'already-done' }] };
+    for (const officer of [team.officer, team.secondOfficer])
+      expect(await as(at, officer, recordDraw, other)).toEqual(alreadyDone);
+    expect(await as(at, team.chair, setAsideDraw, { ...draw, reason: 'Mal consigné' })).toEqual({
+      kind: 'refused',
+      why: 'role',
+    });
+    expect(await as(at, team.officer, setAsideDraw, { ...draw, reason: ' ' })).toEqual({
+      kind: 'problems',
+      problems: [{ code: 'reason-missing', at: 'reason' }],
+    });
+    await done(installation, team.officer.userId, setAsideDraw, { ...draw, reason: 'Mal consigné' });
+    expect(await as(at, team.secondOfficer, witnessDraw, draw)).toEqual({ kind: 'unknown' });
+    const right = await done(installation, team.officer.userId, recordDraw, other);
+    await done(installation, team.secondOfficer.userId, witnessDraw, right);
+    expect(await as(at, team.officer, setAsideDraw, { ...right, reason: 'Encore' })).toEqual(alreadyDone);
+    expect((await at.lot()).ranking?.award).toMatchObject({ kind: 'first', proposal: a });
+    const { entries } = await listEntries(db.read, { text: draw.drawId }, { limit: 9 });
+    expect(entries.map(({ act, reason }) => [act, reason])).toEqual([
+      ['set-aside-draw', 'Mal consigné'],
+      ['record-draw', null],
+    ]);
+  });
+
+  it('that is settled stays so: a draw left over from before decides nothing', async () => {
+    const db = await open();
+    const at = await tied(db);
+    const { lotId, team, installation, a, b } = at;
+    const draw = await done(installation, team.officer.userId, recordDraw, { lotId, applicantIds: [b, a] });
+    const left = { id: crypto.randomUUID(), lotId, applicantIds: [a, b], drawnBy: team.officer.userId };
+    const unwitnessed = { drawnAt: installation.now, witnessedBy: null, witnessedAt: null };
+    await change(db, (tx) => createDraw(tx, { ...left, ...unwitnessed }));
+    await done(installation, team.secondOfficer.userId, witnessDraw, draw);
+    const late = { drawId: left.id };
+    const notAwaited = { kind: 'problems', problems: [{ code: 'draw-not-awaited' }] };
+    expect(await as(at, team.secondOfficer, witnessDraw, late)).toEqual(notAwaited);
+    expect((await at.lot()).ranking?.award).toMatchObject({ kind: 'first', proposal: b });
+    await sealAndRecommend(at);
+    expect(await as(at, team.secondOfficer, witnessDraw, late)).toEqual(notAwaited);
+    await change(db, (tx) => tx.deleteFrom('draws').where('id', '=', draw.drawId).execute());
+    expect(await as(at, team.secondOfficer, witnessDraw, late), 'over a recommendation').toEqual({
+      kind: 'problems',
+      problems: [{ code: 'recommendation-in-force' }],
     });
   });
 

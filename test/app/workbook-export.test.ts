@@ -184,6 +184,7 @@ eachDatabase('the export of the workbook', (open) => {
       by: team.lead.userId,
       at: installation.now,
       reasons: 'À revoir',
+      followUp: 'clarify',
     } as const;
     await change(installation.db, (tx) => updateRecommendationDecision(tx, id, returned));
     expect((await exported(competition, team.lead)).kind).toBe('done');

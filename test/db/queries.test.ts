@@ -34,6 +34,7 @@ import { listPrices, updatePrices } from '#db/queries/prices.ts';
 import {
   createRecommendation,
   findCurrentRecommendation,
+  findRecommendation,
   updateRecommendationDecision,
 } from '#db/queries/recommendations.ts';
 import { findScore, listConsensusScores, updateConsensusScore, updateScore } from '#db/queries/scores.ts';
@@ -374,10 +375,17 @@ eachDatabase('queries of', (open) => {
     });
     await write((tx) => createRecommendation(tx, recommendation('1')));
     await expect(write((tx) => createRecommendation(tx, recommendation('2')))).rejects.toSatisfy(isDuplicate);
-    const back = { state: 'returned' as const, by: 'v', at: later, reasons: 'À compléter' };
+    const back = {
+      state: 'returned',
+      by: 'v',
+      at: later,
+      reasons: 'À compléter',
+      followUp: 'correct',
+    } as const;
     expect(await write((tx) => updateRecommendationDecision(tx, '1', back))).toBe(true);
     expect(await write((tx) => updateRecommendationDecision(tx, '1', back))).toBe(false);
     expect(await findCurrentRecommendation(db.read, 'l')).toBeUndefined();
+    expect((await findRecommendation(db.read, '1'))?.decision).toMatchObject({ followUp: 'correct' });
     await write((tx) => createRecommendation(tx, recommendation('2')));
     expect(await findCurrentRecommendation(db.read, 'l')).toMatchObject({
       ...recommendation('2'),

@@ -68,16 +68,21 @@ export async function withPrices(db: AppDatabase, options: Options = {}): Promis
   return at;
 }
 
-/** Seals the prices of the first lot as the chair saw them, and recommends what the results say. */
-export async function sealAndRecommend(at: Decided): Promise<{ recommendationId: string }> {
+/** Seals the prices of the first lot as the chair saw them. */
+export async function sealPricesNow(at: Decided): Promise<void> {
   const { installation, lotId, team } = at;
   const evaluation = await evaluateStage(installation.db.read, at.rfpStageId);
-  const { steps, ranking } = await at.lot();
-  const result = steps.at(-1)?.result;
+  const result = (await at.lot()).steps.at(-1)?.result;
   if (result == null) throw new Error('no prices to seal');
   const { hash } = sealOf(evaluation.plan.fingerprint ?? '', result);
   await done(installation, team.chair.userId, sealPrices, { lotId, stepId: 'commercial', hash });
-  const award = ranking?.award;
+}
+
+/** The same, and recommends what the results say. */
+export async function sealAndRecommend(at: Decided): Promise<{ recommendationId: string }> {
+  const { installation, lotId, team } = at;
+  await sealPricesNow(at);
+  const award = (await at.lot()).ranking?.award;
   return done(installation, team.officer.userId, recommend, {
     lotId,
     applicantId: award?.kind === 'first' ? award.proposal : null,

@@ -43,6 +43,7 @@ export function BidPrice({ bid, parts, mayEnter, mayDecide, result }: Props) {
               suffix="$"
             />
           ))}
+          {bid.abnormal !== null && <p>{t('prices.decidedOnThis')}</p>}
           <Button size="small">{t(bid.cents === null ? 'prices.enter' : 'prices.correct')}</Button>
         </PostForm>
       )}

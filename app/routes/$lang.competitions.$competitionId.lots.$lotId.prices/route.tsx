@@ -27,12 +27,12 @@ async function visitPrices(args: LoaderFunctionArgs) {
   if (step.step.kind !== 'commercial') throw new Error('not the commercial step');
   const assigned = step.evaluators.some(({ userId }) => userId === visit.viewer.userId);
   if (visit.roles.includes('evaluator') && !assigned) await visit.refuse('assigned');
-  return { ...visit, step, rule: step.step.price, prices: visit.lot.prices };
+  return { ...visit, step, rule: step.step.price };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitPrices(args);
-  const { lang, viewer, installation, lot, lotName, base, step, rule, prices, evaluation } = visit;
+  const { lang, viewer, installation, lot, lotName, base, step, rule, evaluation } = visit;
   await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
   const bids = pricedBids(visit);
   const parts = await listPrices(
@@ -51,7 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
       const own = parts.filter(({ submissionId }) => submissionId === bid.submissionId);
       return { ...bid, entered: Object.fromEntries(own.map(({ partId, cents }) => [partId, cents])) };
     }),
-    problems: [...new Set(prices.problems.map((problem) => problemText(lang, problem)))],
+    problems: open ? [...new Set(step.problems().map((problem) => problemText(lang, problem)))] : [],
     sealed: step.run.state === 'sealed',
     mayEnter: visit.may('enter-prices') && open,
     mayDecide: visit.may('decide-price'),

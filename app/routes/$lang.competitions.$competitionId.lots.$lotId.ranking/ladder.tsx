@@ -1,15 +1,17 @@
 import { useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
+import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
-import { Select } from '#app/ui/field.tsx';
+import { Select, TextArea } from '#app/ui/field.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import type { action } from './draw.server.ts';
 import type { RankingLine, RankingLines } from './ranking-lines.server.ts';
 
+type Draw = { id: string; applicantIds: string[]; names: string[]; witnessed: boolean; own: boolean };
 type Props = Pick<RankingLines, 'lines' | 'awaiting'> & {
-  draws: readonly { id: string; names: string[]; witnessed: boolean; own: boolean }[];
+  draws: readonly Draw[];
   mayDraw: boolean;
   mayWitness: boolean;
   here: string;
@@ -21,6 +23,8 @@ export function Ladder({ lines, awaiting, draws, mayDraw, mayWitness }: Props) {
   const result = useActionData<typeof action>();
   const worked = distinct(lines);
   const pending = draws.filter(({ witnessed }) => !witnessed);
+  const isUndrawn = (group: RankingLines['awaiting'][number]) =>
+    !pending.some(({ applicantIds }) => group.every(({ id }) => applicantIds.includes(id)));
   if (worked.length === 0 && awaiting.length === 0) return null;
   return (
     <section aria-labelledby="ties">
@@ -36,8 +40,7 @@ export function Ladder({ lines, awaiting, draws, mayDraw, mayWitness }: Props) {
         <p key={id}>{t(witnessed ? 'draw.done' : 'draw.pending', { names: names.join(' › ') })}</p>
       ))}
       {mayDraw &&
-        pending.length === 0 &&
-        awaiting.map((group) => (
+        awaiting.filter(isUndrawn).map((group) => (
           <PostForm key={group.map(({ id }) => id).join()} intent="draw" result={result}>
             {group.map(({ id }, place) => (
               <Select
@@ -68,6 +71,27 @@ export function Ladder({ lines, awaiting, draws, mayDraw, mayWitness }: Props) {
             </PostForm>
           ),
         )}
+      {mayWitness &&
+        pending.map(({ id, names }) => (
+          <details
+            key={id}
+            open={
+              (result?.initialValue?.intent === 'set-aside' && result.initialValue.drawId === id) || undefined
+            }
+          >
+            <summary>
+              {t('draw.setAside')} <span className="visually-hidden">({names.join(' › ')})</span>
+            </summary>
+            <p>{t('draw.setAsideText')}</p>
+            <PostForm intent="set-aside" id={`set-aside-${id}`} result={result}>
+              <input type="hidden" name="drawId" value={id} />
+              <TextArea name="reason" label={t('draw.reason')} rows={2} />
+              <Button size="small" variant="secondary">
+                {t('draw.setAside')}
+              </Button>
+            </PostForm>
+          </details>
+        ))}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { tiedAmong } from '#app/evaluation/tied.ts';
 import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
 import type { Draw } from '#db/queries/prices.ts';
 import type { TieWorking } from '#scoring/ranking.ts';
@@ -48,12 +49,14 @@ export function rankingLines({ lot, lang, visibility, evaluation }: LotVisit) {
   };
 }
 
-/** The draws whose every bidder the reader may see. */
+/** The draws whose every bidder the reader may see: those that count, and those that a tie still waits for. */
 export function drawsOf({ lot, viewer, visibility }: LotVisit, draws: readonly Draw[]) {
   return draws
     .filter(({ applicantIds }) => applicantIds.every(visibility.sees))
+    .filter((one) => one.witnessedAt !== null || tiedAmong(lot, one.applicantIds) !== undefined)
     .map(({ id, applicantIds, drawnBy, witnessedAt }) => ({
       id,
+      applicantIds,
       names: applicantIds.map((one) => lot.bids.find(({ applicantId }) => applicantId === one)?.name ?? one),
       witnessed: witnessedAt !== null,
       own: drawnBy === viewer.userId,

@@ -26,6 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
     await visit.refuse('recommended');
   }
   const award = awardOf(lot);
+  const recommendation = await findCurrentRecommendation(read, lot.lot.id);
+  const open = recommendation === undefined;
   if (lot.ranking === null && award === undefined) await visit.refuse('prices-open');
   if (lot.ranking !== null)
     await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
@@ -43,10 +45,10 @@ export async function loader(args: LoaderFunctionArgs) {
         ? null
         : { name: lot.bids.find(({ applicantId }) => applicantId === award)?.name ?? null },
     draws: drawsOf(visit, await listDraws(read, [lot.lot.id])),
-    mayDraw: visit.may('record-draw') && lines.awaiting.length > 0,
+    mayDraw: visit.may('record-draw') && open && lines.awaiting.length > 0,
     toRecommendation: visit.sees('recommendation'),
-    mayWitness: visit.may('witness-draw'),
-    recommendation: (await findCurrentRecommendation(read, lot.lot.id))?.state ?? null,
+    mayWitness: visit.may('witness-draw') && open,
+    recommendation: recommendation?.state ?? null,
   };
 }
 

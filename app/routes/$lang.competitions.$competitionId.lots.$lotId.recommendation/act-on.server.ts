@@ -12,7 +12,7 @@ import { performWithPassword } from '#app/http/perform-with-password.server.ts';
 import { findCurrentRecommendation, findRecommendation } from '#db/queries/recommendations.ts';
 import { type RecommendationForm, recommendationForm, recommendationLabels } from './form.ts';
 
-/** Recommends, approves or returns; what it answers is a refusal, null when the act was done. */
+/** Recommends, approves, returns or cancels; what it answers is a refusal, null when the act was done. */
 export async function actOn(request: Request, visit: LotVisit) {
   const { lang, lot, installation } = visit;
   const submission = await parseForm(request, {
@@ -49,7 +49,8 @@ async function carryOut(request: Request, visit: LotVisit, submission: Sent) {
     const posted = { submission, password: form.password };
     return performWithPassword(request, visit, posted, approve, input, () => null);
   }
-  const input = { recommendationId, reasons: form.reasons };
+  const followUp = form.intent === 'cancel' ? 'cancel' : form.followUp;
+  const input = { recommendationId, reasons: form.reasons, followUp };
   const outcome = await perform(installation, actor, returnRecommendation, input);
   return outcome.kind === 'done' ? null : notDone(outcome, submission, lang);
 }

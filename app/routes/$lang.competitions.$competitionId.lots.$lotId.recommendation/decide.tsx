@@ -4,7 +4,7 @@ import type { Check } from '#app/evaluation/checks.server.ts';
 import { Button } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
-import { TextArea } from '#app/ui/field.tsx';
+import { Radios, TextArea } from '#app/ui/field.tsx';
 import { PasswordAgain } from '#app/ui/password-again.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import type { action } from './route.tsx';
@@ -14,10 +14,13 @@ type Props = {
   recommendationId: string;
   own: boolean;
   checks: readonly Check[];
+  /** Prices are sealed: their arithmetic may be corrected. */
+  priced: boolean;
 };
+const followUps = ['clarify', 'correct'] as const;
 
-/** The lead approves or returns; while a check is red only returning is offered, and the act itself refuses the rest. */
-export function Decide({ recommendationId, own, checks }: Props) {
+/** The lead approves, returns or cancels; while a check is red approving is not offered, and the act itself refuses it. */
+export function Decide({ recommendationId, own, checks, priced }: Props) {
   const { t } = useTranslation('approval');
   const result = useActionData<typeof action>();
   const red = checks.some(({ green }) => !green);
@@ -43,8 +46,32 @@ export function Decide({ recommendationId, own, checks }: Props) {
         <p>{t('correction')}</p>
         <PostForm intent="return" result={result}>
           <input type="hidden" name="recommendationId" value={recommendationId} />
+          {priced ? (
+            <Radios
+              name="followUp"
+              label={t('followUp.label')}
+              options={followUps.map((value) => ({
+                value,
+                label: t(`followUp.${value}`),
+                hint: t(`followUp.hint.${value}`),
+              }))}
+            />
+          ) : (
+            <input type="hidden" name="followUp" value="clarify" />
+          )}
           <TextArea name="reasons" label={t('returnReasons')} rows={4} />
           <Button variant="secondary">{t('return')}</Button>
+        </PostForm>
+      </section>
+      <section aria-labelledby="cancel">
+        <h2 id="cancel">{t('cancel.title')}</h2>
+        <p>{t('cancel.text')}</p>
+        <PostForm intent="cancel" result={result}>
+          <input type="hidden" name="recommendationId" value={recommendationId} />
+          <TextArea name="reasons" label={t('cancel.reasons')} rows={4} />
+          <Confirm statement={t('cancel.statement')} button={t('cancel.title')}>
+            <p>{t('cancel.warning')}</p>
+          </Confirm>
         </PostForm>
       </section>
     </div>

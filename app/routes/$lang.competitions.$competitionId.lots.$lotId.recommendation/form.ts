@@ -16,11 +16,23 @@ export const recommendationForm = z.discriminatedUnion('intent', [
     confirmed: z.literal('on'),
     password: z.string().max(passwordLength.most),
   }),
-  z.object({ intent: z.literal('return'), recommendationId: z.string(), reasons: z.string().trim() }),
+  z.object({
+    intent: z.literal('return'),
+    recommendationId: z.string(),
+    reasons: z.string().trim(),
+    followUp: z.enum(['clarify', 'correct']),
+  }),
+  z.object({
+    intent: z.literal('cancel'),
+    recommendationId: z.string(),
+    reasons: z.string().trim(),
+    confirmed: z.literal('on'),
+  }),
 ]);
 export type RecommendationForm = z.infer<typeof recommendationForm>;
 export const recommendationLabels = {
   reasons: 'approval:reasons',
+  followUp: 'approval:followUp.label',
   comments: 'approval:comments',
   confirmed: 'approval:statement',
   password: 'common:passwordAgain.label',

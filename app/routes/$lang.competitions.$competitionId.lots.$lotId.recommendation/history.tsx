@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { StatusTag } from '#app/ui/status-tag.tsx';
+import type { FollowUp } from '#db/queries/recommendations.ts';
 
 type Line = {
   id: string;
@@ -9,7 +10,7 @@ type Line = {
   told: { name: string | null; reasons: string } | null;
   by: string;
   at: Date;
-  decision: { by: string; at: Date; reasons: string | null } | null;
+  decision: { by: string; at: Date; reasons: string | null; followUp: FollowUp | null } | null;
 };
 const tones = { recommended: 'info', approved: 'success', returned: 'warning' } as const;
 
@@ -35,6 +36,7 @@ export function History({ history }: { history: readonly Line[] }) {
                   at: dateTime(decision.at),
                 })}
               </p>
+              {decision.followUp !== null && <p>{t(`followUp.asked.${decision.followUp}`)}</p>}
               {decision.reasons !== null && <p className="pre-line">{decision.reasons}</p>}
             </>
           )}

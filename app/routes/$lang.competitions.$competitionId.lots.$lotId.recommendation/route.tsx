@@ -78,9 +78,11 @@ export async function loader(args: LoaderFunctionArgs) {
           by: await nameOf(one.decision.by),
           at: one.decision.at,
           reasons: sees(one.applicantId) ? one.decision.reasons : null,
+          followUp: one.decision.followUp,
         },
       })),
     ),
+    priced: lot.steps.some(({ step, run }) => step.kind === 'commercial' && run.state === 'sealed'),
     mayRecommend: visit.may('recommend') && current === undefined,
     mayDecide: visit.may('approve') && current?.state === 'recommended',
   };
@@ -117,7 +119,12 @@ export default function RecommendationPage() {
       </ButtonRow>
       {data.mayRecommend && <Recommend award={data.award} />}
       {data.mayDecide && data.current !== null && data.checks !== null && (
-        <Decide recommendationId={data.current.id} own={data.current.own} checks={data.checks} />
+        <Decide
+          recommendationId={data.current.id}
+          own={data.current.own}
+          checks={data.checks}
+          priced={data.priced}
+        />
       )}
       <p className="fingerprints">
         {t('plan')} <code className="fingerprint">{data.fingerprint}</code>

@@ -69,7 +69,7 @@ export type ActContext = {
 export type EntryDetails = {
   /** `kind:id`, for instance `lot:0b3…`. */
   readonly object: string;
-  /** Only for the act that makes the competition; every other one stands in that of its target. */
+  /** Where the act has no competition to aim at: one that it makes, or all those that it touches. */
   readonly competitionId?: string;
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;

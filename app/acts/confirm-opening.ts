@@ -1,6 +1,7 @@
 import { doubtedSeals } from '#app/evaluation/doubted-seals.ts';
 import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import { commercialStep, envelopesProblems } from '#app/evaluation/opening-gate.ts';
+import { tellMonitors } from '#app/notices/tell-monitors.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { listLots } from '#db/queries/competitions.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
@@ -33,7 +34,7 @@ export const confirmOpening: ActDefinition<OpeningInput, null> = {
     return plan === undefined || plan.plan.stage !== 'rfp' ? null : { stageId };
   },
   async run(context, { stageId, openingId }) {
-    const { tx, now, userId } = context;
+    const { tx, now, userId, competitionId } = context;
     if (userId === null) throw new Error('an opening is confirmed by someone');
     await requireDeclared(context);
     const opening = await findOpening(tx, stageId);
@@ -53,6 +54,9 @@ export const confirmOpening: ActDefinition<OpeningInput, null> = {
       if (cancelled || entrants(plan, stepId, lotId, states).length === 0) continue;
       const run = await findStepRunOf(tx, lotId, stepId);
       if (run?.state === 'waiting') await updateStepRun(tx, run.id, { state, openedAt: now }, 'waiting');
+    }
+    if (competitionId !== null) {
+      await tellMonitors(tx, now, { competitionId, kind: 'prices-opened', about: opening.id });
     }
     return { value: null, entry: { object: `opening:${opening.id}`, after: minutes } };
   },

@@ -1,3 +1,5 @@
+import { placeName } from '#app/evaluation/doubted-seals.ts';
+import { tellMonitors } from '#app/notices/tell-monitors.server.ts';
 import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import { deleteOpeningRequest, findOpening } from '#db/queries/openings.ts';
 import {
@@ -21,7 +23,7 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
     if (stage === null || userId === null)
       throw new Error('an unsealing is confirmed by someone, in a stage');
     await requireDeclared(context);
-    const { evaluation, step } = await stepAtWork(tx, stage.id, input);
+    const { evaluation, lot, step } = await stepAtWork(tx, stage.id, input);
     const { run } = step;
     if (run.state !== 'sealed') context.refuse('step-sealed');
     const opening = await findOpening(tx, stage.id);
@@ -48,6 +50,12 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
         await updateStepResultUnsealed(tx, runId, now);
       },
     );
+    await tellMonitors(tx, now, {
+      competitionId: stage.competitionId,
+      kind: 'unsealing-confirmed',
+      about: request.id,
+      place: placeName(step.step, lot.lot),
+    });
     const undone: EntryDetails[] = [];
     const standing = await listSheetProgress(tx, stage.id);
     for (const one of touched) {

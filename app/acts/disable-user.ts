@@ -1,7 +1,11 @@
 import { voidAccountLinks } from '#app/notices/account-notice.server.ts';
+import type { Tx } from '#db/client.server.ts';
 import { findAccount, updateUser } from '#db/queries/accounts.ts';
+import { listStages } from '#db/queries/competitions.ts';
+import { listMembershipsOfUser } from '#db/queries/memberships.ts';
 import { deleteSessionsOf } from '#db/queries/sessions.ts';
-import type { ActDefinition } from './act.ts';
+import type { ActDefinition, EntryDetails } from './act.ts';
+import { settleSteps } from './settle-steps.ts';
 
 /** Acts at once: every session ends in the same transaction. Nothing the person did is lost. */
 export const disableUser: ActDefinition<{ userId: string }, null> = {
@@ -19,7 +23,23 @@ export const disableUser: ActDefinition<{ userId: string }, null> = {
     await voidAccountLinks(tx, now, account.email);
     return {
       value: null,
-      entry: { object: `user:${userId}`, before: { disabled: false }, after: { disabled: true } },
+      entry: [
+        { object: `user:${userId}`, before: { disabled: false }, after: { disabled: true } },
+        ...(await settleWithout(tx, userId, now)),
+      ],
     };
   },
 };
+
+/** Nobody waits for their sheets any more; each entry stands in the competition concerned. */
+async function settleWithout(tx: Tx, userId: string, now: Date): Promise<EntryDetails[]> {
+  const competitionIds = (await listMembershipsOfUser(tx, userId)).flatMap(({ role, competitionId }) =>
+    role === 'evaluator' && competitionId !== null ? [competitionId] : [],
+  );
+  const entries: EntryDetails[] = [];
+  for (const { id, competitionId } of await listStages(tx, competitionIds)) {
+    const settled = await settleSteps(tx, id, now);
+    entries.push(...settled.map((entry) => ({ ...entry, competitionId })));
+  }
+  return entries;
+}

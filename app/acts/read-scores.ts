@@ -10,7 +10,7 @@ export type ScoresPage =
       readonly stepId: string;
       readonly applicantId: string;
     }
-  | { readonly page: 'result'; readonly lotId: string; readonly stepId: string }
+  | { readonly page: 'seal' | 'result'; readonly lotId: string; readonly stepId: string }
   | { readonly page: 'recommendation'; readonly lotId: string }
   | { readonly page: 'record'; readonly competitionId: string };
 

@@ -1,3 +1,4 @@
+import { isRecused } from '#app/sheets/access.server.ts';
 import { sealed } from '#db/queries/record.ts';
 import { createDissent, lotKeyOf } from '#db/queries/scores.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
@@ -22,6 +23,9 @@ export const recordDissent: ActDefinition<DissentInput, { dissentId: string }> =
     const { evaluation, step } = await stepAtWork(tx, stage.id, input);
     if (step.run.state !== 'consensus') context.refuse('step-consensus');
     if (!step.evaluators.some((evaluator) => evaluator.userId === userId)) context.refuse('assigned');
+    // Out of the lot by an interest in another of its bidders: no part in its consensus any more.
+    if (await isRecused(tx, { stageId: stage.id, lotId, stepId: input.stepId, applicantId }, userId))
+      context.refuse('no-conflict');
     if (step.step.kind === 'mandatory') throw new Error('a mandatory step has no consensus');
     const criterion = leafCriteria(step.step).find(({ id }) => id === criterionId);
     if (criterion === undefined) return { code: 'criterion-unknown' };

@@ -1,3 +1,5 @@
+import { placeName } from '#app/evaluation/doubted-seals.ts';
+import { tellMonitors } from '#app/notices/tell-monitors.server.ts';
 import { findOpening } from '#db/queries/openings.ts';
 import { createUnsealing, listUnsealings } from '#db/queries/step-runs.ts';
 import type { ActDefinition } from './act.ts';
@@ -14,7 +16,7 @@ export const requestUnsealing: ActDefinition<UnsealingRequest, { unsealingId: st
     if (stage === null || userId === null)
       throw new Error('an unsealing is asked for by someone, in a stage');
     await requireDeclared(context);
-    const { step } = await stepAtWork(tx, stage.id, input);
+    const { step, lot } = await stepAtWork(tx, stage.id, input);
     if (step.run.state !== 'sealed') context.refuse('step-sealed');
     if ((await findOpening(tx, stage.id))?.openedAt) context.refuse('no-price-open');
     const reason = input.reason.trim();
@@ -31,6 +33,12 @@ export const requestUnsealing: ActDefinition<UnsealingRequest, { unsealingId: st
       reason,
       requestedBy: userId,
       requestedAt: now,
+    });
+    await tellMonitors(tx, now, {
+      competitionId: stage.competitionId,
+      kind: 'unsealing-requested',
+      about: unsealingId,
+      place: placeName(step.step, lot.lot),
     });
     return {
       value: { unsealingId },

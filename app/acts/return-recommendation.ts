@@ -55,7 +55,7 @@ async function follow(
   reason: string,
 ): Promise<EntryDetails[] | ActProblem> {
   if (stage === null || followUp === 'clarify') return [];
-  if (followUp === 'cancel') return [await cancel(tx, { lot: await getLot(tx, lotId), stage, reason, now })];
+  if (followUp === 'cancel') return cancel(tx, { lot: await getLot(tx, lotId), stage, reason, now });
   const lot = lotOf(await evaluateStage(tx, stage.id), lotId);
   const priced = lot?.steps.find(({ step }) => step.kind === 'commercial');
   const reopened = priced === undefined ? [] : await reopenPrices(tx, priced, now);

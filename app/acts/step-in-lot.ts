@@ -42,7 +42,8 @@ export async function requireDeclared(context: ActContext, applicantId?: string)
   if (userId === null || competitionId === null) return context.refuse('declared');
   const visibility = await findVisibility(tx, { competitionId, userId });
   if (!visibility.declared) context.refuse('declared');
-  if (applicantId !== undefined && !visibility.sees(applicantId)) context.refuse('no-conflict');
+  if (applicantId !== undefined && !visibility.sees(applicantId))
+    context.refuse(visibility.views.get(applicantId) === 'undeclared' ? 'declared' : 'no-conflict');
 }
 
 /** The commercial step of a lot, once its prices may be seen: its rated part is sealed, or it has none. */

@@ -1,5 +1,6 @@
 import type { FactProblem } from '#app/acts/problems.ts';
-import type { Text } from '#scoring/plan.ts';
+import type { Lot } from '#db/queries/competitions.ts';
+import type { Step, Text } from '#scoring/plan.ts';
 import type { StageEvaluation } from './evaluation.ts';
 
 /**
@@ -12,12 +13,13 @@ export function doubtedSeals({ lots }: StageEvaluation): FactProblem[] {
       const why = lot.cancelled === null && entrants.length > 0 ? doubt() : null;
       if (why === null) return [];
       const code = why === 'conflict' ? 'conflict-since-seal' : 'seal-broken';
-      return [{ code, lotId: run.lotId, stepId: run.stepId, step: placeName(step.title, lot.regionName) }];
+      return [{ code, lotId: run.lotId, stepId: run.stepId, step: placeName(step, lot) }];
     }),
   );
 }
 
-function placeName(step: Text, region: Text | null): Text {
-  if (region === null) return step;
-  return { fr: `${step.fr}, ${region.fr}`, en: `${step.en}, ${region.en}` };
+/** The step and its catchment area, in both languages; a qualification has none. */
+export function placeName({ title }: Pick<Step, 'title'>, { regionName }: Pick<Lot, 'regionName'>): Text {
+  if (regionName === null) return title;
+  return { fr: `${title.fr}, ${regionName.fr}`, en: `${title.en}, ${regionName.en}` };
 }

@@ -115,6 +115,9 @@ function scoreRated(stored: Stored, step: RatedStep | CommercialStep, begun: Ste
   const cells = { ...where, proposals: begun.entrants, criteria };
   const evaluators = begun.evaluators.map(({ userId }) => userId);
   const individual = scoreTableOf(stored.individual, cells, evaluators, recusalsOf(stored, begun.run));
+  // Nobody is shown a total or a flag before the consensus, whatever page asks (rule 6 of the rules of selection).
+  if (begun.run.state === 'scoring')
+    return { ...begun, individual, problems: () => stored.sheets.get(begun.run.id)?.problems ?? [] };
   const table = plan.method === 'mean' ? individual : consensusTableOf(stored.consensus, cells);
   const result = scoreStep(plan, step.id, table);
   const keys = [lotKeyOf('lot', lotId, where.stageId), lotKeyOf('common', lotId, where.stageId)];

@@ -1,3 +1,4 @@
+import type { ActProblem } from '#app/acts/problems.ts';
 import type { CompetitionStage, Lot } from '#db/queries/competitions.ts';
 import type { Opening } from '#db/queries/openings.ts';
 import type { PlanVersion } from '#db/queries/plans.ts';
@@ -5,7 +6,6 @@ import type { StepRun } from '#db/queries/step-runs.ts';
 import type { Flag } from '#scoring/consensus.ts';
 import type { Step } from '#scoring/plan.ts';
 import type { BidStatus, PriceResult } from '#scoring/price.ts';
-import type { Problem } from '#scoring/problems.ts';
 import type { Qualification } from '#scoring/qualification.ts';
 import type { Ranking } from '#scoring/ranking.ts';
 import type { ScoreTable } from '#scoring/scores.ts';
@@ -28,7 +28,7 @@ export type Doubt = 'conflict' | 'figures';
 
 /**
  * One step of one lot, always computed from what is stored. `result` counts what the plan counts (consensus or mean);
- * null while the step waits for an earlier one. `entrants`: who goes into it. `priced`: whose price counts in a
+ * null while the step waits for an earlier one, and while its evaluators still score alone. `entrants`: who goes into it. `priced`: whose price counts in a
  * commercial step, those who withdrew after the opening too.
  */
 export type StepEvaluation = {
@@ -45,7 +45,7 @@ export type StepEvaluation = {
   /** Whether somebody has settled or justified a flag. */
   isSettled(flag: Flag): boolean;
   /** What keeps the step from being sealed. */
-  problems(): Problem[];
+  problems(): ActProblem[];
   /** Of a sealed step: whether the scores still give what was sealed, worked out when it is asked for. */
   seal: { readonly hash: string; readonly holds: boolean } | null;
   /** Why a sealed step must be unsealed by two people, who can only before any price is open; null when all is well. */

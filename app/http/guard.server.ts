@@ -29,7 +29,7 @@ export type Visit = {
   /** For links to other screens. */
   sees(screen: ScreenName): boolean;
   /** Ends the request with a 403 that stands in the record. */
-  refuse(need: Need): Promise<never>;
+  refuse(why: 'role' | 'state' | Need): Promise<never>;
 };
 
 type Arrival = {

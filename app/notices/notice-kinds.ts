@@ -25,11 +25,17 @@ const organizationKinds = [
 ] as const;
 export type NoticeKind = (typeof organizationKinds)[number];
 
+/** Messages to those of the team who watch over fairness. */
+const teamKinds = ['unsealing-requested', 'unsealing-confirmed', 'prices-opened'] as const;
+export type TeamNoticeKind = (typeof teamKinds)[number];
+
 /** Messages about an account of this site. */
 const accountKinds = ['invitation', 'password-link'] as const;
 export type AccountNoticeKind = (typeof accountKinds)[number];
 
-export function noticeKey(kind: NoticeKind | AccountNoticeKind, ...about: string[]): string {
+type AnyKind = NoticeKind | TeamNoticeKind | AccountNoticeKind;
+
+export function noticeKey(kind: AnyKind, ...about: string[]): string {
   return [kind, ...about].join(':');
 }
 
@@ -38,7 +44,7 @@ export function aboutOf({ key }: { readonly key: string }): string {
   return key.split(':')[1] ?? '';
 }
 
-export function kindOfNotice({ key }: { readonly key: string }): NoticeKind | AccountNoticeKind | 'other' {
+export function kindOfNotice({ key }: { readonly key: string }): AnyKind | 'other' {
   const [first] = key.split(':');
-  return [...organizationKinds, ...accountKinds].find((kind) => kind === first) ?? 'other';
+  return [...organizationKinds, ...teamKinds, ...accountKinds].find((kind) => kind === first) ?? 'other';
 }

@@ -1,18 +1,18 @@
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import type { PlacedProblem } from '#app/ui/placed-problems.tsx';
 import { type Plan, planProblems, type Text } from '#scoring/plan.ts';
 import { placeOf } from './plan-path.ts';
-import type { ToldProblem } from './plan-problems.tsx';
 
-type PlacedProblem = ToldProblem & {
+type ToldProblem = PlacedProblem & {
   /** The page of the editor, and the field there. */
   readonly section: string;
   readonly name: string;
 };
 
 /** What keeps a plan from being published, each with its place and, for who may edit, the way there. */
-export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): PlacedProblem[] {
+export function toldProblems(plan: Plan, lang: Lang, editPage: string | null): ToldProblem[] {
   const t = translator(lang);
   return planProblems(plan).map((problem) => {
     const at = 'at' in problem ? problem.at : '';

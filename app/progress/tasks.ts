@@ -34,6 +34,8 @@ export type TaskCode =
   | 'recommend'
   | 'decide-recommendation'
   | 'request-unsealing'
+  | 'watch-unsealing'
+  | 'watch-opening'
   | 'confirm-unsealing';
 
 /** Something that waits for one person. `waiting`: it will be theirs, but not yet. */
@@ -73,6 +75,8 @@ export function tasksIn(facts: StageFacts, worker: Worker, own: readonly OwnShee
       return officerTasks(facts, worker);
     case 'ministry_lead':
       return leadTasks(facts, worker);
+    case 'fairness_monitor':
+      return watchTasks(facts);
     default:
       return [];
   }
@@ -230,6 +234,18 @@ function leadTasks(facts: StageFacts, worker: Worker): OwnTask[] {
       ),
     ),
   ];
+}
+
+/** What two people are about to do, for whoever watches over it. */
+function watchTasks({ state, withheld, lots, opening }: StageFacts): OwnTask[] {
+  if (state !== 'evaluation' || withheld !== null) return [];
+  const unsealings = lots.flatMap(({ id: lotId, steps }) =>
+    steps
+      .filter(({ unsealingBy }) => unsealingBy !== null)
+      .map(({ stepId }) => task('watch-unsealing', stepPlace(lotId, stepId, false), { lotId, stepId })),
+  );
+  const asked = opening.requestedBy !== null && !opening.opened;
+  return [...unsealings, ...(asked ? [task('watch-opening', { screen: 'opening', path: '/opening' })] : [])];
 }
 
 /** The officers decide; on an officer's own the lead does. */

@@ -71,7 +71,12 @@ async function stands(db: Reader, place: SheetPlace, { plan }: FrozenPlan): Prom
   return entrants(plan, place.stepId, place.lotId, lots).includes(place.applicantId);
 }
 
-async function isRecused(db: Reader, { stageId, lotId, stepId, applicantId }: SheetPlace, userId: string) {
+/** Out of this bidder by an interest in it, or in another bidder of the lot that they had scored. */
+export async function isRecused(
+  db: Reader,
+  { stageId, lotId, stepId, applicantId }: Omit<SheetPlace, 'competitionId'>,
+  userId: string,
+): Promise<boolean> {
   const progress = (await listSheetProgress(db, stageId)).find(
     ({ run }) => run.lotId === lotId && run.stepId === stepId,
   );

@@ -1,4 +1,4 @@
-import { isRouteErrorResponse } from '@remix-run/react';
+import { isRouteErrorResponse, useParams } from '@remix-run/react';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Failure, FailureContext } from '#app/http/failure.ts';
@@ -17,9 +17,17 @@ export function ErrorPage({ error }: { error: unknown }) {
   const typed = refused?.typed ?? failure?.typed ?? [];
   const kind = kindOf(error, refused, failure, typed.length > 0);
   const most = failure?.early ? fileSize(failure.early.most) : '';
+  const rule = useRule(kind === 'forbidden' ? (refused?.why ?? null) : null);
+  const { competitionId } = useParams();
+  const declaration =
+    rule !== null && refused?.why === 'declared' && competitionId !== undefined
+      ? `${home}/competitions/${competitionId}/declaration`
+      : null;
   return (
-    <Page title={t(`error.${kind}.title`)} lead={t(`error.${kind}.text`, { most })} width="narrow">
+    <Page title={t(`error.${kind}.title`)} lead={rule ?? t(`error.${kind}.text`, { most })} width="narrow">
+      {rule !== null && <p>{t('error.recorded')}</p>}
       <p>{t(`error.${kind}.next`)}</p>
+      {declaration !== null && <LinkButton href={declaration}>{t('error.toDeclaration')}</LinkButton>}
       {isShut(kind) && failure?.kept && <p>{t('error.kept')}</p>}
       {typed.length > 0 && <WhatWasTyped typed={typed} />}
       {leadsOn(kind) ? (
@@ -34,6 +42,13 @@ export function ErrorPage({ error }: { error: unknown }) {
       )}
     </Page>
   );
+}
+
+/** The sentence of the policy's rule that said no. */
+function useRule(why: string | null): string | null {
+  const { t, i18n } = useTranslation('problems');
+  const key = `refusal.${why}`;
+  return why !== null && i18n.exists(`problems:${key}`) ? t(key as 'refusal.role') : null;
 }
 
 function WhatWasTyped({ typed }: { typed: readonly Typed[] }) {

@@ -197,6 +197,16 @@ test('a lead decides on what another recommended', () => {
   ]);
 });
 
+test('a monitor reads what two people are asked to do, as long as it is asked', () => {
+  const lots = [lotFacts('peel', [stepFacts('technical', { state: 'sealed', unsealingBy: 'odile' })])];
+  const opening = { waitsFor: [], anyLeft: true, requestedBy: 'odile', opened: false };
+  const watching = (changes: Partial<StageFacts>) =>
+    codes(stageFacts({ lots, opening, ...changes }), worker('fairness_monitor'));
+  expect(watching({})).toEqual(['watch-unsealing', 'watch-opening']);
+  expect(watching({ opening: { ...opening, opened: true }, lots: [] })).toEqual([]);
+  expect(watching({ withheld: 'undeclared' })).toEqual([]);
+});
+
 test('monitors and advisers have nothing to do, and nobody in a stage that has ended', () => {
   const facts = stageFacts({ state: 'draft' });
   expect(codes(facts, worker('fairness_monitor'))).toEqual([]);

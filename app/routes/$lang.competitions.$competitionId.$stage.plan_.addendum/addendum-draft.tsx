@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { DifferenceTable } from '#app/plan/difference-table.tsx';
 import type { PlanChange } from '#app/plan/plan-difference.ts';
-import { PlanProblems, type ToldProblem } from '#app/plan/plan-problems.tsx';
+import { PlanProblems } from '#app/plan/plan-problems.tsx';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
 import { TextArea, TextField } from '#app/ui/field.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
+import type { PlacedProblem } from '#app/ui/placed-problems.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import type { Plan, Text } from '#scoring/plan.ts';
@@ -25,7 +26,7 @@ type Draft = {
   readonly before: Plan;
   readonly after: Plan;
   readonly changes: readonly PlanChange[];
-  readonly problems: readonly ToldProblem[];
+  readonly problems: readonly PlacedProblem[];
 };
 type Props = {
   readonly draft: Draft;

@@ -10,7 +10,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
-import { PlanProblems, type ToldProblem } from '#app/plan/plan-problems.tsx';
+import { PlanProblems } from '#app/plan/plan-problems.tsx';
 import { PriceRuleView } from '#app/plan/price-rule-view.tsx';
 import { toldProblems } from '#app/plan/told-problems.server.ts';
 import { visitPlan } from '#app/plan/visit-plan.server.ts';
@@ -19,6 +19,7 @@ import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Confirm } from '#app/ui/confirm.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Page } from '#app/ui/page.tsx';
+import type { PlacedProblem } from '#app/ui/placed-problems.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { listLots } from '#db/queries/competitions.ts';
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = translator(lang);
   const settings = `/${lang}/competitions/${stageRow.competitionId}/settings`;
   const { deadline } = stageRow;
-  const problems: ToldProblem[] = toldProblems(draft.plan, lang, `${planPage}/edit`);
+  const problems: PlacedProblem[] = toldProblems(draft.plan, lang, `${planPage}/edit`);
   const missing = (code: 'deadline-missing' | 'deadline-past' | 'lot-missing') =>
     problems.push({
       key: code,

@@ -7,6 +7,7 @@ import type { ActProblem } from '#app/acts/problems.ts';
 import { isSlot, slotsOf } from '#app/files/slots.ts';
 import { discardAbandoned } from '#app/files/store.server.ts';
 import { discardAll, drained, receiveUploads, type Upload } from '#app/files/upload.server.ts';
+import { endWith } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { requireStageScreen } from '#app/http/stage-places.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
@@ -71,10 +72,8 @@ function problemsOf(outcome: Attached): readonly ActProblem[] {
       return outcome.value.kind === 'late' ? [{ code: 'file-late', at: 'file' }] : [];
     case 'problems':
       return outcome.problems;
-    case 'refused':
-      throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
-    case 'unknown':
-      return notFound();
+    default:
+      return endWith(outcome);
   }
 }
 

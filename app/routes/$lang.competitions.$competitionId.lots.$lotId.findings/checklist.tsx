@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
+import { PlacedProblems } from '#app/ui/placed-problems.tsx';
 import { StatusTag, type Tone } from '#app/ui/status-tag.tsx';
 import { type Column, Table } from '#app/ui/table.tsx';
 import type { Checklist as Facts } from './facts.server.ts';
@@ -65,11 +66,7 @@ export function Checklist({ checklist, page }: Props) {
       )}
       {missing.length > 0 && checklist.state === 'checking' && (
         <Callout title={t('findings.missing')}>
-          <ul>
-            {missing.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
+          <PlacedProblems problems={missing} />
         </Callout>
       )}
       {checklist.state !== 'waiting' && (

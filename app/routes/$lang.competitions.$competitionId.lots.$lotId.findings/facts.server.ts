@@ -1,5 +1,5 @@
+import { placedProblems } from '#app/evaluation/placed-problems.server.ts';
 import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
-import { problemText } from '#app/i18n/problem-text.server.ts';
 import { listFindings } from '#db/queries/submissions.ts';
 
 /** The mandatory steps of a lot: who is checked in them, what was found, what is still missing. */
@@ -10,7 +10,8 @@ export async function checklistsOf({ lot, visibility, lang, installation, base, 
     read,
     bids.map(({ submissionId }) => submissionId),
   );
-  return lot.steps.flatMap(({ step, run, entrants, result, problems }) => {
+  return lot.steps.flatMap((evaluated) => {
+    const { step, run, entrants, result } = evaluated;
     if (step.kind !== 'mandatory') return [];
     const open = run.state === 'scoring' && evaluation.stage.state === 'evaluation';
     return [
@@ -22,7 +23,7 @@ export async function checklistsOf({ lot, visibility, lang, installation, base, 
         state: run.state === 'scoring' ? ('checking' as const) : run.state,
         seal: `${base}/lots/${lot.lot.id}/steps/${step.id}`,
         mayFind: open && may('record-findings'),
-        missing: [...new Set(problems().map((problem) => problemText(lang, problem)))],
+        missing: placedProblems({ lot, visibility, lang, base }, evaluated),
         requirements: step.requirements.map(({ id, title, provenance }) => ({
           id,
           title: title[lang],

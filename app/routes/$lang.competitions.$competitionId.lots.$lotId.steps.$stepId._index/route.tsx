@@ -2,14 +2,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { openFlagsOf } from '#app/evaluation/evaluate.server.ts';
+import { placedProblems } from '#app/evaluation/placed-problems.server.ts';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
-import { problemText } from '#app/i18n/problem-text.server.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Page } from '#app/ui/page.tsx';
+import { PlacedProblems } from '#app/ui/placed-problems.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { listUnsealings } from '#db/queries/step-runs.ts';
 import { DoubtCallout } from './doubt-callout.tsx';
@@ -27,7 +28,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const open = openFlagsOf(step);
   const shown = run.state === 'consensus' || run.state === 'prices' || run.state === 'sealed';
   const leads = roles.some((role) => ['chair', 'procurement_officer', 'fairness_monitor'].includes(role));
-  const problems = leads ? step.problems() : [];
   const opened = visit.evaluation.opening?.openedAt != null;
   const why = step.doubt();
   const unsealing = (await listUnsealings(installation.db.read, [run.id])).find(
@@ -68,7 +68,7 @@ export async function loader(args: LoaderFunctionArgs) {
             visit,
             visible.map(({ applicantId }) => applicantId),
           ),
-    problems: [...new Set(problems.map((problem) => problemText(lang, problem)))],
+    problems: leads ? placedProblems(visit, step) : [],
     reopen:
       visit.may('reopen-sheet') && run.state === 'scoring' && run.consensusAt === null
         ? `${here}/reopen`
@@ -131,11 +131,7 @@ export default function StepPage() {
           )}
           {data.problems.length > 0 && data.state !== 'sealed' && (
             <Callout title={t('step.missing')}>
-              <ul>
-                {data.problems.map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-              </ul>
+              <PlacedProblems problems={data.problems} />
             </Callout>
           )}
           <ButtonRow>

@@ -59,7 +59,7 @@ export async function criteriaOf(visit: StepVisit, applicantId: string) {
 export type CriterionInConsensus = Awaited<ReturnType<typeof criteriaOf>>[number];
 
 /** Flags on a criterion, or (null) on whether the proposal passes the step as a whole. */
-export function spreadsOf({ step }: StepVisit, applicantId: string, criterionId: string | null): Spread[] {
+function spreadsOf({ step }: StepVisit, applicantId: string, criterionId: string | null): Spread[] {
   return step
     .flags()
     .filter((flag) => flag.proposal === applicantId && flag.criterionId === criterionId)
@@ -68,6 +68,17 @@ export function spreadsOf({ step }: StepVisit, applicantId: string, criterionId:
       open: !step.isSettled(flag),
       percent: flag.kind === 'spread' ? { num: flag.share.num * 100n, den: flag.share.den } : null,
     }));
+}
+
+/** What is flagged of the step as a whole, and how it was settled, under the step's own id. */
+export async function wholeOf(visit: StepVisit, applicantId: string) {
+  const { step, installation, lot, stage } = visit;
+  const where = { lotId: lot.lot.id, stageId: stage?.id ?? '', applicantId };
+  const settled = await listSettlements(installation.db.read, where);
+  return {
+    spreads: spreadsOf(visit, applicantId, null),
+    settlement: settled.find(({ criterionId }) => criterionId === step.run.stepId)?.reason ?? null,
+  };
 }
 
 function scoreIn(

@@ -11,7 +11,7 @@ import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { Progress } from '#app/ui/progress.tsx';
 import { actOn } from './act-on.server.ts';
-import { criteriaOf, spreadsOf } from './criteria.server.ts';
+import { criteriaOf, wholeOf } from './criteria.server.ts';
 import { Criterion } from './criterion.tsx';
 import { WholeStep } from './whole-step.tsx';
 
@@ -20,7 +20,8 @@ async function visitProposal(args: LoaderFunctionArgs) {
   const { step, visibility } = visit;
   const applicantId = args.params.applicantId ?? notFound();
   if (!step.entrants.includes(applicantId)) notFound();
-  if (!visibility.sees(applicantId)) await visit.refuse('no-conflict');
+  if (!visibility.sees(applicantId))
+    await visit.refuse(visibility.views.get(applicantId) === 'conflict' ? 'no-conflict' : 'declared');
   if (step.run.state === 'waiting' || step.run.state === 'scoring') await visit.refuse('step-consensus');
   return { ...visit, applicantId };
 }
@@ -53,7 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     total: all.length,
     flaggedOnly,
     meeting: meeting === '' ? (all[0]?.id ?? null) : meeting,
-    whole: { spreads: spreadsOf(visit, applicantId, null) },
+    whole: await wholeOf(visit, applicantId),
     method: evaluation.plan.plan.method,
     mayRecord: visit.may('record-consensus') && step.run.state === 'consensus',
     mayDissent: visit.may('record-dissent') && step.run.state === 'consensus',
@@ -94,7 +95,7 @@ export default function ConsensusPage() {
           </LinkButton>
         </ButtonRow>
         {data.whole.spreads.length > 0 && meeting === null && (
-          <WholeStep spreads={data.whole.spreads} mayRecord={data.mayRecord} result={result} />
+          <WholeStep {...data.whole} mayRecord={data.mayRecord} result={result} />
         )}
         {criteria.length === 0 && <EmptyState title={t('consensus.nothingFlagged')} />}
         {criteria.map((criterion) => (

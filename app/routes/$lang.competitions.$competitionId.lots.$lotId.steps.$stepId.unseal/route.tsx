@@ -20,7 +20,7 @@ import { unsealForm, unsealLabels } from './form.ts';
 
 async function visitSealed(args: LoaderFunctionArgs) {
   const visit = await visitStep(args, 'step');
-  if (!visit.may('request-unsealing')) await visit.refuse('not-own-work');
+  if (!visit.may('request-unsealing')) await visit.refuse('role');
   if (visit.step.run.state !== 'sealed') await visit.refuse('step-sealed');
   if (visit.evaluation.opening?.openedAt) await visit.refuse('no-price-open');
   return visit;

@@ -3,6 +3,7 @@ import { tokenHash } from '#app/auth/tokens.ts';
 import type { ApplicantKey } from '#app/commands/demonstration/applicants.ts';
 import { buildDemonstration, type Demonstration } from '#app/commands/demonstration/build.ts';
 import { keyOf } from '#app/commands/demonstration/direction.ts';
+import { checksOf } from '#app/evaluation/checks.server.ts';
 import { evaluateStage, openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import type { LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import { listSheetProgress } from '#app/sheets/progress.server.ts';
@@ -16,6 +17,7 @@ import {
 } from '#db/queries/analysis.ts';
 import { listInterests } from '#db/queries/declarations.ts';
 import { listAgenda } from '#db/queries/events.ts';
+import { listTeam } from '#db/queries/memberships.ts';
 import { listQualifications } from '#db/queries/qualifications.ts';
 import { listPublishedClarifications, listQuestions } from '#db/queries/questions.ts';
 import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
@@ -146,6 +148,52 @@ describe('the first competition', () => {
       );
       expect(await findCurrentRecommendation(db.read, lot.id)).toMatchObject({ state: 'recommended' });
     }
+  });
+
+  test('no check of any lot is red', async () => {
+    for (const lot of first.lots) {
+      const checks = await checksOf(db.read, first, lot);
+      expect(checks.length).toBeGreaterThan(0);
+      expect(checks.filter(({ green }) => !green)).toEqual([]);
+    }
+  });
+
+  test('two of the eight applicants are consortia', async () => {
+    const members = await db.read
+      .selectFrom('applicant_members')
+      .select('applicant_id')
+      .where('applicant_id', 'in', [...made.first.applicantIds.values()])
+      .execute();
+    const counts = [...made.first.applicantIds.values()].map(
+      (id) => members.filter((one) => one.applicant_id === id).length,
+    );
+    expect(counts).toHaveLength(8);
+    expect(counts.filter((count) => count > 1)).toHaveLength(2);
+  });
+
+  test('its team has every role, and five score the technical envelope, three the commercial one', async () => {
+    const team = await listTeam(db.read, made.first.competitionId);
+    const count = (role: string) => team.filter((one) => one.role === role).length;
+    expect(
+      Object.fromEntries([...new Set(team.map(({ role }) => role))].map((role) => [role, count(role)])),
+    ).toEqual({
+      evaluator: 8,
+      chair: 1,
+      procurement_officer: 2,
+      fairness_monitor: 1,
+      ministry_lead: 2,
+      adviser: 1,
+    });
+    for (const { steps } of first.lots) {
+      const assigned = (stepId: string) => steps.find(({ run }) => run.stepId === stepId)?.evaluators.length;
+      expect([assigned('technical'), assigned('commercial')]).toEqual([5, 3]);
+    }
+    const administrators = await db.read
+      .selectFrom('memberships')
+      .select('user_id')
+      .where('role', '=', 'administrator')
+      .execute();
+    expect(administrators.map((one) => one.user_id)).toEqual([made.userIds.get('administrator')]);
   });
 });
 

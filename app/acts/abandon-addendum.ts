@@ -1,6 +1,7 @@
+import { fingerprintOf } from '#app/plan/fingerprint.server.ts';
 import { deletePlanDraft, findPlanVersion } from '#db/queries/plans.ts';
 import type { ActDefinition } from './act.ts';
-import { fingerprintOf, targetOfPlan } from './save-plan.ts';
+import { targetOfPlan } from './save-plan.ts';
 
 export type AbandonedAddendum = { readonly planVersionId: string; readonly revision: number };
 

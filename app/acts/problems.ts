@@ -44,6 +44,7 @@ export type FactProblemCode =
   | 'late'
   | 'lot-missing'
   | 'plan-frozen'
+  | 'plan-changed'
   | 'addendum-not-proposed'
   | 'nothing-changed'
   | 'late-addendum'

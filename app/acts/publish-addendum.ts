@@ -1,4 +1,5 @@
 import { tellFollowers } from '#app/notices/tell-followers.server.ts';
+import { fingerprintOf } from '#app/plan/fingerprint.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { updateStage } from '#db/queries/competitions.ts';
 import {
@@ -12,7 +13,7 @@ import { planProblems } from '#scoring/plan.ts';
 import type { ActDefinition, Stage } from './act.ts';
 import type { ActProblem } from './problems.ts';
 import type { Publication } from './publish-plan.ts';
-import { fingerprintOf, targetOfPlan } from './save-plan.ts';
+import { targetOfPlan } from './save-plan.ts';
 
 export type AddendumPublication = Publication & { readonly origin: string };
 

@@ -1,9 +1,10 @@
+import { fingerprintOf } from '#app/plan/fingerprint.server.ts';
 import { getStage, listLots, updateStage } from '#db/queries/competitions.ts';
 import { findPlanVersion, updatePlanToPublished } from '#db/queries/plans.ts';
 import { planProblems } from '#scoring/plan.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
-import { fingerprintOf, targetOfPlan } from './save-plan.ts';
+import { targetOfPlan } from './save-plan.ts';
 
 export type Publication = { readonly planVersionId: string; readonly revision: number };
 

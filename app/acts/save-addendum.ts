@@ -1,7 +1,8 @@
+import { fingerprintOf } from '#app/plan/fingerprint.server.ts';
 import { findPlanVersion, updatePlanDraft } from '#db/queries/plans.ts';
 import type { Plan, Text } from '#scoring/plan.ts';
 import type { ActDefinition } from './act.ts';
-import { fingerprintOf, targetOfPlan } from './save-plan.ts';
+import { targetOfPlan } from './save-plan.ts';
 
 export type AddendumDraft = {
   readonly planVersionId: string;

@@ -1,7 +1,7 @@
+import { fingerprintOf } from '#app/plan/fingerprint.server.ts';
 import type { Tx } from '#db/client.server.ts';
-import { sha256 } from '#db/hash.ts';
 import { findPlanVersion, updatePlanDraft } from '#db/queries/plans.ts';
-import { canonicalPlan, type Plan, planProblems } from '#scoring/plan.ts';
+import { type Plan, planProblems } from '#scoring/plan.ts';
 import type { Problem } from '#scoring/problems.ts';
 import type { ActDefinition, Target } from './act.ts';
 
@@ -18,11 +18,6 @@ export async function targetOfPlan(
 ): Promise<Target | null> {
   const version = await findPlanVersion(tx, planVersionId);
   return version === undefined ? null : { stageId: version.stageId };
-}
-
-/** The plan's fingerprint: SHA-256 over its canonical form. */
-export function fingerprintOf(plan: Plan): string {
-  return sha256(canonicalPlan(plan));
 }
 
 /** Keeps a draft, valid or not: its problems are answered, and only keep it from being published. */

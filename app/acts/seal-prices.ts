@@ -1,3 +1,4 @@
+import { changedPlan } from '#app/evaluation/doubted-seals.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { createStepResult, updateStepRun } from '#db/queries/step-runs.ts';
 import type { ActDefinition } from './act.ts';
@@ -16,7 +17,7 @@ export const sealPrices: ActDefinition<PriceSealInput, { hash: string }> = {
     await requireDeclared(context);
     const { evaluation, step } = await commercialAtWork(context, lotId);
     if (step.run.state === 'sealed') return { code: 'step-already-sealed', lotId, stepId };
-    const problems = step.problems();
+    const problems = [...changedPlan(evaluation), ...step.problems()];
     if (problems.length > 0) return problems;
     if (step.result === null) throw new Error('prices at work without a result');
     const seal = sealOf(evaluation.plan.fingerprint ?? '', step.result);

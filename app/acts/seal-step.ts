@@ -1,4 +1,4 @@
-import { doubtedSeals } from '#app/evaluation/doubted-seals.ts';
+import { changedPlan, doubtedSeals } from '#app/evaluation/doubted-seals.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { listInterests } from '#db/queries/declarations.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
@@ -38,6 +38,7 @@ export const sealStep: ActDefinition<SealInput, { hash: string }> = {
       ({ conflict, decision }) => conflict && decision === null,
     );
     const problems: ActProblem[] = [
+      ...changedPlan(evaluation),
       ...readinessProblems(work),
       ...openingProblems(evaluation.plan.plan, input.stepId, input.lotId, await listLotStates(tx, stage.id)),
       ...(pending ? [{ code: 'conflict-pending' } as const] : []),

@@ -1,3 +1,4 @@
+import { isAsPublished } from '#app/plan/fingerprint.server.ts';
 import type { Reader } from '#db/client.server.ts';
 import { listInterests } from '#db/queries/declarations.ts';
 import type { SealedOutcomes } from '#db/queries/lot-states.ts';
@@ -9,6 +10,7 @@ import { openFlagsOf } from './evaluate.server.ts';
 import type { LotEvaluation, StageEvaluation } from './evaluation.ts';
 
 const checkNames = [
+  'plan-frozen',
   'scores-complete',
   'steps-sealed',
   'seals-hold',
@@ -48,6 +50,7 @@ export async function checksOf(
   const interests = await listInterests(db, stage.competitionId);
   const priced = entered.some(({ step }) => step.kind === 'commercial');
   const verdicts: Record<CheckName, boolean> = {
+    'plan-frozen': isAsPublished(plan),
     'scores-complete': entered.every(({ result }) => result !== null && !result.blocked),
     'steps-sealed': entered.every(({ run }) => run.state === 'sealed'),
     'seals-hold': entered.every(({ run, seal }) => run.state !== 'sealed' || seal?.holds === true),

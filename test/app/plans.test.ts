@@ -6,8 +6,9 @@ import { perform } from '#app/acts/perform.server.ts';
 import { confirmAddendum, publishAddendum } from '#app/acts/publish-addendum.ts';
 import { publishPlan } from '#app/acts/publish-plan.ts';
 import { saveAddendum } from '#app/acts/save-addendum.ts';
-import { fingerprintOf, savePlan } from '#app/acts/save-plan.ts';
+import { savePlan } from '#app/acts/save-plan.ts';
 import { updateStage } from '#app/acts/update-stage.ts';
+import { fingerprintOf } from '#app/plan/fingerprint.server.ts';
 import { getStage } from '#db/queries/competitions.ts';
 import {
   findDraftPlan,

@@ -16,6 +16,7 @@ import { findRecommendation } from '#db/queries/recommendations.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { verifyNewEntries } from '#db/verify-record.ts';
 import { done } from '#test/support/builders.ts';
+import { shortenTies } from '#test/support/changed-plan.ts';
 import { type Decided, type Options, sealAndRecommend, withPrices } from '#test/support/decision.ts';
 import { eachDatabase, type TestDatabase } from '#test/support/open-test-db.ts';
 import { declareConflict } from '#test/support/stages.ts';
@@ -35,6 +36,10 @@ const tampering = (work: (tx: Tx, at: Recommended) => Promise<unknown>) => (at: 
   change(at.installation.db, (tx) => work(tx, at));
 
 const cases: Record<string, Case> = {
+  'a plan that is not as it was published': {
+    red: ['plan-frozen'],
+    breaks: async ({ rfpStageId }, db) => shortenTies(db, await getPublishedPlan(db.read, rfpStageId)),
+  },
   'a score that is missing': {
     red: ['scores-complete', 'seals-hold'],
     breaks: tampering((tx, { bidders }) =>

@@ -8,6 +8,7 @@ import { perform } from '#app/acts/perform.server.ts';
 import { recordConsensus } from '#app/acts/record-consensus.ts';
 import { requestOpening } from '#app/acts/request-opening.ts';
 import { requestUnsealing } from '#app/acts/request-unsealing.ts';
+import { sealPrices } from '#app/acts/seal-prices.ts';
 import { sealStep } from '#app/acts/seal-step.ts';
 import { evaluateStage, lotOf } from '#app/evaluation/evaluate.server.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
@@ -19,14 +20,17 @@ import { findVisibility } from '#app/visibility.server.ts';
 import { change } from '#db/client.server.ts';
 import { getStage } from '#db/queries/competitions.ts';
 import { listInterests } from '#db/queries/declarations.ts';
+import { findOpening } from '#db/queries/openings.ts';
+import { getPublishedPlan } from '#db/queries/plans.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { listConsensusScores, listScores, listSettlements, updateSettlement } from '#db/queries/scores.ts';
 import { findStepRunOf } from '#db/queries/step-runs.ts';
 import type { Plan } from '#scoring/plan.ts';
 import { leaf, proposalPlan, qualificationPlan, technicalStep } from '#test/scoring/support/plans.ts';
 import { done, draftCompetition, type Person } from '#test/support/builders.ts';
-import { type Decided, readyToOpen, technical } from '#test/support/decision.ts';
-import { eachDatabase } from '#test/support/open-test-db.ts';
+import { shortenTies } from '#test/support/changed-plan.ts';
+import { type Decided, readyToOpen, technical, withPrices } from '#test/support/decision.ts';
+import { eachDatabase, type TestDatabase } from '#test/support/open-test-db.ts';
 import { type Bidder, proposalsInEvaluation, qualificationInEvaluation } from '#test/support/stages.ts';
 import { sealStepRows } from './workbook/sealed-stage.ts';
 
@@ -44,13 +48,14 @@ const asked = (at: Place) =>
       stageId: at.rfpStageId,
     },
   );
-const confirmed = (at: Place) =>
-  perform(
-    at.installation,
-    { userId: at.team.secondOfficer.userId, passwordGivenAt: at.installation.now },
-    confirmOpening,
-    { stageId: at.rfpStageId },
-  );
+async function confirmed({ installation, team, rfpStageId: stageId }: Place) {
+  const { userId } = team.secondOfficer;
+  const opening = await findOpening(installation.db.read, stageId);
+  return perform(installation, { userId, passwordGivenAt: installation.now }, confirmOpening, {
+    stageId,
+    openingId: opening?.id ?? '',
+  });
+}
 
 async function declareLate(at: Place, person: Person | undefined, bidder: Bidder | undefined): Promise<void> {
   at.installation.wait(1);
@@ -302,4 +307,47 @@ eachDatabase('a seal that no longer holds', (open) => {
       expect((await findStepRunOf(installation.db.read, lotId, 'technical'))?.state).toBe('sealed');
     },
   );
+});
+
+eachDatabase('a plan that is not as it was published', (open) => {
+  const changed = { kind: 'problems', problems: [{ code: 'plan-changed' }] };
+  const changePlan = async (db: TestDatabase, stageId: string) =>
+    shortenTies(db, await getPublishedPlan(db.read, stageId));
+
+  it('opens nothing', async () => {
+    const db = await open();
+    const at = await readyToOpen(db);
+    await changePlan(db, at.rfpStageId);
+    expect(await asked(at)).toEqual(changed);
+  });
+
+  it('opens nothing, changed between the two officers either', async () => {
+    const db = await open();
+    const at = await readyToOpen(db);
+    expect(await asked(at)).toMatchObject({ kind: 'done' });
+    await changePlan(db, at.rfpStageId);
+    expect(await confirmed(at)).toEqual(changed);
+  });
+
+  it('seals no step', async () => {
+    const db = await open();
+    const at = await readyToOpen(db);
+    await unseal(at);
+    await changePlan(db, at.rfpStageId);
+    expect(await seal(at)).toEqual(changed);
+  });
+
+  it('seals no prices', async () => {
+    const db = await open();
+    const at = await withPrices(db);
+    await changePlan(db, at.rfpStageId);
+    const result = (await at.lot()).steps.at(-1)?.result;
+    if (result == null) throw new Error('no prices to seal');
+    const { fingerprint } = await getPublishedPlan(db.read, at.rfpStageId);
+    const { hash } = sealOf(fingerprint ?? '', result);
+    const pricesOf = { lotId: at.lotId, stepId: 'commercial', hash };
+    expect(await perform(at.installation, { userId: at.team.chair.userId }, sealPrices, pricesOf)).toEqual(
+      changed,
+    );
+  });
 });

@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { ActProblem } from '#app/acts/problems.ts';
-import { fingerprintOf } from '#app/acts/save-plan.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { fingerprintOf } from '#app/plan/fingerprint.server.ts';
 import { planDifference } from '#app/plan/plan-difference.ts';
 import { toldProblems } from '#app/plan/told-problems.server.ts';
 import { visitPlan } from '#app/plan/visit-plan.server.ts';

@@ -121,6 +121,8 @@ function readValue(question: QuestionShape, typed: string): Exclude<AnswerValue,
     return typed === '' ? null : [...new Set(typed.split(','))];
   }
   const text = question.kind === 'text' ? cleanPasted(typed) : typed.trim();
+  // Groups of digits as they are written in Canada: « 1 200 », with any space.
+  if (question.kind === 'number') return text.replaceAll(/(?<=\d)\s(?=\d{3}(?!\d))/gu, '') || null;
   return text === '' ? null : text;
 }
 

@@ -31,6 +31,7 @@ export function useAutosave<T extends Typed>(
   latest.current = state;
   const timers = useRef(new Map<string, number>());
   const failures = useRef(0);
+  const kept = useRef(new Map<string, T>());
   // Cells whose turn came while an earlier saving of theirs was on its way.
   const waiting = useRef(new Set<string>());
 
@@ -70,6 +71,7 @@ export function useAutosave<T extends Typed>(
 
   useEffect(() => {
     for (const [id, { typed, revision }] of Object.entries(readKept<T>(key))) {
+      kept.current.set(id, typed);
       dispatch({ type: 'restore', id, typed, revision });
     }
     const hide = () => {
@@ -85,11 +87,7 @@ export function useAutosave<T extends Typed>(
 
   useEffect(() => {
     const unsaved = Object.entries(state.cells).filter(([, cell]) => isUnsaved(cell));
-    keepUnsaved(
-      key,
-      Object.keys(state.cells),
-      Object.fromEntries(unsaved.map(([id, { typed, revision }]) => [id, { typed, revision }])),
-    );
+    keepUnsaved(key, state.cells, kept.current);
     const pause = Math.min(longestPause, 1000 * 2 ** failures.current);
     for (const [id, cell] of unsaved) {
       if (!isDue(state, cell)) continue;

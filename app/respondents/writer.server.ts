@@ -10,6 +10,11 @@ export function writerOf(request: Request, { contactName }: Pick<Respondent, 'co
   return named === '' ? contactName : named.slice(0, longestName);
 }
 
+/** With the links: on a shared computer nobody goes on under this name. */
+export function endedWriterCookie(): string {
+  return cookieLine('writer', '', 0);
+}
+
 export function writerCookie(name: string): string {
   return cookieLine('writer', name, LIFE_S);
 }

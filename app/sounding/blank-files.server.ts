@@ -8,7 +8,7 @@ type Blank = {
   readonly sounding: Pick<Sounding, 'deadline'>;
   readonly questionnaire: Pick<QuestionnaireVersion, 'id'>;
   readonly lang: Lang;
-  readonly part: Pick<RegistrationPart, 'sessions'>;
+  readonly part: { readonly sessions: readonly RegistrationPart['sessions'][number][] };
 };
 
 const MOST = 40;

@@ -7,7 +7,7 @@ import { differenceIn, questionnaireDifference } from './questionnaire-differenc
 import type { ResponseVisit } from './visit-sounding.server.ts';
 
 /**
- * What an organization is told when the questionnaire changed after it began to answer: the difference, under which version
+ * What an organization is told when the questionnaire changed after it began to answer, or filed last: the difference, under which version
  * its filing stands, and its answers to what is asked no more. Null when nothing changed for it.
  */
 export async function questionnaireChanged(visit: ResponseVisit, filed: Filing | undefined) {
@@ -20,15 +20,14 @@ export async function questionnaireChanged(visit: ResponseVisit, filed: Filing |
   const begun = versions.findLast(
     ({ publishedAt }) => publishedAt !== null && publishedAt <= response.startedAt,
   );
-  if (begun === undefined || begun.id === questionnaire.id) return null;
+  const answered = versions.find(({ id }) => id === filed?.questionnaireVersionId);
+  const known = versions.findLast(({ id }) => id === begun?.id || id === answered?.id);
+  if (known === undefined || known.id === questionnaire.id) return null;
   const regions = await listRegions(read);
   return {
     at: questionnaire.publishedAt,
-    changes: differenceIn(questionnaireDifference(begun.content, questionnaire.content), lang),
-    filedVersion:
-      filed === undefined || filed.questionnaireVersionId === questionnaire.id
-        ? null
-        : (versions.find(({ id }) => id === filed.questionnaireVersionId)?.version ?? null),
+    changes: differenceIn(questionnaireDifference(known.content, questionnaire.content), lang),
+    filedVersion: answered?.version ?? null,
     kept: askedQuestions(versions)
       .filter(({ lastAskedIn }) => lastAskedIn !== null)
       .map(({ question }) => ({

@@ -16,6 +16,7 @@ import {
   registeredRespondent,
   shortQuestionnaire,
   type TestRespondent,
+  twoSections,
 } from '#test/support/soundings.ts';
 
 const views: TypedAnswer = {
@@ -65,6 +66,23 @@ eachDatabase('a response to a sounding', (open) => {
     expect(await stored(here)).toMatchObject([{ value: 'Autre chose.', revision: 2, editedBy: 'Zoé' }]);
     // The same words again are no conflict.
     expect((await save(here, { ...views, value: 'Autre chose.', revision: 1 })).kind).toBe('done');
+  });
+
+  test('takes a number with its digits in groups', async () => {
+    const competition = await draftCompetition(await open());
+    const soundingId = await publishedSounding(competition, { questionnaire: twoSections });
+    const here = { competition, soundingId, respondent: await registeredRespondent(competition) };
+    for (const [revision, [value, number]] of [
+      ['1 200', '1200'],
+      ['12\u00a0345,5', '12345,5'],
+      ['1\u202f200\u202f300', '1200300'],
+    ].entries()) {
+      const staff = { questionId: 'staff', value: value ?? '', notApplicable: '', revision };
+      expect((await save(here, staff)).kind).toBe('done');
+      expect(await stored(here)).toMatchObject([{ value: number }]);
+    }
+    const apart = { questionId: 'staff', value: '1 2', notApplicable: '', revision: 3 };
+    expect(codes(await save(here, apart))).toEqual(['not-a-number']);
   });
 
   test('is saved whole or not at all', async () => {

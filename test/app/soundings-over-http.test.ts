@@ -275,6 +275,7 @@ test('an open sounding gets a new version, which the respondent sees with the an
   const changes = await officer.get(`${editor}/changes`);
   expect(changes.text).toContain('Et vos espoirs?');
   expect(changes.text).toContain('Retirée');
+  expect(changes.text).toContain('avait 3 sections et 26 questions');
   const publish = { intent: 'publish', revision: '3' };
   expect((await officer.post(`${editor}/changes`, publish)).status).toBe(400);
   const published = await officer.post(`${editor}/changes`, { ...publish, confirmed: 'on' });
@@ -291,6 +292,13 @@ test('an open sounding gets a new version, which the respondent sees with the an
   const section = await outside.get(`${response}/only`);
   expect(section.text).toContain('Et vos espoirs?');
   expect(section.text).not.toContain('Qu’en pensez-vous?');
+  const hopes = { 'revision.hopes': '0', 'value.hopes': 'Oui.', 'notApplicable.hopes': '' };
+  expect((await outside.post(`${response}/only`, { intent: 'save', ...hopes })).status).toBe(303);
+  const [, shown = ''] =
+    /name="shown" value="(\w+)"/.exec((await outside.get(`${response}/check`)).text) ?? [];
+  const signed = { intent: 'submit', signedName: 'Zoé Exemple', shown };
+  expect((await outside.post(`${response}/check`, signed)).status).toBe(303);
+  expect((await outside.get(response)).text).not.toMatch(/Le questionnaire a changé le \d/);
 });
 
 test('answers are put under themes, lessons written, and all of it exported, after the closing', async () => {

@@ -10,7 +10,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { DifferenceView } from '#app/sounding/difference-view.tsx';
-import { questionnaireProblems } from '#app/sounding/questionnaire.ts';
+import { hasExpectedShape, questionnaireProblems } from '#app/sounding/questionnaire.ts';
 import { useQuestionnaireCrumbs } from '#app/sounding/questionnaire-crumbs.ts';
 import { questionnaireDifference } from '#app/sounding/questionnaire-difference.ts';
 import { visitQuestionnaire } from '#app/sounding/visit-questionnaire.server.ts';
@@ -32,6 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     versions: { before: published.version, after: draft.version },
     changes: questionnaireDifference(published.content, draft.content),
     problems: questionnaireProblems(draft.content).map((problem) => problemText(lang, problem)),
+    expected: hasExpectedShape(draft.content),
     counts: await countResponses(installation.db.read, sounding.id),
   };
 }
@@ -59,6 +60,7 @@ export async function action(args: ActionFunctionArgs) {
 /** What the next version changes, before it is published or dropped. */
 export default function QuestionnaireChanges() {
   const { t } = useTranslation('questionnaire');
+  const { t: sounding } = useTranslation('sounding');
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const hidden = <input type="hidden" name="revision" value={page.revision} />;
@@ -77,6 +79,11 @@ export default function QuestionnaireChanges() {
               <li key={problem}>{problem}</li>
             ))}
           </ul>
+        </Callout>
+      )}
+      {!page.expected && (
+        <Callout kind="info">
+          <p>{sounding('public.otherShape')}</p>
         </Callout>
       )}
       <PostForm result={result} intent="publish">

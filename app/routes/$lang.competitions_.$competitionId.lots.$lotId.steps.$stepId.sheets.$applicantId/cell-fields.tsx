@@ -3,6 +3,7 @@ import { AsLoaded } from '#app/autosave/as-loaded.tsx';
 import { type AutosaveAction, type CellState, isUnsaved } from '#app/autosave/autosave.ts';
 import type { CellRow } from '#app/sheets/sheet-rows.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Folded } from '#app/ui/folded.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import type { Typed } from './cells.ts';
 import { ScaleHelp } from './scale-help.tsx';
@@ -118,7 +119,6 @@ export function CellFields({ row, cell, locked, hidden, scripted, least, edit, s
             {...field('comment', ids('hint'), ids('count'))}
             className="ontario-input field__input field__input--full"
             rows={4}
-            maxLength={10_000}
             readOnly={locked}
             value={typed.comment}
             onChange={({ target }) => edit(id, { comment: target.value }, typingPause)}
@@ -142,11 +142,15 @@ export function CellFields({ row, cell, locked, hidden, scripted, least, edit, s
               <span className="visually-hidden"> – {title}</span>
             </label>
           </div>
-          <details open={typed.note !== '' || undefined}>
-            <summary>
-              {t('note')}
-              <span className="visually-hidden"> – {title}</span>
-            </summary>
+          <Folded
+            filled={typed.note !== ''}
+            title={
+              <>
+                {t('note')}
+                <span className="visually-hidden"> – {title}</span>
+              </>
+            }
+          >
             <label className="field__hint" htmlFor={ids('note')}>
               {t('noteHint')}
             </label>
@@ -154,12 +158,11 @@ export function CellFields({ row, cell, locked, hidden, scripted, least, edit, s
               {...field('note')}
               className="ontario-input field__input field__input--full"
               rows={2}
-              maxLength={10_000}
               readOnly={locked}
               value={typed.note}
               onChange={({ target }) => edit(id, { note: target.value }, typingPause)}
             />
-          </details>
+          </Folded>
         </div>
       </div>
       {!locked && <AsLoaded id={id} cell={cell} />}

@@ -11,6 +11,7 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { endedLinkCookie, linkTokenOf } from '#app/respondents/link-cookie.server.ts';
 import { requireRespondent, visitCompetitionPublicly } from '#app/respondents/visit-outside.server.ts';
+import { endedWriterCookie } from '#app/respondents/writer.server.ts';
 import { Button, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -61,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(args.request, { schema: spaceForm, labels: {}, lang });
   if (submission.status !== 'success') return badRequest(submission);
   if (submission.value.intent === 'leave')
-    return redirectWith(`/${lang}/opportunities/${competition.id}`, [endedLinkCookie()]);
+    return redirectWith(`/${lang}/opportunities/${competition.id}`, [endedLinkCookie(), endedWriterCookie()]);
   const { id: respondentId } = await requireRespondent(args.request, visit, competition.id);
   const outcome = await perform(installation, { respondentId }, acknowledgeAddendum, {
     competitionId: competition.id,

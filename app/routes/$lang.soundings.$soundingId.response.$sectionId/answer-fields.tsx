@@ -5,6 +5,7 @@ import { useFormats } from '#app/i18n/use-lang.ts';
 import { countWords } from '#app/sounding/questionnaire.ts';
 import { type TypedAnswer, typedInWords } from '#app/sounding/typed-answer.ts';
 import { Button } from '#app/ui/button.tsx';
+import { Folded } from '#app/ui/folded.tsx';
 import { StatusTag } from '#app/ui/status-tag.tsx';
 import { FileAnswer } from './file-answer.tsx';
 import { pasteCleaned } from './paste-cleaned.ts';
@@ -93,11 +94,15 @@ export function AnswerFields({ question, cell, open, scripted, edit, send, choos
             : t('question.words', { words: counted, most: words })}
         </p>
       )}
-      <details open={typed.notApplicable !== '' || undefined}>
-        <summary>
-          {t('question.notApplicable')}
-          <span className="visually-hidden"> – {t('question.number', { number })}</span>
-        </summary>
+      <Folded
+        filled={typed.notApplicable !== ''}
+        title={
+          <>
+            {t('question.notApplicable')}
+            <span className="visually-hidden"> – {t('question.number', { number })}</span>
+          </>
+        }
+      >
         <label className="field__hint" htmlFor={names.why}>
           {t('question.why')}
         </label>
@@ -106,14 +111,13 @@ export function AnswerFields({ question, cell, open, scripted, edit, send, choos
           name={`notApplicable.${id}`}
           className="ontario-input field__input field__input--full"
           rows={2}
-          maxLength={2000}
           readOnly={!open}
           value={typed.notApplicable}
           onChange={({ target }) => edit({ notApplicable: target.value }, false)}
           onPaste={pasteCleaned}
           onBlur={send}
         />
-      </details>
+      </Folded>
       <AsLoaded id={id} cell={cell} />
       {edited !== null && (
         <p className="field__hint">
@@ -147,7 +151,6 @@ function AnswerControl({ question, typed, open, id, described, wrong, edit, send
           name={name}
           className="ontario-input field__input field__input--full"
           rows={7}
-          maxLength={20_000}
           readOnly={!open}
           value={typed.value}
           onChange={({ target }) => edit({ value: target.value }, false)}

@@ -25,8 +25,9 @@ export async function requireOpenSheet(
   if (access === null) return context.unknown();
   if ('refused' in access) return context.refuse(access.refused);
   if (access.recused) return context.refuse('no-conflict');
-  if (access.run.state !== 'scoring') return context.refuse('step-scoring');
+  // The last sheet opens the consensus: sent twice it is no refusal, but done.
   if (access.sheet?.state === 'submitted') return { code: 'sheet-submitted' };
   if (access.sheet?.abstainedReason) return { code: 'sheet-abstained' };
+  if (access.run.state !== 'scoring') return context.refuse('step-scoring');
   return { access, userId, stageId: stage.id };
 }

@@ -1,4 +1,6 @@
+import { openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import { lotKeyOf, updateSettlement } from '#db/queries/scores.ts';
+import type { Flag } from '#scoring/consensus.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
 import type { ActDefinition } from './act.ts';
 import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
@@ -21,10 +23,9 @@ export const settleSpread: ActDefinition<SettlementInput, null> = {
     await requireDeclared(context, applicantId);
     const { evaluation, step } = await stepAtWork(tx, stage.id, input);
     if (step.run.state !== 'consensus') context.refuse('step-consensus');
-    const flagged = step
-      .flags()
-      .some((flag) => flag.proposal === applicantId && flag.criterionId === criterionId);
-    if (!flagged || step.step.kind === 'mandatory') return { code: 'nothing-flagged' };
+    const isIt = (flag: Flag) => flag.proposal === applicantId && flag.criterionId === criterionId;
+    if (!step.flags().some(isIt) || step.step.kind === 'mandatory') return { code: 'nothing-flagged' };
+    if (!openFlagsOf(step).some(isIt)) return { code: 'already-done' };
     const reason = input.reason.trim();
     const least = evaluation.plan.plan.commentLength;
     if (reason.length < least)

@@ -3,19 +3,24 @@ import { data } from '@remix-run/node';
 import type { Outcome } from '#app/acts/act.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
+import { overtaken } from './overtaken.ts';
 import { badRequest } from './parse-form.ts';
 import type { Refused } from './typed.ts';
 
 /**
  * What an action answers when the act did not happen: problems are a 400 with the form as typed, each beside its field
  * where the form has one of that name; a refusal by policy is a 403, something unknown a 404, both with what was typed.
+ * `standsAt`: where to see what somebody else did first, for a form that no page draws once that is done.
  */
 export function notDone<Schema, Value>(
   outcome: Exclude<Outcome<unknown>, { kind: 'done' }>,
   submission: Submission<Schema, string[], Value>,
   lang: Lang,
+  standsAt?: string,
 ) {
   if (outcome.kind !== 'problems') endWith(outcome);
+  if (standsAt !== undefined && outcome.problems.some(({ code }) => code === 'already-done'))
+    overtaken(standsAt);
   const form: string[] = [];
   const fields: Record<string, string[]> = {};
   for (const problem of outcome.problems) {

@@ -68,7 +68,7 @@ function WhatWasTyped({ typed }: { typed: readonly Typed[] }) {
 }
 
 const shut = ['ended', 'link'] as const;
-const taken = ['part', 'draft', 'overtaken'] as const;
+const taken = ['part', 'draft', 'overtaken', 'sheet'] as const;
 type Shut = (typeof shut)[number];
 type Taken = (typeof taken)[number];
 type Kind = 'notFound' | 'gone' | 'forbidden' | 'badRequest' | 'tooLarge' | 'failure' | Shut | Taken;

@@ -31,7 +31,7 @@ export async function run(): Promise<Figure[]> {
   try {
     const file = join(ours.dataDirectory, 'gss.sqlite');
     const db = await openDatabase({ file });
-    const step = await openTechnical({ ...db, place: { file } }, { evaluators: 5, bidders: 8 });
+    const step = await openTechnical(db, { evaluators: 5, bidders: 8 });
     await step.fill(step.evaluator, step.sheet);
     await db.close();
     const { cookie } = await signInAs(ours, { email: step.evaluator.email });

@@ -1,7 +1,7 @@
 import type { SheetInput } from '#app/acts/open-sheet.ts';
 import type { SaveScoreInput, TypedCell } from '#app/acts/save-score.ts';
 import { saveScore } from '#app/acts/save-score.ts';
-import { change } from '#db/client.server.ts';
+import { type AppDatabase, change } from '#db/client.server.ts';
 import { createOrganization } from '#db/queries/organizations.ts';
 import { createSheet, findStepRunOf, type StepRunState, updateSheet } from '#db/queries/step-runs.ts';
 import { fromDate } from '#db/values.ts';
@@ -16,7 +16,7 @@ import {
   type Person,
   type TestInstallation,
 } from './builders.ts';
-import type { TestDatabase } from './open-test-db.ts';
+
 import { type Bidder, proposalsInEvaluation } from './stages.ts';
 
 /** A call for proposals whose technical step is being scored: three criteria, a fine scale left aside. */
@@ -51,7 +51,7 @@ export function cell(criterionId: string, score: string, comment = ''): TypedCel
   return { criterionId, score, comment, flagged: false, note: '', revision: 0 };
 }
 
-export async function openTechnical(db: TestDatabase, options: Options = {}): Promise<TechnicalStep> {
+export async function openTechnical(db: AppDatabase, options: Options = {}): Promise<TechnicalStep> {
   const { lots = 1, bidders: count = 3, common = [], plan: changes, ...rest } = options;
   const plan = proposalPlan({ ...withCommon(common), ...changes });
   const competition = await draftCompetition(db, { ...rest, regions: lots, plans: { rfp: plan } });

@@ -10,6 +10,7 @@ import { withdrawSubmission } from '#app/acts/withdraw-submission.ts';
 import type { Visit } from '#app/http/guard.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { overtaken } from '#app/http/overtaken.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { requireStageScreen } from '#app/http/stage-places.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
@@ -19,7 +20,7 @@ import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { ConfirmReceipt, Ends, Reconfirm } from './decisions.tsx';
-import { submissionOf } from './facts.server.ts';
+import { type SubmissionFacts, submissionOf } from './facts.server.ts';
 import { Files } from './files.tsx';
 import { type SubmissionChange, submissionForm, submissionLabels } from './form.ts';
 import { Summary } from './summary.tsx';
@@ -67,13 +68,29 @@ export async function action(args: ActionFunctionArgs) {
     lang,
   });
   if (submission.status !== 'success') return badRequest(submission);
+  const { intent } = submission.value;
+  const page = `/${lang}/competitions/${competitionId}/${stage.kind}/submissions/${facts.id}`;
   const outcome = await change(visit, facts.id, submission.value);
+  if (outcome.kind === 'problems' && !isDrawn(intent, (await arrive(args)).submission)) overtaken(page);
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   if (outcome.value?.late) {
     return badRequest(submission, { fields: { receivedAt: [problemText(lang, { code: 'late' })] } });
   }
-  const page = `/${lang}/competitions/${competitionId}/${stage.kind}/submissions/${facts.id}`;
-  return redirect(`${page}?done=${doneWord[submission.value.intent]}`, 303);
+  return redirect(`${page}?done=${doneWord[intent]}`, 303);
+}
+
+/** Whether the page still has that form: it has none for what is done. */
+function isDrawn(intent: SubmissionChange['intent'], facts: SubmissionFacts): boolean {
+  switch (intent) {
+    case 'confirm':
+      return facts.confirming === 'here';
+    case 'reconfirm':
+      return facts.mayReconfirm;
+    case 'withdraw':
+      return facts.mayWithdraw;
+    case 'disqualify':
+      return facts.mayDisqualify;
+  }
 }
 
 async function change(

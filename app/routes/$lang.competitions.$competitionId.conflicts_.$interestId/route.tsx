@@ -24,10 +24,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { declared, conflicts } = await conflictRegister(visit, competitionId);
   if (!declared) await visit.refuse('declared');
   const conflict = conflicts.find(({ id }) => id === params.interestId) ?? notFound();
+  const here = `/${visit.lang}/competitions/${competitionId}/conflicts`;
+  // Nothing is left to decide, whoever did: the register tells it.
+  if (conflict.decision !== null) return redirect(here);
   if (!conflict.mine) await visit.refuse('decider');
   return {
     title: translator(visit.lang)('declarations:conflicts.decideTitle'),
-    here: `/${visit.lang}/competitions/${competitionId}/conflicts`,
+    here,
     conflict,
   };
 }
@@ -40,13 +43,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const submission = await parseForm(request, { schema: decisionForm, labels: decisionLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
   const { decision, reason } = submission.value;
+  const register = `/${lang}/competitions/${competitionId}/conflicts`;
   const outcome = await perform(installation, { userId: viewer.userId }, decideConflict, {
     interestId: params.interestId ?? notFound(),
     decision,
     reason,
   });
-  if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  return redirect(`/${lang}/competitions/${competitionId}/conflicts?done`, 303);
+  if (outcome.kind !== 'done') return notDone(outcome, submission, lang, register);
+  return redirect(`${register}?done`, 303);
 }
 
 export default function DecisionPage() {

@@ -14,7 +14,7 @@ import { consensusForm, consensusLabels, dissentLabels, reasonForm, settlementLa
 
 /** Carries out one posted form; what it answers is a refusal, null when the act was done. */
 export async function actOn(form: FormData, visit: StepVisit, applicantId: string) {
-  const { lang, installation, viewer, lot, step } = visit;
+  const { lang, installation, viewer, lot, step, base } = visit;
   const [act, criterionId = ''] = String(form.get('intent')).split(':');
   const actor = { userId: viewer.userId };
   const where = { lotId: lot.lot.id, stepId: step.run.stepId, applicantId };
@@ -50,7 +50,8 @@ export async function actOn(form: FormData, visit: StepVisit, applicantId: strin
           reason,
         })
       : await perform(installation, actor, recordDissent, { ...where, criterionId, text: reason });
-  return outcome.kind === 'done' ? null : notDone(outcome, submission, lang);
+  const here = `${base}/lots/${where.lotId}/steps/${where.stepId}/consensus/${applicantId}`;
+  return outcome.kind === 'done' ? null : notDone(outcome, submission, lang, here);
 }
 
 /** Another window was faster: what it recorded, beside what was typed in this one. */

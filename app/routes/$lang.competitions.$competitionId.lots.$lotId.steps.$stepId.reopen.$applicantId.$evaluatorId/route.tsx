@@ -61,7 +61,7 @@ export async function action(args: ActionFunctionArgs) {
     evaluatorId: evaluator.userId,
     reason: submission.value.reason,
   });
-  return outcome.kind === 'done' ? redirect(stepPage, 303) : notDone(outcome, submission, lang);
+  return outcome.kind === 'done' ? redirect(stepPage, 303) : notDone(outcome, submission, lang, stepPage);
 }
 
 export default function ReopenPage() {

@@ -51,8 +51,9 @@ export async function action(args: ActionFunctionArgs) {
     form.intent === 'request'
       ? await perform(installation, actor, requestUnsealing, { ...where, reason: form.reason })
       : await perform(installation, actor, confirmUnsealing, where);
-  if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  return redirect(`${base}/lots/${where.lotId}/steps/${where.stepId}`, 303);
+  const stepPage = `${base}/lots/${where.lotId}/steps/${where.stepId}`;
+  if (outcome.kind !== 'done') return notDone(outcome, submission, lang, `${stepPage}/unseal`);
+  return redirect(stepPage, 303);
 }
 
 export default function UnsealPage() {

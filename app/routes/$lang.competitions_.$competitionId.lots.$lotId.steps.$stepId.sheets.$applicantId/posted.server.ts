@@ -6,6 +6,7 @@ import { saveScore } from '#app/acts/save-score.ts';
 import { endWith } from '#app/http/not-done.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
+import { endIfClosed, typedOtherwise } from '#app/sheets/sheet-closed.server.ts';
 import { typedScore } from '#app/sheets/sheet-rows.ts';
 import type { SheetVisit } from '#app/sheets/visit.server.ts';
 import { listScores } from '#db/queries/scores.ts';
@@ -34,6 +35,7 @@ export async function posted(visit: SheetVisit, form: FormData) {
   if (cells === null) throw new Response('cells', { status: 400 });
   const outcome = await perform(installation, { userId: viewer.userId }, saveScore, { ...place, cells });
   if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome);
+  await endIfClosed(visit, outcome, () => typedOtherwise(visit, cells));
   const here = `${stepPage}/sheets/${place.applicantId}`;
   if (outcome.kind === 'done') return redirect(intent.data === 'check' ? `${here}/check` : here, 303);
   const texts = await problemsByCell(visit, outcome.problems);
@@ -50,7 +52,8 @@ export async function posted(visit: SheetVisit, form: FormData) {
   return data(refused, { status: 400 });
 }
 
-async function abstain({ installation, viewer, place, stepPage, lang }: SheetVisit, form: FormData) {
+async function abstain(visit: SheetVisit, form: FormData) {
+  const { installation, viewer, place, stepPage, lang } = visit;
   const reason = String(form.get('reason') ?? '');
   const confirmed = form.get('confirmed') === 'on';
   const t = translator(lang);
@@ -62,6 +65,7 @@ async function abstain({ installation, viewer, place, stepPage, lang }: SheetVis
     return again({ confirmed: t('formErrors.required', { field: t('sheet:abstain.statement') }) });
   const outcome = await perform(installation, { userId: viewer.userId }, abstainSheet, { ...place, reason });
   if (outcome.kind === 'unknown' || outcome.kind === 'refused') endWith(outcome);
+  await endIfClosed(visit, outcome, () => [{ label: t('sheet:abstain.reason'), text: reason }]);
   if (outcome.kind === 'done') return redirect(`${stepPage}/sheets/${place.applicantId}`, 303);
   return again({ reason: outcome.problems.map((problem) => problemText(lang, problem)).join(' ') });
 }

@@ -7,6 +7,7 @@ import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { endIfClosed } from '#app/sheets/sheet-closed.server.ts';
 import { visitSheet } from '#app/sheets/visit.server.ts';
 import { Callout } from '#app/ui/callout.tsx';
 import { Confirm } from '#app/ui/confirm.tsx';
@@ -39,10 +40,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { installation, viewer, place, lang, stepPage } = await visitSheet(args);
+  const visit = await visitSheet(args);
+  const { installation, viewer, place, lang, stepPage } = visit;
   const submission = await parseForm(args.request, { schema: submitForm, labels: submitLabels, lang });
   if (submission.status !== 'success') return badRequest(submission);
   const outcome = await perform(installation, { userId: viewer.userId }, submitSheet, place);
+  await endIfClosed(visit, outcome, () => []);
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
   return redirect(`${stepPage}/sheets/${place.applicantId}`, 303);
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '#db/client.server.ts';
 import { findDeclaration, listDeclaredBidders } from '#db/queries/declarations.ts';
-import { type BidderView, bidderView, type Stance, stanceOn } from './visibility.ts';
+import { type BidderView, bidderView, type DeclarationState, type Stance, stanceOn } from './visibility.ts';
 
 /** What one person may see of the bidders of a competition; whatever is not `visible` leaves no loader. */
 export type Visibility = {
@@ -8,6 +8,7 @@ export type Visibility = {
   declared: boolean;
   /** Signed, and no bidder waits to be declared on. */
   complete: boolean;
+  declaration: DeclarationState;
   views: ReadonlyMap<string, BidderView>;
   /** Applicants they may see; for `where … in`. */
   visible: readonly string[];
@@ -29,9 +30,11 @@ export async function findVisibility(
   const declared = declaration !== undefined;
   const views = new Map([...stances].map(([id, all]) => [id, bidderView(declared, all)]));
   const visible = [...views].filter(([, view]) => view === 'visible').map(([id]) => id);
+  const complete = declared && ![...views.values()].includes('undeclared');
   return {
     declared,
-    complete: declared && ![...views.values()].includes('undeclared'),
+    complete,
+    declaration: complete ? 'declared' : declared ? 'incomplete' : 'undeclared',
     views,
     visible,
     sees: (applicantId) => views.get(applicantId) === 'visible',

@@ -6,6 +6,8 @@
 
 /** What a person has declared on an organization: nothing yet, a conflict nobody cleared, or nothing that stands in the way. */
 export type Stance = 'undeclared' | 'conflict' | 'clear';
+/** Of one person in a competition; `incomplete`: signed, but not on every organization that competes now. */
+export type DeclarationState = 'undeclared' | 'incomplete' | 'declared';
 export type BidderView = 'visible' | 'undeclared' | 'conflict';
 
 type Declared = {

@@ -9,7 +9,7 @@ import {
   updateSubmissionToRecorded,
 } from '#db/queries/submissions.ts';
 import type { ActDefinition, EntryDetails } from './act.ts';
-import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { getSubmissionOf, requireDeclaredOn, submissionTarget } from './filing.ts';
 
 type Upload = Incoming & { name: string; mediaType: string };
 /** Without a file it decides all the same: so an upload is asked about before its first byte. */
@@ -26,7 +26,7 @@ export const attachFile: ActDefinition<Input, Output> = {
     if (stage === null) throw new Error('a submission belongs to a stage');
     if (!slotsOf(stage.kind).includes(slot)) return { code: 'submission-ended' };
     const submission = await getSubmissionOf(tx, submissionId);
-    const uploadedBy = await withoutConflict(context, submission.applicantId);
+    const uploadedBy = await requireDeclaredOn(context, submission.applicantId);
     const problem = intakeProblem(submission, slot, now, stage.deadline);
     if (problem?.code === 'file-late') {
       const entry: EntryDetails = {

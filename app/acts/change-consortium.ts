@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { consortiumKey, consortiumStanding, sameConsortium } from '#app/consortium.ts';
-import { findVisibility } from '#app/visibility.server.ts';
 import type { Tx } from '#db/client.server.ts';
 import { type Applicant, findApplicant, findHomeStage, updateConsortium } from '#db/queries/applicants.ts';
 import { listUnknownOrganizations } from '#db/queries/organizations.ts';
@@ -12,6 +11,7 @@ import {
   updatePendingChange,
 } from '#db/queries/qualifications.ts';
 import type { ActDefinition } from './act.ts';
+import { requireDeclaredOn } from './filing.ts';
 import { frozenMembers } from './frozen-members.ts';
 
 type Input = {
@@ -38,11 +38,7 @@ export const changeConsortium: ActDefinition<Input, null> = {
   },
   async run(context, { applicantId, lead, members, seen }) {
     const { tx, now } = context;
-    const visibility = await findVisibility(tx, {
-      competitionId: context.competitionId ?? '',
-      userId: context.userId ?? '',
-    });
-    if (visibility.views.get(applicantId) === 'conflict') context.refuse('no-conflict');
+    await requireDeclaredOn(context, applicantId);
     const before = await getApplicant(tx, applicantId);
     if (consortiumKey(before.members) !== seen) return { code: 'stale' };
     const others = members.filter((member) => member !== lead);

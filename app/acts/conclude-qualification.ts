@@ -9,6 +9,7 @@ import { updateStage } from '#db/queries/competitions.ts';
 import { createQualification } from '#db/queries/qualifications.ts';
 import { listSubmissions, type Submission } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
+import { requireAllDeclared } from './filing.ts';
 import { frozenMembers } from './frozen-members.ts';
 
 type Input = { stageId: string };
@@ -25,6 +26,7 @@ export const concludeQualification: ActDefinition<Input, null> = {
   async run(context, { stageId }) {
     const { tx, now, stage } = context;
     if (stage?.kind !== 'rfq') return { code: 'not-qualified' };
+    await requireAllDeclared(context);
     const evaluation = await evaluateStage(tx, stageId);
     const { qualification } = evaluation;
     if (!stepsSealed(evaluation) || qualification === null) return context.refuse('step-sealed');

@@ -1,6 +1,6 @@
 import { listFiles, updateSubmissionToConfirmed } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
-import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { getSubmissionOf, requireDeclaredOn, submissionTarget } from './filing.ts';
 import type { ActProblem } from './problems.ts';
 
 type Input = { submissionId: string; revision: number };
@@ -14,7 +14,7 @@ export const confirmSubmission: ActDefinition<Input, null> = {
   async run(context, { submissionId, revision }) {
     const { tx, now, stage } = context;
     const submission = await getSubmissionOf(tx, submissionId);
-    const userId = await withoutConflict(context, submission.applicantId);
+    const userId = await requireDeclaredOn(context, submission.applicantId);
     if (submission.recordedBy === userId) context.refuse('second-person');
     if (submission.state === 'confirmed') return { code: 'already-done' };
     if (submission.state !== 'recorded') return { code: 'submission-ended' };

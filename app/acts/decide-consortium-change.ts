@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { consortiumKey, sameConsortium } from '#app/consortium.ts';
-import { findVisibility } from '#app/visibility.server.ts';
 import { findApplicant, findHomeStage } from '#db/queries/applicants.ts';
 import {
   createConsortiumChange,
@@ -10,6 +9,7 @@ import {
   updatePendingChange,
 } from '#db/queries/qualifications.ts';
 import type { ActDefinition } from './act.ts';
+import { requireDeclaredOn } from './filing.ts';
 import { frozenMembers } from './frozen-members.ts';
 
 type Input = {
@@ -32,10 +32,8 @@ export const decideConsortiumChange: ActDefinition<Input, null> = {
     return applicant.stageId === home.stageId ? { stageId } : null;
   },
   async run(context, { stageId, applicantId, decision, reason, seen }) {
-    const { tx, now, userId } = context;
-    if (userId === null) return context.refuse('own');
-    const { views } = await findVisibility(tx, { competitionId: context.competitionId ?? '', userId });
-    if (views.get(applicantId) === 'conflict') context.refuse('no-conflict');
+    const { tx, now } = context;
+    const userId = await requireDeclaredOn(context, applicantId);
     const applicant = await findApplicant(tx, applicantId);
     const qualification = applicant && (await findQualification(tx, applicant.stageId, applicantId));
     if (applicant === undefined || qualification === undefined) return { code: 'not-qualified' };

@@ -20,13 +20,22 @@ export async function getSubmissionOf(tx: Tx, submissionId: string): Promise<Sub
   return submission;
 }
 
-/** Whoever has an interest in a bidder touches nothing of it. Answers the actor's id. */
-export async function withoutConflict(context: ActContext, applicantId: string): Promise<string> {
+/** Nobody touches what is a bidder's before declaring on all its members, nor with an interest in it. Answers the actor's id. */
+export async function requireDeclaredOn(context: ActContext, applicantId: string): Promise<string> {
   const { userId, competitionId } = context;
   if (userId === null || competitionId === null) return context.refuse('own');
-  const { views } = await findVisibility(context.tx, { competitionId, userId });
-  if (views.get(applicantId) === 'conflict') context.refuse('no-conflict');
+  const { declared, views } = await findVisibility(context.tx, { competitionId, userId });
+  const view = views.get(applicantId);
+  if (view === 'conflict') context.refuse('no-conflict');
+  if (!declared || view === 'undeclared') context.refuse('declared');
   return userId;
+}
+
+/** What concerns every bidder at once waits until the actor has declared on each of them. */
+export async function requireAllDeclared(context: ActContext): Promise<void> {
+  const { userId, competitionId } = context;
+  if (userId === null || competitionId === null) return context.refuse('own');
+  if (!(await findVisibility(context.tx, { competitionId, userId })).complete) context.refuse('declared');
 }
 
 /** A step that nobody is left for is waited for no longer. */

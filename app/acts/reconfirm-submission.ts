@@ -1,7 +1,7 @@
 import { getPlanVersion, getPublishedPlan } from '#db/queries/plans.ts';
 import { updateSubmissionToRecorded } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
-import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { getSubmissionOf, requireDeclaredOn, submissionTarget } from './filing.ts';
 
 type Input = {
   submissionId: string;
@@ -22,7 +22,7 @@ export const reconfirmSubmission: ActDefinition<Input, { late: boolean }> = {
   async run(context, { submissionId, revision, receivedAt }) {
     const { tx, now, stage } = context;
     const submission = await getSubmissionOf(tx, submissionId);
-    const userId = await withoutConflict(context, submission.applicantId);
+    const userId = await requireDeclaredOn(context, submission.applicantId);
     if (stage?.deadline == null) throw new Error('a stage that is open has a deadline');
     if (submission.ended !== null) return { code: 'submission-ended' };
     const plan = await getPublishedPlan(tx, stage.id);

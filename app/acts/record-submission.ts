@@ -7,7 +7,7 @@ import { listPlanVersions, type PlanVersion } from '#db/queries/plans.ts';
 import { findQualification, listConsortiumChanges } from '#db/queries/qualifications.ts';
 import { createSubmission, endSubmission, findActiveSubmission } from '#db/queries/submissions.ts';
 import type { ActDefinition, Stage } from './act.ts';
-import { withoutConflict } from './filing.ts';
+import { requireDeclaredOn } from './filing.ts';
 import type { ActProblem } from './problems.ts';
 
 type Input = {
@@ -33,7 +33,7 @@ export const recordSubmission: ActDefinition<Input, Output> = {
   async run(context, { lotId, applicantId, receivedAt, replaces }) {
     const { tx, now } = context;
     const stage = context.stage;
-    const recordedBy = await withoutConflict(context, applicantId);
+    const recordedBy = await requireDeclaredOn(context, applicantId);
     const lot = await findLot(tx, lotId);
     if (stage?.deadline == null || lot === undefined) throw new Error('a stage that is open has a deadline');
     if (lot.state !== 'active') return { code: 'lot-cancelled', lotId };

@@ -7,7 +7,7 @@ import {
   updateSubmissionToRecorded,
 } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
-import { getSubmissionOf, submissionTarget, withoutConflict } from './filing.ts';
+import { getSubmissionOf, requireDeclaredOn, submissionTarget } from './filing.ts';
 
 type Input = { fileId: string; reason: string };
 type Output = { kind: 'removed' } | { kind: 'late' };
@@ -24,7 +24,7 @@ export const removeFile: ActDefinition<Input, Output> = {
     const file = await findFile(tx, fileId);
     if (file?.submissionId == null || stage === null) throw new Error(`file ${fileId} is gone`);
     const submission = await getSubmissionOf(tx, file.submissionId);
-    const userId = await withoutConflict(context, submission.applicantId);
+    const userId = await requireDeclaredOn(context, submission.applicantId);
     if (file.removedAt !== null) return { code: 'already-done' };
     const slot = slotOf(file);
     const problem = intakeProblem(submission, slot, now, stage.deadline);

@@ -9,6 +9,7 @@ import { listConsortiumChanges, listQualifications } from '#db/queries/qualifica
 import { createStepRuns } from '#db/queries/step-runs.ts';
 import { listSubmissions, type Submission } from '#db/queries/submissions.ts';
 import type { ActDefinition, Stage } from './act.ts';
+import { requireAllDeclared } from './filing.ts';
 import type { ActProblem } from './problems.ts';
 
 type Input = {
@@ -23,8 +24,10 @@ export const startEvaluation: ActDefinition<Input, null> = {
   async target(_tx, { stageId }) {
     return { stageId };
   },
-  async run({ tx, now, stage }, { due = {} }) {
+  async run(context, { due = {} }) {
+    const { tx, now, stage } = context;
     if (stage === null) throw new Error('an evaluation belongs to a stage');
+    await requireAllDeclared(context);
     const plan = await getPublishedPlan(tx, stage.id);
     const lots = (await listLots(tx, [stage.id])).filter(({ state }) => state === 'active');
     const live = new Set(lots.map(({ id }) => id));

@@ -6,7 +6,7 @@ import {
   updateApplicant as update,
 } from '#db/queries/applicants.ts';
 import type { ActDefinition } from './act.ts';
-import { withoutConflict } from './filing.ts';
+import { requireDeclaredOn } from './filing.ts';
 
 export type ChangedApplicant = ApplicantDetails & {
   /** The stage at work: its own qualification, or the call for proposals that takes it from there. */
@@ -32,7 +32,7 @@ export const updateApplicant: ActDefinition<ChangedApplicant, null> = {
     const { tx } = context;
     const applicant = await findApplicant(tx, applicantId);
     if (applicant === undefined) return context.unknown();
-    await withoutConflict(context, applicantId);
+    await requireDeclaredOn(context, applicantId);
     if (detailsKey(applicant) !== seen) return { code: 'stale' };
     const namesake = await findApplicantByName(tx, applicant.stageId, after.name);
     if (namesake !== undefined && namesake.id !== applicantId) return { code: 'applicant-known', at: 'name' };

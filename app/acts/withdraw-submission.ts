@@ -1,6 +1,6 @@
 import { endSubmission } from '#db/queries/submissions.ts';
 import type { ActDefinition } from './act.ts';
-import { getSubmissionOf, openSteps, submissionTarget, withoutConflict } from './filing.ts';
+import { getSubmissionOf, openSteps, requireDeclaredOn, submissionTarget } from './filing.ts';
 import { settleSteps } from './settle-steps.ts';
 
 type Input = { submissionId: string; revision: number; reason: string };
@@ -14,7 +14,7 @@ export const withdrawSubmission: ActDefinition<Input, null> = {
   async run(context, { submissionId, revision, reason }) {
     const { tx, now } = context;
     const submission = await getSubmissionOf(tx, submissionId);
-    await withoutConflict(context, submission.applicantId);
+    await requireDeclaredOn(context, submission.applicantId);
     if (submission.ended !== null) return { code: 'submission-ended' };
     if (submission.revision !== revision) return { code: 'stale' };
     await endSubmission(tx, submissionId, { state: 'withdrawn', at: now, reason });

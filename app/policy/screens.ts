@@ -30,14 +30,16 @@ export const screens = {
   applicants: {
     roles: ['procurement_officer', 'fairness_monitor'],
     states: 'any',
+    needs: ['declared', 'no-conflict'],
   },
   'new-applicant': { roles: officer, states: ['draft', 'open', 'closed'] },
   submissions: {
     roles: ['procurement_officer', 'fairness_monitor'],
     states: ['open', 'closed', 'evaluation', 'concluded', 'cancelled'],
+    needs: ['declared', 'no-conflict'],
   },
-  'new-submission': { roles: officer, states: ['open', 'closed'] },
-  'start-evaluation': { roles: officer, states: ['closed'] },
+  'new-submission': { roles: officer, states: ['open', 'closed'], needs: ['declared', 'no-conflict'] },
+  'start-evaluation': { roles: officer, states: ['closed'], needs: ['declared'] },
   /** Any account asks; `read-file` decides, in the competition that the file belongs to. */
   file: { roles: ['self'], states: 'any', needs: ['declared', 'no-conflict'] },
   declaration: { roles: teamRoles, states: 'any' },

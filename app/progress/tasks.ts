@@ -1,4 +1,5 @@
 import type { TeamRole } from '#app/policy.ts';
+import type { DeclarationState } from '#app/visibility.ts';
 import { currentStep, sealMissing, toUnseal } from './next-gate.ts';
 import type { OwnSheets } from './own-sheets.ts';
 import { type Place, startPlace, stepPlace } from './places.ts';
@@ -53,7 +54,7 @@ export type Counted = 'sheets' | 'findings' | 'consensus' | 'prices' | 'receipts
 export type Worker = {
   readonly userId: string;
   readonly role: TeamRole;
-  readonly declaration: 'declared' | 'incomplete' | 'undeclared';
+  readonly declaration: DeclarationState;
 };
 
 /** What comes before everything else: nobody sees a bidder before declaring (rule 5 of the rules of selection). */

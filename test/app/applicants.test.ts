@@ -17,6 +17,7 @@ import { eachDatabase, type OpenTestDatabase } from '#test/support/open-test-db.
 import {
   addApplicants,
   type Bidder,
+  completeDeclaration,
   concludeQualification,
   declareConflict,
   fileSubmissions,
@@ -40,7 +41,8 @@ async function openCall(open: OpenTestDatabase) {
   };
 }
 
-function consortiumOf({ installation, team }: BuiltCompetition, bidder: Bidder, stageId: string) {
+function consortiumOf(competition: BuiltCompetition, bidder: Bidder, stageId: string) {
+  const { installation, team } = competition;
   const { applicantId } = bidder;
   const as = { userId: team.officer.userId };
   const today = async () => (await findApplicant(installation.db.read, applicantId))?.members ?? [];
@@ -51,22 +53,26 @@ function consortiumOf({ installation, team }: BuiltCompetition, bidder: Bidder, 
       sector: 'college',
       invented: true,
     });
-  const changeTo = async (lead: string, members: string[]) =>
-    perform(installation, as, changeConsortium, {
+  const changeTo = async (lead: string, members: string[]) => {
+    await completeDeclaration(competition, team.officer);
+    return perform(installation, as, changeConsortium, {
       stageId,
       applicantId,
       lead,
       members,
       seen: consortiumKey(await today()),
     });
-  const decide = async (decision: 'accepted' | 'refused') =>
-    perform(installation, as, decideConsortiumChange, {
+  };
+  const decide = async (decision: 'accepted' | 'refused') => {
+    await completeDeclaration(competition, team.officer);
+    return perform(installation, as, decideConsortiumChange, {
       stageId,
       applicantId,
       decision,
       reason: 'Examiné',
       seen: consortiumKey(await today()),
     });
+  };
   const [lead = '', member = ''] = bidder.organizationIds;
   return { as, applicantId, today, organization, changeTo, decide, leading: lead, member };
 }
@@ -286,6 +292,8 @@ eachDatabase('applicants', (open) => {
   describe('after the qualification', () => {
     test('a change waits for a decision, which holds for that consortium only', async () => {
       const {
+        competition,
+        team,
         installation,
         as,
         applicantId,
@@ -319,6 +327,8 @@ eachDatabase('applicants', (open) => {
       installation.wait(1);
       const { organizationId } = await organization('Mélèze inventé');
       await changeTo(leading, [organizationId]);
+      expect(await file()).toMatchObject({ why: 'declared' });
+      await completeDeclaration(competition, team.officer);
       expect(await file()).toMatchObject({ problems: [{ code: 'consortium-undecided' }] });
       installation.wait(1);
       await changeTo(leading, [member]);

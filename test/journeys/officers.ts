@@ -62,7 +62,7 @@ export async function publish(page: Page, base: string, stage: Stage): Promise<s
 }
 
 /** Registers an organization alone, or a consortium with the first of them at its head. */
-export async function register(page: Page, base: string, { name, organizations }: Bidder): Promise<string> {
+export async function register(page: Page, base: string, { name, organizations }: Bidder) {
   await page.goto(`${base}/applicants/new`);
   for (const organization of organizations) {
     await page.getByLabel('Nom de l’organisation').fill(organization);
@@ -77,7 +77,6 @@ export async function register(page: Page, base: string, { name, organizations }
   for (const member of members) await page.getByRole('checkbox', { name: member }).check();
   await page.getByRole('button', { name: 'Inscrire le soumissionnaire' }).click();
   await expect(page.getByRole('status')).toContainText('Le soumissionnaire est inscrit.');
-  return (await addressOf(page, name)).id;
 }
 
 const slots = {

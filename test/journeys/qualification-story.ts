@@ -125,14 +125,18 @@ export async function qualify(story: Story) {
   });
 
   await test.step('four applicants are registered, the first one a consortium', async () => {
-    for (const bidder of bidders) applicants.set(bidder.name, await register(page, base, bidder));
-    await expect(page.getByRole('table')).toContainText('Passerelle inventée inc. (chef de file)');
+    for (const bidder of bidders) await register(page, base, bidder);
+    await expect(page.getByRole('main')).not.toContainText(bidders[0]?.name ?? '');
+    await expectAccessible(page);
   });
 
   await test.step('everyone declares their interests, one of them by keyboard alone', async () => {
     const [first, ...others] = [...evaluators, officer, second, chair, lead, monitor];
     if (first !== undefined) await declareByKeyboard(first, base);
     for (const person of others) await declare(person, base);
+    await page.goto(`${base}/applicants`);
+    await expect(page.getByRole('table')).toContainText('Passerelle inventée inc. (chef de file)');
+    for (const { name } of bidders) applicants.set(name, (await addressOf(page, name)).id);
   });
 
   await test.step('what arrives is recorded by one officer and confirmed by the other', async () => {

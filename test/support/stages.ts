@@ -2,7 +2,7 @@ import { change, type Tx } from '#db/client.server.ts';
 import { sha256 } from '#db/hash.ts';
 import { createApplicant, listApplicants, updateConsortium } from '#db/queries/applicants.ts';
 import { getStage, type StageKind, updateStage } from '#db/queries/competitions.ts';
-import { createInterests, findDeclaration } from '#db/queries/declarations.ts';
+import { createInterests, findDeclaration, listDeclaredBidders } from '#db/queries/declarations.ts';
 import { createOrganization } from '#db/queries/organizations.ts';
 import { findDraftPlan, getPublishedPlan, updatePlanToPublished } from '#db/queries/plans.ts';
 import { createQualification } from '#db/queries/qualifications.ts';
@@ -93,6 +93,17 @@ export async function declareConflict(
   await change(installation.db, (tx) =>
     declareOn(tx, competitionId, person, bidder.organizationIds.slice(-1), 'Un proche y travaille.', at),
   );
+}
+
+/** On whoever competes by now, an interest in nobody. */
+export async function completeDeclaration(competition: BuiltCompetition, person: Person): Promise<void> {
+  const { installation, competitionId } = competition;
+  await change(installation.db, async (tx) => {
+    const bidders = await listDeclaredBidders(tx, competitionId, person.userId);
+    const open = bidders.filter(({ interests }) => interests.length === 0);
+    const organizations = new Set(open.map(({ organizationId }) => organizationId));
+    await declareOn(tx, competitionId, person, [...organizations], null, installation.now);
+  });
 }
 
 async function declareOn(

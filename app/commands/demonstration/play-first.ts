@@ -106,6 +106,7 @@ async function qualify(direction: Direction, competitionId: string, stageId: str
   });
   direction.moveTo(dates.applicantsRegistered);
   const applicantIds = await registerApplicants(direction, stageId);
+  await declareAll(direction, competitionId, conflict);
   direction.moveTo(dates.rfqReceived);
   const [lot] = await listLots(direction.db.read, [stageId]);
   for (const applicant of applicants) {
@@ -119,7 +120,6 @@ async function qualify(direction: Direction, competitionId: string, stageId: str
     });
   }
   direction.moveTo(dates.rfqOpened);
-  await declareAll(direction, competitionId, conflict);
   const pending = (await listInterests(direction.db.read, competitionId)).find((one) => one.conflict);
   await direction.act('officer', decideConflict, {
     interestId: pending?.id ?? '',

@@ -64,6 +64,7 @@ export async function playSecond(
   );
   direction.moveTo(before(daysAgo.published));
   await publish(direction, stageId);
+  await declareAll(direction, competitionId, null);
   direction.moveTo(before(daysAgo.received));
   const regions = await listRegions(direction.db.read);
   for (const lot of await listLots(direction.db.read, [stageId])) {
@@ -79,7 +80,6 @@ export async function playSecond(
     }
   }
   direction.moveTo(before(daysAgo.opened));
-  await declareAll(direction, competitionId, null);
   await direction.act('officer', startEvaluation, { stageId });
   const evaluated: Evaluated = {
     competitionId,

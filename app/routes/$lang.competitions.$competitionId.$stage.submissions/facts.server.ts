@@ -6,13 +6,14 @@ import { listTeam } from '#db/queries/memberships.ts';
 import { findPublishedPlan } from '#db/queries/plans.ts';
 import { listFiles, listSubmissions } from '#db/queries/submissions.ts';
 
-/** Everything filed in a stage, lot by lot, but for the bidders its reader has an interest in. */
+/** Everything filed in a stage, lot by lot, but for the bidders its reader may not see. */
 export async function submissionsOf({ visit, competitionId, stage }: StageVisit) {
   const { read } = visit.installation.db;
-  const { views } = await findVisibility(read, { competitionId, userId: visit.viewer.userId });
+  const who = { competitionId, userId: visit.viewer.userId };
+  const { declaration, sees, views } = await findVisibility(read, who);
   const plan = await findPublishedPlan(read, stage.id);
   const all = await listSubmissions(read, { stageId: stage.id, ended: true });
-  const seen = all.filter(({ applicantId }) => views.get(applicantId) !== 'conflict');
+  const seen = all.filter(({ applicantId }) => sees(applicantId));
   const files = await listFiles(
     read,
     seen.map(({ id }) => id),
@@ -38,7 +39,8 @@ export async function submissionsOf({ visit, competitionId, stage }: StageVisit)
   }));
   return {
     lots,
-    hidden: seen.length < all.length,
+    declaration,
+    hidden: all.some(({ applicantId }) => views.get(applicantId) === 'conflict'),
     plan: plan && { version: plan.version, fingerprint: plan.fingerprint ?? '' },
     mandatory: plan?.plan.steps.some(({ kind }) => kind === 'mandatory') ?? false,
   };

@@ -7,6 +7,7 @@ import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { DeclareFirst } from '#app/ui/declare-first.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
@@ -56,6 +57,7 @@ export default function Submissions() {
       actions={page.mayRecord || page.mayStart ? actions : undefined}
     >
       {page.started && <Callout kind="success" title={t('saved.started')} live />}
+      <DeclareFirst declaration={page.declaration} competition={competition} />
       {count('to-reconfirm') > 0 && (
         <Callout kind="warning">
           <p>{t('list.reconfirmNote')}</p>

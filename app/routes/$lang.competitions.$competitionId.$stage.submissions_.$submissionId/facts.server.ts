@@ -3,8 +3,8 @@ import { listReadableFiles } from '#app/files/reading.server.ts';
 import { slotOf, slotsOf } from '#app/files/slots.ts';
 import { filingStatus } from '#app/filing-status.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { requireSeenBidder } from '#app/http/seen-bidder.server.ts';
 import type { StageVisit } from '#app/http/stage-places.server.ts';
-import { findVisibility } from '#app/visibility.server.ts';
 import { findLot } from '#db/queries/competitions.ts';
 import { listTeam } from '#db/queries/memberships.ts';
 import { findOpening } from '#db/queries/openings.ts';
@@ -19,8 +19,7 @@ export async function submissionOf(place: StageVisit, submissionId: string) {
   const submission = (await findSubmission(read, submissionId)) ?? notFound();
   if (submission.stageId !== stage.id) notFound();
   const reader = { competitionId, userId: viewer.userId, roles };
-  const { views } = await findVisibility(read, reader);
-  if (views.get(submission.applicantId) === 'conflict') notFound();
+  await requireSeenBidder(visit, competitionId, submission.applicantId);
   const inForce = await getPublishedPlan(read, stage.id);
   const plan = await getPlanVersion(read, submission.planVersionId);
   const people = new Map(

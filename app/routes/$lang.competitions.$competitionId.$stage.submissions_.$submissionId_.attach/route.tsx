@@ -9,6 +9,7 @@ import { discardAbandoned } from '#app/files/store.server.ts';
 import { discardAll, drained, receiveUploads, type Upload } from '#app/files/upload.server.ts';
 import { endWith } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { requireSeenBidder } from '#app/http/seen-bidder.server.ts';
 import { requireStageScreen } from '#app/http/stage-places.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
@@ -25,6 +26,7 @@ async function arrive(args: LoaderFunctionArgs) {
   if (!isSlot(slot) || !slotsOf(place.stage.kind).includes(slot)) notFound();
   const submission = await findSubmission(place.visit.installation.db.read, args.params.submissionId ?? '');
   if (submission?.stageId !== place.stage.id) notFound();
+  await requireSeenBidder(place.visit, place.competitionId, submission.applicantId);
   return { ...place, slot, submission };
 }
 

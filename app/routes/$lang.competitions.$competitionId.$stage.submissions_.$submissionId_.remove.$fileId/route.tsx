@@ -6,6 +6,7 @@ import { removeFile } from '#app/acts/remove-file.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
+import { requireSeenBidder } from '#app/http/seen-bidder.server.ts';
 import { requireStageScreen } from '#app/http/stage-places.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -15,7 +16,6 @@ import { Confirm } from '#app/ui/confirm.tsx';
 import { TextArea } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
-import { findVisibility } from '#app/visibility.server.ts';
 import { findFile, findSubmission } from '#db/queries/submissions.ts';
 import { removeForm, removeLabels } from './form.ts';
 
@@ -27,8 +27,7 @@ async function arrive(args: LoaderFunctionArgs) {
   const submission = await findSubmission(read, args.params.submissionId ?? '');
   if (file === undefined || file.removedAt !== null || submission?.stageId !== stage.id) notFound();
   if (file.submissionId !== submission.id) notFound();
-  const { views } = await findVisibility(read, { competitionId, userId: visit.viewer.userId });
-  if (views.get(submission.applicantId) === 'conflict') notFound();
+  await requireSeenBidder(visit, competitionId, submission.applicantId);
   return { ...place, file, submission };
 }
 

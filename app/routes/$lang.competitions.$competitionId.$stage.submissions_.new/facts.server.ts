@@ -7,7 +7,8 @@ import { listQualifications } from '#db/queries/qualifications.ts';
 /** Who can file in which lots, as far as the page can tell beforehand; the act decides. */
 export async function choicesOf({ visit, competitionId, stage }: StageVisit) {
   const { read } = visit.installation.db;
-  const { views } = await findVisibility(read, { competitionId, userId: visit.viewer.userId });
+  const who = { competitionId, userId: visit.viewer.userId };
+  const { declaration, sees } = await findVisibility(read, who);
   const home = await findHomeStage(read, stage.id);
   const all = home === undefined ? [] : await listApplicants(read, home.stageId);
   const qualified = new Set(
@@ -19,9 +20,10 @@ export async function choicesOf({ visit, competitionId, stage }: StageVisit) {
   );
   const lots = (await listLots(read, [stage.id])).filter(({ state }) => state === 'active');
   return {
+    declaration,
     lots: lots.map(({ id, regionName }) => ({ id, name: regionName?.[visit.lang] ?? null })),
     applicants: all
-      .filter(({ id }) => views.get(id) !== 'conflict' && (stage.kind === 'rfq' || qualified.has(id)))
+      .filter(({ id }) => sees(id) && (stage.kind === 'rfq' || qualified.has(id)))
       .map(({ id, name }) => ({ id, name })),
   };
 }

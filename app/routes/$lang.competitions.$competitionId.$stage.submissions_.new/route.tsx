@@ -12,6 +12,7 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { Button } from '#app/ui/button.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { DeclareFirst } from '#app/ui/declare-first.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Checkbox, Select, TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
@@ -53,9 +54,10 @@ export default function NewSubmission() {
   const { dateTime } = useFormats();
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { lots, applicants, kind, deadline } = page;
+  const { lots, applicants, kind, deadline, declaration } = page;
+  const competition = `/${lang}/competitions/${page.competitionId}`;
   const list = {
-    href: `/${lang}/competitions/${page.competitionId}/${kind}/submissions`,
+    href: `${competition}/${kind}/submissions`,
     label: t(`list.title.${kind}`),
   };
   const [only] = lots;
@@ -66,7 +68,8 @@ export default function NewSubmission() {
       width="narrow"
       breadcrumb={[...useCompetitionCrumbs(), list]}
     >
-      {applicants.length === 0 && (
+      <DeclareFirst declaration={declaration} competition={competition} />
+      {applicants.length === 0 && declaration === 'declared' && (
         <EmptyState title={t('new.none')}>{kind === 'rfp' && <p>{t('new.noneRfp')}</p>}</EmptyState>
       )}
       {applicants.length > 0 && (

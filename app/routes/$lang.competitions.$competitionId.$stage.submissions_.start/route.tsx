@@ -11,6 +11,7 @@ import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Confirm } from '#app/ui/confirm.tsx';
+import { DeclareFirst } from '#app/ui/declare-first.tsx';
 import { TextField } from '#app/ui/field.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -30,20 +31,21 @@ export async function loader(args: LoaderFunctionArgs) {
     competitionId,
     kind: stage.kind,
     steps: plan.steps.map(({ id, title }) => ({ id, name: title[visit.lang] })),
-    submissions: await whatCame(place),
+    ...(await whatCame(place)),
   };
 }
 
-/** What came in for the lots that go on, but for the bidders the reader has an interest in. */
+/** What came in for the lots that go on, but for the bidders the reader may not see. */
 async function whatCame({ visit, competitionId, stage }: StageVisit) {
   const { read } = visit.installation.db;
   const plan = await getPublishedPlan(read, stage.id);
-  const { views } = await findVisibility(read, { competitionId, userId: visit.viewer.userId });
+  const who = { competitionId, userId: visit.viewer.userId };
+  const { declaration, sees } = await findVisibility(read, who);
   const lots = (await listLots(read, [stage.id])).filter(({ state }) => state === 'active');
-  const submissions = await listSubmissions(read, { stageId: stage.id, ended: true });
-  return lots.flatMap((lot) =>
-    submissions
-      .filter(({ lotId, applicantId }) => lotId === lot.id && views.get(applicantId) !== 'conflict')
+  const all = await listSubmissions(read, { stageId: stage.id, ended: true });
+  const submissions = lots.flatMap((lot) =>
+    all
+      .filter(({ lotId, applicantId }) => lotId === lot.id && sees(applicantId))
       .map((one) => ({
         id: one.id,
         applicantName: one.applicantName,
@@ -51,6 +53,7 @@ async function whatCame({ visit, competitionId, stage }: StageVisit) {
         lot: lot.regionName?.[visit.lang] ?? null,
       })),
   );
+  return { declaration, submissions };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -71,12 +74,15 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function Start() {
   const { t } = useTranslation('receipts');
-  const { title, competitionId, kind, steps, submissions } = useLoaderData<typeof loader>();
-  const list = `/${useLang()}/competitions/${competitionId}/${kind}/submissions`;
+  const { title, competitionId, kind, steps, declaration, submissions } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const competition = `/${useLang()}/competitions/${competitionId}`;
+  const list = `${competition}/${kind}/submissions`;
   const crumbs = [...useCompetitionCrumbs(), { href: list, label: t(`list.title.${kind}`) }];
   const those = (...some: string[]) => submissions.filter(({ status }) => some.includes(status));
   return (
     <Page title={title} lead={t('start.lead')} breadcrumb={crumbs}>
+      <DeclareFirst declaration={declaration} competition={competition} />
       <WhatStands title={t('start.standing')} submissions={those('standing')} list={list} />
       <WhatStands
         title={t('start.unconfirmed')}
@@ -95,25 +101,27 @@ export default function Start() {
         submissions={those('late', 'withdrawn', 'replaced', 'disqualified')}
         list={list}
       />
-      <PostForm result={useActionData<typeof action>()}>
-        <h2>{t('start.steps')}</h2>
-        <p>{t('start.dueHint')}</p>
-        <ol>
-          {steps.map(({ id, name }, index) => (
-            <li key={id}>
-              <TextField
-                name={`due[${index}]`}
-                label={t('start.dueOf', { step: name })}
-                type="datetime-local"
-                required={false}
-              />
-            </li>
-          ))}
-        </ol>
-        <Confirm statement={t('start.statement')} button={t('start.button')}>
-          <p>{t('start.effect')}</p>
-        </Confirm>
-      </PostForm>
+      {declaration === 'declared' && (
+        <PostForm result={result}>
+          <h2>{t('start.steps')}</h2>
+          <p>{t('start.dueHint')}</p>
+          <ol>
+            {steps.map(({ id, name }, index) => (
+              <li key={id}>
+                <TextField
+                  name={`due[${index}]`}
+                  label={t('start.dueOf', { step: name })}
+                  type="datetime-local"
+                  required={false}
+                />
+              </li>
+            ))}
+          </ol>
+          <Confirm statement={t('start.statement')} button={t('start.button')}>
+            <p>{t('start.effect')}</p>
+          </Confirm>
+        </PostForm>
+      )}
     </Page>
   );
 }

@@ -10,13 +10,15 @@ import { stageState } from '#app/policy.ts';
 import { LinkButton } from '#app/ui/button.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
+import { DeclareFirst } from '#app/ui/declare-first.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { findStageOfKind } from '#db/queries/competitions.ts';
 import { ApplicantsTable } from './applicants-table.tsx';
 import { applicantsOf } from './facts.server.ts';
 
-const told = ['applicant'] as const;
+// A consortium that changed is hidden until its new member is declared on.
+const told = ['applicant', 'consortium'] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const competitionId = params.competitionId ?? notFound();
@@ -37,12 +39,12 @@ export default function Applicants() {
   const { t } = useTranslation('applicants');
   const lang = useLang();
   const crumbs = useCompetitionCrumbs();
-  const { title, competitionId, done, mayRegister, fed, concluded, hidden, applicants } =
+  const { title, competitionId, done, mayRegister, fed, concluded, declaration, hidden, applicants } =
     useLoaderData<typeof loader>();
+  const competition = `/${lang}/competitions/${competitionId}`;
+  const empty = applicants.length === 0 && !hidden && declaration === 'declared';
   const register = mayRegister ? (
-    <LinkButton href={`/${lang}/competitions/${competitionId}/applicants/new`}>
-      {t('list.register')}
-    </LinkButton>
+    <LinkButton href={`${competition}/applicants/new`}>{t('list.register')}</LinkButton>
   ) : undefined;
   const why = fed && !concluded ? 'list.emptyFed' : mayRegister ? 'list.empty' : 'list.emptyOther';
   return (
@@ -50,16 +52,17 @@ export default function Applicants() {
       title={title}
       lead={t(fed ? 'list.fedLead' : 'list.lead')}
       breadcrumb={crumbs}
-      actions={applicants.length > 0 ? register : undefined}
+      actions={empty ? undefined : register}
     >
       {done !== null && <Callout kind="success" title={t(`saved.${done}`)} live />}
+      <DeclareFirst declaration={declaration} competition={competition} />
       {hidden && (
         <Callout>
           <p>{t('list.hidden')}</p>
         </Callout>
       )}
       {applicants.length > 0 && <ApplicantsTable applicants={applicants} competitionId={competitionId} />}
-      {applicants.length === 0 && !hidden && (
+      {empty && (
         <EmptyState title={t('list.emptyTitle')} action={register}>
           <p>{t(why)}</p>
         </EmptyState>

@@ -4,9 +4,9 @@ import { consortiumKey, consortiumStanding } from '#app/consortium.ts';
 import { filingStatus } from '#app/filing-status.ts';
 import type { Visit } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { requireSeenBidder } from '#app/http/seen-bidder.server.ts';
 import { mayDo } from '#app/policy/acts.ts';
 import { stageState } from '#app/policy.ts';
-import { findVisibility } from '#app/visibility.server.ts';
 import { findApplicant } from '#db/queries/applicants.ts';
 import { listLots, listStages } from '#db/queries/competitions.ts';
 import { listOrganizations } from '#db/queries/organizations.ts';
@@ -16,14 +16,13 @@ import { listSubmissions } from '#db/queries/submissions.ts';
 
 /** One applicant of this competition; unknown to whoever has an interest in it. */
 export async function applicantOf(visit: Visit, competitionId: string, applicantId: string) {
-  const { installation, viewer, roles, now } = visit;
+  const { installation, roles, now } = visit;
   const { read } = installation.db;
   const applicant = (await findApplicant(read, applicantId)) ?? notFound();
   const stored = await listStages(read, [competitionId]);
   const places = applicantStages(stored);
   if (places.home !== applicant.stageId) notFound();
-  const { views } = await findVisibility(read, { competitionId, userId: viewer.userId });
-  if (views.get(applicantId) === 'conflict') notFound();
+  await requireSeenBidder(visit, competitionId, applicantId);
   const stateOf = (stageId: string | null) => {
     const stage = stored.find(({ id }) => id === stageId);
     return stage === undefined ? null : stageState(stage, now);

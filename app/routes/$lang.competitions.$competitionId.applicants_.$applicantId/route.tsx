@@ -15,6 +15,7 @@ import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
+import { findVisibility } from '#app/visibility.server.ts';
 import { ChangeConsortium, Members } from './consortium.tsx';
 import { DecideChange, Decisions } from './decision.tsx';
 import { ChangeDetails } from './details.tsx';
@@ -50,8 +51,12 @@ export async function action(args: ActionFunctionArgs) {
   if (submission.status !== 'success') return badRequest(submission);
   const outcome = await change(visit, facts, submission.value);
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  const page = `/${lang}/competitions/${competitionId}/applicants/${facts.applicant.id}`;
-  return redirect(`${page}?done=${submission.value.intent}`, 303);
+  const list = `/${lang}/competitions/${competitionId}/applicants`;
+  const who = { competitionId, userId: visit.viewer.userId };
+  const { sees } = await findVisibility(visit.installation.db.read, who);
+  // A new member hides it, also from whoever wrote that down.
+  const next = sees(facts.applicant.id) ? `${list}/${facts.applicant.id}` : list;
+  return redirect(`${next}?done=${submission.value.intent}`, 303);
 }
 
 async function change(visit: Visit, facts: ApplicantFacts, form: ApplicantChange): Promise<Outcome<unknown>> {

@@ -49,11 +49,7 @@ async function readWork(
   const db = installation.db.read;
   const { userId } = viewer;
   const visibility = await findVisibility(db, { competitionId: competition.id, userId });
-  const worker: Worker = {
-    userId,
-    role,
-    declaration: visibility.complete ? 'declared' : visibility.declared ? 'incomplete' : 'undeclared',
-  };
+  const worker: Worker = { userId, role, declaration: visibility.declaration };
   const all: { task: OwnTask; facts: StageFacts }[] = [];
   const stages: StageFacts[] = [];
   for (const stage of await listStages(db, [competition.id])) {

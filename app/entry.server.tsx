@@ -1,4 +1,4 @@
-import { PassThrough, Writable } from 'node:stream';
+import { Transform, Writable } from 'node:stream';
 import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
@@ -72,7 +72,9 @@ export default async function handleRequest(
       headers.set('Content-Type', 'text/html; charset=utf-8');
       const init = { headers, status: failed ? 500 : (early?.status ?? status) };
       if (deliver === undefined) {
-        const body = new PassThrough();
+        const body = new Transform({
+          transform: (piece: Uint8Array, _encoding, next) => next(null, withoutPadding(piece)),
+        });
         resolve(new Response(createReadableStreamFromReadable(body), init));
         pipe(body);
       } else {
@@ -121,7 +123,7 @@ function collect(done: (html: Buffer) => void): Writable {
   return new Writable({
     highWaterMark: 2 ** 30,
     write(piece: Uint8Array, _encoding, next) {
-      pieces.push(piece);
+      pieces.push(withoutPadding(piece));
       next();
     },
     final(next) {
@@ -129,6 +131,13 @@ function collect(done: (html: Buffer) => void): Writable {
       next();
     },
   });
+}
+
+/** React 18 writes pieces of 2048 bytes: where a letter of several bytes no longer fits in one, zeros stand at its end. */
+function withoutPadding(piece: Uint8Array): Uint8Array {
+  let end = piece.length;
+  while (end > 0 && piece[end - 1] === 0) end--;
+  return piece.subarray(0, end);
 }
 
 /** Errors of loaders and actions; what a request was about stays out of the log. */

@@ -189,6 +189,19 @@ test('a plain page loads no script', async () => {
   expect((await ask({})).text).not.toContain('<script');
 });
 
+test.each([
+  ['a page drawn once for everybody', '/fr'],
+  ['any other', '/fr/nowhere'],
+])('%s holds no gap where a letter with an accent falls between two of its pieces', async (_, path) => {
+  const lengths = new Set<number>();
+  for (let shift = 1; shift <= 80; shift++) {
+    const { text } = await ask({ path: `${path}?shift=${'a'.repeat(shift)}` });
+    lengths.add(text.length);
+    expect(text).not.toContain('\0');
+  }
+  expect(lengths.size, 'the address stands on the page, and moves what follows').toBeGreaterThan(40);
+});
+
 test('behind a TLS proxy: HSTS, and the proxy’s word for the host', async () => {
   const behind = await startServer({ BEHIND_TLS_PROXY: '1' });
   try {

@@ -28,7 +28,7 @@ export async function run(): Promise<Figure[]> {
     const file = join(folder, 'door.sqlite');
     const db = await openDatabase({ file });
     await migrateToLatest(db);
-    const step = await openTechnical({ ...db, place: { file } }, { evaluators: EVALUATORS, bidders: 8 });
+    const step = await openTechnical(db, { evaluators: EVALUATORS, bidders: 8 });
     const door = doorOf(step, { db, clock });
     for (let warm = 0; warm < 300; warm++) await door();
     await db.close();

@@ -12,10 +12,11 @@ type Props = {
   step: RatedStep | CommercialStep;
   /** The id on this page of what goes by that name in the plan. */
   anchor: (name: string) => string;
+  under: string | undefined;
 };
 
 /** Groups and what is scored below them, in the plan's order; the foot adds up. */
-export function CriteriaTable({ plan, step, anchor }: Props) {
+export function CriteriaTable({ plan, step, anchor, under }: Props) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points } = useFormats();
@@ -24,6 +25,7 @@ export function CriteriaTable({ plan, step, anchor }: Props) {
   return (
     <Table
       caption={t('criteriaOf', { step: step.title[lang] })}
+      under={under}
       rows={rowsOf(step.criteria, 0)}
       rowKey={({ criterion }) => criterion.id}
       rowTone={({ criterion }) => (criterion.kind === 'group' ? 'strong' : undefined)}

@@ -12,7 +12,7 @@ import { ScaleView } from './scale-view.tsx';
 
 type Props = {
   plan: Plan;
-  /** On a page that holds another plan too: headings one level lower, and anchors that name the stage. */
+  /** On a page that holds another plan too, each under a heading `plan-rfq` or `plan-rfp`: one level lower, with names of its own. */
   within?: 'rfq' | 'rfp';
 };
 
@@ -21,11 +21,11 @@ export function PlanView({ plan, within }: Props) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points } = useFormats();
-  const { anchor, Heading, Lower } = placeOf(within);
+  const { under, anchor, named, Heading, Lower } = placeOf(within);
   const marked = plan.steps.some(({ provenance }) => provenance !== 'public');
   return (
     <>
-      <section aria-labelledby={anchor('steps')}>
+      <section aria-labelledby={named('steps')}>
         <Heading id={anchor('steps')}>{t('steps')}</Heading>
         <p>
           {plan.title[lang]} · {t('pointsTotal', { points: points(fromHundredths(plan.max)) })}
@@ -39,20 +39,24 @@ export function PlanView({ plan, within }: Props) {
           <StepView key={step.id} plan={plan} step={step} number={index + 1} within={within} />
         ))}
       </section>
-      <section aria-labelledby={anchor('scales')}>
+      <section aria-labelledby={named('scales')}>
         <Heading id={anchor('scales')}>{t('scales')}</Heading>
         {plan.scales.map((scale) => (
-          <ScaleView key={scale.id} scale={scale} heading={Lower} />
+          <ScaleView key={scale.id} scale={scale} heading={Lower} under={under} />
         ))}
       </section>
-      <RulesView plan={plan} heading={Heading} id={anchor('rules')} />
+      <RulesView plan={plan} heading={Heading} id={anchor('rules')} name={named('rules')} />
     </>
   );
 }
 
 function placeOf(within: Props['within']) {
+  const under = within === undefined ? undefined : `plan-${within}`;
+  const anchor = (name: string) => (within === undefined ? name : `${within}-${name}`);
   return {
-    anchor: (name: string) => (within === undefined ? name : `${within}-${name}`),
+    under,
+    anchor,
+    named: (name: string) => (under === undefined ? name : `${under} ${anchor(name)}`),
     ...(within === undefined
       ? ({ Heading: 'h2', Lower: 'h3', Lowest: 'h4' } as const)
       : ({ Heading: 'h3', Lower: 'h4', Lowest: 'h5' } as const)),
@@ -66,8 +70,9 @@ function StepView({ plan, within, step, number }: StepProps) {
   const lang = useLang();
   const { points, percent } = useFormats();
   const failing = { label: t('failing.label'), value: t(`failing.${step.failing}`) };
-  const { anchor, Lower, Lowest } = placeOf(within);
+  const { under, anchor, named, Lower, Lowest } = placeOf(within);
   const id = anchor(`step-${step.id}`);
+  const name = named(`step-${step.id}`);
   const heading = (
     <Lower id={id}>
       {t('stepHeading', { number, title: step.title[lang] })} <ProvenanceTag provenance={step.provenance} />
@@ -75,7 +80,7 @@ function StepView({ plan, within, step, number }: StepProps) {
   );
   if (step.kind === 'mandatory') {
     return (
-      <section id={anchor(`item-${step.id}`)} aria-labelledby={id}>
+      <section id={anchor(`item-${step.id}`)} aria-labelledby={name}>
         {heading}
         <SummaryList items={[{ label: t('kind.label'), value: t('kind.mandatory') }, failing]} />
         <ol>
@@ -96,7 +101,7 @@ function StepView({ plan, within, step, number }: StepProps) {
           share: percent({ num: BigInt(step.minimum), den: 100n }),
         });
   return (
-    <section id={anchor(`item-${step.id}`)} aria-labelledby={id}>
+    <section id={anchor(`item-${step.id}`)} aria-labelledby={name}>
       {heading}
       <SummaryList
         items={[
@@ -106,7 +111,7 @@ function StepView({ plan, within, step, number }: StepProps) {
           failing,
         ]}
       />
-      {step.criteria.length > 0 && <CriteriaTable plan={plan} step={step} anchor={anchor} />}
+      {step.criteria.length > 0 && <CriteriaTable plan={plan} step={step} anchor={anchor} under={under} />}
       {step.kind === 'commercial' && (
         <PriceRuleView heading={Lowest} rule={step.price} abnormal={plan.abnormal} />
       )}

@@ -4,10 +4,10 @@ import { SummaryList } from '#app/ui/summary-list.tsx';
 import type { Plan, TieRule } from '#scoring/plan.ts';
 import { share } from '#scoring/points.ts';
 
-type Props = { plan: Plan; heading: 'h2' | 'h3'; id: string };
+type Props = { plan: Plan; heading: 'h2' | 'h3'; id: string; name: string };
 
 /** How the scores of several people become one, who passes, how ties end, and the dates that follow. */
-export function RulesView({ plan, heading: Heading, id }: Props) {
+export function RulesView({ plan, heading: Heading, id, name }: Props) {
   const { t } = useTranslation('plan');
   const { percent, points } = useFormats();
   const shareText = (basisPoints: number) => percent({ num: BigInt(basisPoints), den: 100n });
@@ -32,7 +32,7 @@ export function RulesView({ plan, heading: Heading, id }: Props) {
         ]
       : [];
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={name}>
       <Heading id={id}>{t('rules.title')}</Heading>
       <SummaryList
         items={[

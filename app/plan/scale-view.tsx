@@ -4,9 +4,9 @@ import { Table } from '#app/ui/table.tsx';
 import type { Scale } from '#scoring/plan.ts';
 import { fromHundredths } from '#scoring/points.ts';
 
-type Props = { scale: Scale; heading: 'h3' | 'h4' };
+type Props = { scale: Scale; heading: 'h3' | 'h4'; under: string | undefined };
 
-export function ScaleView({ scale, heading: Heading }: Props) {
+export function ScaleView({ scale, heading: Heading, under }: Props) {
   const { t } = useTranslation('plan');
   const lang = useLang();
   const { points } = useFormats();
@@ -20,6 +20,7 @@ export function ScaleView({ scale, heading: Heading }: Props) {
       <Table
         caption={t('descriptorsOf', { scale: scale.title[lang] })}
         captionHidden
+        under={under}
         rows={scale.descriptors}
         rowKey={({ from, to }) => `${from}-${to}`}
         columns={[

@@ -14,6 +14,8 @@ type Props<Row> = {
   caption: ReactNode;
   /** Kept for screen readers where a heading just above says the same. */
   captionHidden?: boolean;
+  /** The id of a heading that tells it from another table of the page with the same caption. */
+  under?: string | undefined;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
@@ -29,6 +31,7 @@ type Props<Row> = {
 export function Table<Row>({
   caption,
   captionHidden = false,
+  under,
   columns,
   rows,
   rowKey,
@@ -38,11 +41,12 @@ export function Table<Row>({
   foot,
 }: Props<Row>) {
   const captionId = useId();
+  const name = under === undefined ? captionId : `${under} ${captionId}`;
   const headingKey = (columns.find(({ rowHeading }) => rowHeading) ?? columns[0])?.key;
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-labelledby={captionId} tabIndex={0}>
+    <section className="table-scroll" aria-labelledby={name} tabIndex={0}>
       <table className={dense ? 'table table--dense' : 'table'}>
         <caption id={captionId} className={captionHidden ? 'visually-hidden' : undefined}>
           {caption}

@@ -1,15 +1,20 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addMember } from '#app/acts/add-member.ts';
+import { decidePrice } from '#app/acts/decide-price.ts';
 import { declare } from '#app/acts/declare.ts';
+import { enterPrices } from '#app/acts/enter-prices.ts';
 import { recommend } from '#app/acts/recommend.ts';
 import { returnRecommendation } from '#app/acts/return-recommendation.ts';
 import { hashPassword } from '#app/auth/passwords.ts';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
+import { getLot } from '#db/queries/competitions.ts';
 import { findRecommendation, listRecommendations } from '#db/queries/recommendations.ts';
+import { updateSettlement } from '#db/queries/scores.ts';
 import { addAccount, done, type Person } from '#test/support/builders.ts';
 import { type Decided, readyToApprove, sealAndRecommend, withPrices } from '#test/support/decision.ts';
 import { signInAs, testPassword } from '#test/support/sign-in.ts';
+import { declareConflict } from '#test/support/stages.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { Visitor } from '#test/support/visitor.ts';
 
@@ -67,7 +72,7 @@ test('a lead decides on the recommendation of their page, never on one that took
   const shown = await late.get(page);
   expect(
     shown.text.match(new RegExp(`name="recommendationId" value="${recommendationId}"`, 'g')),
-  ).toHaveLength(2);
+  ).toHaveLength(3);
   const approval = { intent: 'approve', confirmed: 'on', comments: words, password: testPassword };
   const returning = { intent: 'return', reasons: words, followUp: 'clarify' };
 
@@ -129,4 +134,89 @@ test('who recommends second loses no word of their reasons', async () => {
   expect(answer.text).toContain('Somebody else was faster');
   expect(answer.text).toContain(words);
   expect(await listRecommendations(db.read, [at.lotId])).toHaveLength(1);
+});
+
+test('a lead has the prices, the settled spreads and the declarations before them, and what changed since a return', async () => {
+  const at = await withPrices(db, { cents: [5000, 12_500, 15_000] });
+  const { installation, team, bidders, lotId } = at;
+  const [bidder, next, last] = bidders;
+  if (bidder === undefined || next === undefined || last === undefined) throw new Error('nobody');
+  await done(installation, team.officer.userId, decidePrice, {
+    submissionId: await at.submissionOf(bidder),
+    kind: 'accepted',
+    reason: 'Économies démontrées pièces en main',
+  });
+  await change(db, async (tx) => {
+    await tx
+      .updateTable('scores')
+      .set({ score: 500 })
+      .where('applicant_id', '=', next.applicantId)
+      .where('criterion_id', '=', 'experience')
+      .where('evaluator_id', '=', team.evaluators[0]?.userId ?? '')
+      .execute();
+    await updateSettlement(tx, {
+      lotKey: lotId,
+      applicantId: next.applicantId,
+      criterionId: 'experience',
+      reason: 'Lecture divergente de la page douze',
+      settledBy: team.chair.userId,
+      settledAt: installation.now,
+    });
+  });
+  const { recommendationId } = await sealAndRecommend(at);
+  await withAccounts();
+  const lead = await as(team.lead);
+  const lot = pageOf(at).replace(/\/recommendation$/, '');
+  const page = await lead.get(pageOf(at));
+  expect(page.status).toBe(200);
+  for (const text of ['Économies démontrées pièces en main', 'Lecture divergente de la page douze'])
+    expect(page.text).toContain(text);
+  expect(page.text).toMatch(/>50,00\s\$</);
+  expect(page.text).toMatch(/Déclarations signées<\/dt><dd>9 sur 9</);
+  for (const step of ['technical', 'commercial']) {
+    for (const from of [page, await lead.get(`${lot}/ranking`)])
+      expect(from.text, step).toContain(`href="${lot}/steps/${step}/result"`);
+    expect((await lead.get(`${lot}/steps/${step}/result`)).status).toBe(200);
+  }
+  expect(page.text, 'nothing was returned yet').not.toContain('recommandation retournée');
+
+  const second = await anotherLead(at);
+  await declareConflict(at, second, bidder);
+  await withAccounts();
+  const hidden = await (await as(second)).get(pageOf(at));
+  expect(hidden.status).toBe(200);
+  for (const text of [bidder.name, 'Économies démontrées']) expect(hidden.text, text).not.toContain(text);
+  expect(hidden.text).not.toMatch(/>50,00\s\$</);
+  expect(hidden.text).toContain('Lecture divergente de la page douze');
+  await change(db, (tx) =>
+    tx
+      .deleteFrom('declared_interests')
+      .where('user_id', '=', second.userId)
+      .where('conflict', '=', 1)
+      .execute(),
+  );
+
+  const returned = await lead.post(pageOf(at), {
+    intent: 'return',
+    recommendationId,
+    followUp: 'correct',
+    reasons: 'Le prix du deuxième est mal saisi',
+  });
+  expect(returned.status).toBe(303);
+  await done(installation, team.officer.userId, enterPrices, {
+    submissionId: await at.submissionOf(next),
+    parts: { fixed: 12_000, outcomes: 0 },
+    seen: { fixed: 12_500, outcomes: 0 },
+  });
+  const { recommendationId: newer } = await sealAndRecommend(at);
+  const again = await lead.get(pageOf(at));
+  expect(again.text).toContain('a changé depuis la recommandation retournée');
+  expect(again.text).toContain('Rang 2, ');
+
+  const ending = { intent: 'cancel', recommendationId: newer, reasons: words };
+  expect((await lead.post(pageOf(at), ending)).status, 'not ticked').toBe(400);
+  expect((await getLot(db.read, lotId)).state).toBe('active');
+  expect((await lead.post(pageOf(at), { ...ending, confirmed: 'on' })).status).toBe(303);
+  expect((await getLot(db.read, lotId)).state).toBe('cancelled');
+  expect((await lead.get(pageOf(at))).text).toContain('Le lot a été annulé.');
 });

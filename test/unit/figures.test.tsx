@@ -13,8 +13,8 @@ const spaced = (html: string) => html.replaceAll(/\s/g, ' ');
 
 describe('the chart of the ranking', () => {
   const steps = [
-    { id: 'technical', title: 'Enveloppe technique' },
-    { id: 'commercial', title: 'Enveloppe commerciale' },
+    { id: 'technical', title: 'Enveloppe technique', rated: true, result: null },
+    { id: 'commercial', title: 'Enveloppe commerciale', rated: true, result: null },
   ];
   const points = [
     { stepId: 'technical', points: fromHundredths(16_000) },

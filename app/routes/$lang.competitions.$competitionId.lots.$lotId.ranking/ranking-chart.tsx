@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { PointsChart } from '#app/ui/points-chart.tsx';
+import { StepHeading } from '#app/ui/step-heading.tsx';
 import { Table } from '#app/ui/table.tsx';
 import type { RankingLine, RankingLines } from './ranking-lines.server.ts';
 
@@ -44,20 +45,20 @@ export function RankingChart({ lines, steps, max, minimum }: Props) {
         columns={[
           { key: 'rank', heading: t('table.rank'), numeric: true, cell: ({ rank }) => rank ?? '–' },
           { key: 'name', heading: t('table.applicant'), rowHeading: true, cell: ({ name }) => name },
-          ...steps.map(({ id, title }) => ({
-            key: id,
+          ...steps.map((step) => ({
+            key: step.id,
             heading:
-              id === mark?.step.id ? (
+              step.id === mark?.step.id ? (
                 <>
-                  {title}
+                  <StepHeading step={step} />
                   <span className="cell-note">{t('results:chart.minimum', { points: mark.points })}</span>
                 </>
               ) : (
-                title
+                <StepHeading step={step} />
               ),
             numeric: true,
             cell: (line: RankingLine) => {
-              const own = pointsIn(line, id);
+              const own = pointsIn(line, step.id);
               return own === undefined ? '–' : points(own);
             },
           })),

@@ -1,10 +1,12 @@
+import { namedSteps } from '#app/evaluation/result-pages.ts';
 import { tiedAmong } from '#app/evaluation/tied.ts';
 import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
 import type { Draw } from '#db/queries/prices.ts';
 import type { TieWorking } from '#scoring/ranking.ts';
 
 /** The ranking as its page shows it, without the bidders hidden from the reader. */
-export function rankingLines({ lot, lang, visibility, evaluation }: LotVisit) {
+export function rankingLines(visit: LotVisit) {
+  const { lot, lang, visibility, evaluation } = visit;
   const { ranking, bids, steps, prices } = lot;
   const { plan } = evaluation.plan;
   const name = (id: string) => bids.find(({ applicantId }) => applicantId === id)?.name ?? id;
@@ -15,7 +17,7 @@ export function rankingLines({ lot, lang, visibility, evaluation }: LotVisit) {
   );
   return {
     max: { num: BigInt(plan.max), den: 100n },
-    steps: rated.map(({ id, title }) => ({ id, title: title[lang] })),
+    steps: namedSteps(visit).filter((step) => step.rated),
     minimum: steps.find(({ run }) => run.stepId === rated[0]?.id)?.result?.minimum ?? null,
     lines: (ranking?.entries ?? [])
       .filter(({ proposal }) => visibility.sees(proposal))

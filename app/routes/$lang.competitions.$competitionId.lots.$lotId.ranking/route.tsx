@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { perform } from '#app/acts/perform.server.ts';
 import { readPrices } from '#app/acts/read-prices.ts';
 import { awardOf } from '#app/evaluation/award.ts';
+import { namedSteps } from '#app/evaluation/result-pages.ts';
 import { visitLot } from '#app/evaluation/visit-step.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -47,6 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
     draws: drawsOf(visit, await listDraws(read, [lot.lot.id])),
     mayDraw: visit.may('record-draw') && open && lines.awaiting.length > 0,
     toRecommendation: visit.sees('recommendation'),
+    passing: namedSteps(visit).filter(({ rated }) => !rated),
+    priceWorking: lot.prices === null ? null : visit.sees('prices') ? 'prices' : 'recommendation#prices',
     mayWitness: visit.may('witness-draw') && open,
     recommendation: recommendation?.state ?? null,
   };
@@ -101,6 +104,19 @@ export default function RankingPage() {
       <ButtonRow>
         {data.toRecommendation && (
           <LinkButton href={`${here}/recommendation`}>{t('toRecommendation')}</LinkButton>
+        )}
+        {data.passing.map(
+          ({ id, title, result }) =>
+            result !== null && (
+              <LinkButton key={id} href={result} variant="secondary">
+                {t('resultOf', { step: title })}
+              </LinkButton>
+            ),
+        )}
+        {data.priceWorking !== null && (
+          <LinkButton href={`${here}/${data.priceWorking}`} variant="secondary">
+            {t('toPrices')}
+          </LinkButton>
         )}
         {workbook !== null && (
           <LinkButton href={workbook} variant="secondary">

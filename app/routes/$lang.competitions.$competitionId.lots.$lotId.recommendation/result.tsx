@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeptRanking } from '#app/evaluation/award.ts';
+import type { NamedStep } from '#app/evaluation/result-pages.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
-import { Callout } from '#app/ui/callout.tsx';
+import { StepHeading } from '#app/ui/step-heading.tsx';
 import { Table } from '#app/ui/table.tsx';
 import { readFraction } from '#scoring/points.ts';
 
@@ -12,14 +14,15 @@ type Distance = {
 };
 type Props = {
   ranking: KeptRanking;
-  steps: readonly { id: string; title: string }[];
+  steps: readonly NamedStep[];
   /** To the minimum of the steps that have one. */
   distances: readonly Distance[];
-  changed: boolean;
+  /** What has changed in it. */
+  children: ReactNode;
 };
 
 /** The result to decide on, in short; its working is a link away. */
-export function Result({ ranking, steps, distances, changed }: Props) {
+export function Result({ ranking, steps, distances, children }: Props) {
   const { t } = useTranslation('approval');
   const { points, distance: fromMark } = useFormats();
   const distanceOf = (applicantId: string, stepId: string | null) => {
@@ -37,7 +40,7 @@ export function Result({ ranking, steps, distances, changed }: Props) {
   return (
     <section>
       <h2 id="result">{t('result')}</h2>
-      {changed && <Callout kind="warning" title={t('changed')} />}
+      {children}
       <Table
         caption={t('result')}
         captionHidden
@@ -47,14 +50,14 @@ export function Result({ ranking, steps, distances, changed }: Props) {
         columns={[
           { key: 'rank', heading: t('rank'), numeric: true, cell: ({ rank }) => rank ?? '–' },
           { key: 'name', heading: t('applicant'), rowHeading: true, cell: ({ name }) => name },
-          ...rated.map(({ id, title }) => ({
-            key: id,
-            heading: title,
+          ...rated.map((step) => ({
+            key: step.id,
+            heading: <StepHeading step={step} />,
             numeric: true,
             cell: (entry: KeptRanking['entries'][number]) => {
-              const own = entry.points.find(({ stepId }) => stepId === id);
+              const own = entry.points.find(({ stepId }) => stepId === step.id);
               if (own === undefined) return '–';
-              const distance = distanceOf(entry.applicantId, id);
+              const distance = distanceOf(entry.applicantId, step.id);
               return (
                 <>
                   {points(readFraction(own.points))}

@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { awardOf, keptRanking } from '#app/evaluation/award.ts';
 import { checksOf } from '#app/evaluation/checks.server.ts';
+import { rankingChanges } from '#app/evaluation/ranking-changes.ts';
+import { namedSteps } from '#app/evaluation/result-pages.ts';
 import { visitLot } from '#app/evaluation/visit-step.server.ts';
 import { noteReading } from '#app/http/note-reading.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -12,8 +14,11 @@ import { Page } from '#app/ui/page.tsx';
 import { findAccount } from '#db/queries/accounts.ts';
 import { listRecommendations } from '#db/queries/recommendations.ts';
 import { actOn } from './act-on.server.ts';
+import { Changes } from './changes.tsx';
 import { Checks } from './checks.tsx';
 import { Decide } from './decide.tsx';
+import { decisionFile } from './decision-file.server.ts';
+import { DecisionFile } from './decision-file.tsx';
 import { History } from './history.tsx';
 import { Recommend } from './recommend.tsx';
 import { Result } from './result.tsx';
@@ -37,15 +42,15 @@ export async function loader(args: LoaderFunctionArgs) {
     id === null ? null : (lot.bids.find(({ applicantId }) => applicantId === id)?.name ?? id);
   const sees = (id: string | null) => id === null || visibility.sees(id);
   const ranking = award === undefined ? null : keptRanking(lot);
+  const returned = all.find(({ state }) => state === 'returned');
   if (ranking !== null) await noteReading(visit, { page: 'recommendation', lotId: lot.lot.id });
   return {
     title: `${translator(lang)('approval:title')} – ${lotName}`,
     lotName,
     here: `${base}/lots/${lot.lot.id}`,
-    opening: `${base}/opening`,
     conflicts: `${base}/conflicts`,
     record: visit.sees('record') ? `${base}/record` : null,
-    steps: evaluation.plan.plan.steps.map(({ id, title }) => ({ id, title: title[lang] })),
+    steps: namedSteps(visit),
     fingerprint: evaluation.plan.fingerprint,
     ranking: ranking && {
       entries: ranking.entries.filter(({ applicantId }) => visibility.sees(applicantId)),
@@ -56,10 +61,11 @@ export async function loader(args: LoaderFunctionArgs) {
         .filter(({ proposal, distance }) => distance !== null && visibility.sees(proposal))
         .map(({ proposal, distance }) => ({ applicantId: proposal, stepId: run.stepId, distance })),
     ),
-    changed:
-      all[0]?.state === 'returned' &&
-      ranking !== null &&
-      JSON.stringify(all[0].ranking) !== JSON.stringify(ranking),
+    file: ranking === null ? null : await decisionFile(visit),
+    changes:
+      returned === undefined || ranking === null
+        ? null
+        : rankingChanges(returned.ranking, ranking).filter(({ applicantId }) => sees(applicantId)),
     checks: award === undefined ? null : await checksOf(read, evaluation, lot),
     award: award === undefined || !sees(award) ? null : { applicantId: award, name: bidder(award) },
     current:
@@ -101,10 +107,23 @@ export default function RecommendationPage() {
     <Page title={t('title')} context={data.lotName} breadcrumb={useCompetitionCrumbs()} lead={t('lead')}>
       <History history={data.history} />
       {data.ranking !== null && (
-        <Result ranking={data.ranking} steps={data.steps} distances={data.distances} changed={data.changed} />
+        <Result ranking={data.ranking} steps={data.steps} distances={data.distances}>
+          <Changes changes={data.changes} />
+        </Result>
       )}
+      {data.file !== null && <DecisionFile {...data.file} />}
       {data.checks !== null && <Checks checks={data.checks} />}
       <ButtonRow>
+        {data.steps
+          .filter(({ rated }) => !rated)
+          .map(
+            ({ id, title, result }) =>
+              result !== null && (
+                <LinkButton key={id} href={result} variant="secondary" size="small">
+                  {t('resultOf', { step: title })}
+                </LinkButton>
+              ),
+          )}
         <LinkButton href={`${data.here}/ranking`} variant="secondary" size="small">
           {t('toRanking')}
         </LinkButton>

@@ -26,6 +26,7 @@ export async function decide(story: Story, lot: string) {
       .click();
     await expect(lead.page.getByText('Au rouge')).toHaveCount(0);
     await expectAccessible(lead.page);
+    await lead.page.getByLabel('Préciser la recommandation').check();
     await lead.page.getByLabel('Raisons du retour').fill('Précisez ce qui distingue la proposition retenue.');
     await lead.page.getByRole('button', { name: 'Retourner' }).click();
     await expect(lead.page.getByRole('region', { name: 'Retournée' })).toContainText(

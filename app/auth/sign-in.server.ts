@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { clientAddress } from '#app/http/client-address.ts';
-import { log } from '#app/http/log.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
 import type { AppDatabase } from '#db/client.server.ts';
-import { storedEmail } from '#db/queries/accounts.ts';
+import { findAccountByEmail, storedEmail } from '#db/queries/accounts.ts';
 import { createUsedCode, deleteExpired, deleteUsedCode, findPendingUser } from '#db/queries/sessions.ts';
 import { addressHeader } from './address-header.ts';
 import type { Auth } from './auth.server.ts';
@@ -16,6 +15,7 @@ import {
 } from './cookies.server.ts';
 import { signingSecret } from './keys.server.ts';
 import { type Door, forgiveAccount, takeAttempt } from './limits.server.ts';
+import { type KnockLine, logKnock } from './logged-knock.server.ts';
 import { beganAfter, endSession } from './session.server.ts';
 
 /**
@@ -43,10 +43,13 @@ export async function signIn(request: Request, typed: { email: string; password:
     await forgiveAccount(db, 'password', email);
     await sweep(db);
     const pending = pendingCookieOf(headers);
+    const account = (await findAccountByEmail(db.read, email))?.userId ?? email;
+    const outcome = pending === null ? 'signed-in' : 'code-needed';
+    await logKnock({ step: 'password', outcome, account });
     if (pending !== null) return { kind: 'code-needed', cookies: [pending] };
-    return welcome(request, response.token, secret);
+    return await welcome(request, response.token, secret);
   } catch (reason) {
-    return refused(reason, 'password');
+    return refused(reason, 'password', email);
   }
 }
 
@@ -59,7 +62,10 @@ export async function enterCode(request: Request, typed: string): Promise<Answer
   if (wait) return wait;
   const code = withoutSpaces(typed);
   // Claimed before it is checked: of two who bring it at once, one is first.
-  if (!(await claimCode(pending.userId, code))) return { kind: 'refused' };
+  if (!(await claimCode(pending.userId, code))) {
+    await logKnock({ step: 'code', outcome: 'refused', account: pending.userId, code: 'CODE_USED' });
+    return { kind: 'refused' };
+  }
   try {
     const { response } = await auth.api.verifyTOTP({
       body: { code },
@@ -67,10 +73,11 @@ export async function enterCode(request: Request, typed: string): Promise<Answer
       returnHeaders: true,
     });
     await forgiveAccount(db, 'code', pending.userId);
+    await logKnock({ step: 'code', outcome: 'signed-in', account: pending.userId });
     return await welcome(request, response.token, secret);
   } catch (reason) {
     await deleteUsedCode(db.write, pending.userId, codeHash(pending.userId, code));
-    return refused(reason, 'code');
+    return refused(reason, 'code', pending.userId);
   }
 }
 
@@ -88,9 +95,10 @@ export async function enterBackupCode(request: Request, typed: string): Promise<
       returnHeaders: true,
     });
     await forgiveAccount(db, 'code', pending.userId);
+    await logKnock({ step: 'backup code', outcome: 'signed-in', account: pending.userId });
     return await welcome(request, response.token ?? null, secret);
   } catch (reason) {
-    return refused(reason, 'backup code');
+    return refused(reason, 'backup code', pending.userId);
   }
 }
 
@@ -163,10 +171,10 @@ async function welcome(request: Request, token: string | null, secret: string): 
 }
 
 /** Whatever the library says, the person hears one sentence; a fault of the program is no answer. */
-async function refused(reason: unknown, step: string): Promise<Answer> {
+async function refused(reason: unknown, step: KnockLine['step'], account: string): Promise<Answer> {
   const { isAPIError } = await import('better-auth/api');
   if (!isAPIError(reason)) throw reason;
-  log.info({ step, code: reason.body?.code }, 'sign-in refused');
+  await logKnock({ step, outcome: 'refused', account, code: reason.body?.code });
   return { kind: 'refused' };
 }
 

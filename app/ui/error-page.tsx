@@ -71,7 +71,16 @@ const shut = ['ended', 'link'] as const;
 const taken = ['part', 'draft', 'overtaken', 'sheet'] as const;
 type Shut = (typeof shut)[number];
 type Taken = (typeof taken)[number];
-type Kind = 'notFound' | 'gone' | 'forbidden' | 'badRequest' | 'tooLarge' | 'failure' | Shut | Taken;
+type Kind =
+  | 'notFound'
+  | 'gone'
+  | 'forbidden'
+  | 'badRequest'
+  | 'tooLarge'
+  | 'tooMany'
+  | 'failure'
+  | Shut
+  | Taken;
 
 function isShut(kind: Kind): kind is Shut {
   return shut.some((one) => one === kind);
@@ -94,6 +103,8 @@ function kindOf(error: unknown, refused: Refused | null, failure: Failure | null
       return typed ? 'gone' : 'notFound';
     case 409:
       return known(taken) ?? 'badRequest';
+    case 429:
+      return 'tooMany';
     default:
       return error.status < 500 ? 'badRequest' : 'failure';
   }

@@ -29,7 +29,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       together('replaces', 'note_fr', 'note_en'),
       together('withdrawn_by', 'withdrawn_at', 'withdrawn_reason_fr', 'withdrawn_reason_en'),
     ),
-    unique('documents', ['replaces'], 'replaces is not null'),
+    unique('documents', ['replaces']),
     index('documents', ['competition_id', 'posted_at']),
     index('documents', ['posted_by']),
     index('documents', ['withdrawn_by']),

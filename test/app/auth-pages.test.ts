@@ -68,9 +68,8 @@ describe('the first administrator', () => {
     const enrolled = await visitor.post('/fr/second-factor', { intent: 'enrol', sealed, code });
     expect([enrolled.status, enrolled.to]).toEqual([302, '/fr/second-factor']);
     expect(visitor.cookie('gss-session'), 'a new session').not.toBe(session);
-    expect((await visitor.get('/fr/second-factor')).text.match(/<code>\w{5}-\w{5}<\/code>/g)).toHaveLength(
-      10,
-    );
+    const shown = await visitor.get('/fr/second-factor');
+    expect(shown.text.match(/<code>\w{5}-\w{5}<\/code>/g)).toHaveLength(10);
     await visitor.post('/fr/second-factor', { intent: 'continue' });
     expect((await visitor.get('/fr/second-factor')).to).toBe('/fr/account');
     expect((await visitor.get('/fr/accounts')).status).toBe(200);
@@ -82,6 +81,14 @@ describe('the first administrator', () => {
     expect((await other.post('/en/sign-in/code', { intent: 'code', code })).status).toBe(400);
     const later = totpCode(secretOf(page.text), new Date(Date.now() + 30_000));
     expect((await other.post('/en/sign-in/code', { intent: 'code', code: later })).to).toBe('/en/work');
+    await expect.poll(() => server.output()).toMatch(/"step":"code","outcome":"refused"/);
+    await expect.poll(() => server.output()).toMatch(/"step":"code","outcome":"signed-in"/);
+
+    const third = new Visitor(server.origin);
+    await third.post('/fr/sign-in', administrator);
+    const kept = /<code>(\w{5}-\w{5})<\/code>/.exec(shown.text)?.[1] ?? '';
+    expect((await third.post('/fr/sign-in/code', { intent: 'backup', code: kept })).to).toBe('/fr/work');
+    await expect.poll(() => server.output()).toMatch(/"step":"backup code","outcome":"signed-in"/);
 
     const again = await new Visitor(server.origin).get(path);
     expect(again.text).toContain('Ce lien ne sert plus');

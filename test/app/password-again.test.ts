@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { perform } from '#app/acts/perform.server.ts';
 import { requestOpening } from '#app/acts/request-opening.ts';
-import { hashPassword } from '#app/auth/passwords.ts';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { findOpening } from '#db/queries/openings.ts';
 import { findRecommendation } from '#db/queries/recommendations.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { readyToApprove, readyToOpen } from '#test/support/decision.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
-import { signInAs, testPassword } from '#test/support/sign-in.ts';
+import { giveAccounts, signInAs, testPassword } from '#test/support/sign-in.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { Visitor } from '#test/support/visitor.ts';
 
@@ -44,22 +43,13 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** As if everyone had chosen the same password and set up their second factor. */
-async function withAccounts() {
-  const password = await hashPassword(testPassword);
-  await change(db, async (tx) => {
-    await tx.updateTable('user').set({ twoFactorEnabled: 1 }).execute();
-    await tx.updateTable('account').set({ password }).execute();
-  });
-}
-
 async function visitorAs({ email }: { email: string }) {
   return new Visitor(server.origin).take((await signInAs(server, { email })).cookie);
 }
 
 test('the envelopes are opened by two officers who each give their password', async () => {
   const { competitionId, team, rfpStageId } = await readyToOpen(db);
-  await withAccounts();
+  await giveAccounts(db);
   const path = `/fr/competitions/${competitionId}/opening`;
   const first = await visitorAs(team.officer);
   const asking = { intent: 'request', confirmed: 'on' };
@@ -94,7 +84,7 @@ test('the envelopes are opened by two officers who each give their password', as
 
 test('the lead approves with their password, and loses no comment over a wrong one; eleven tries are too many', async () => {
   const { competitionId, lotId, recommendationId, team } = await readyToApprove(db);
-  await withAccounts();
+  await giveAccounts(db);
   const path = `/fr/competitions/${competitionId}/lots/${lotId}/recommendation`;
   const lead = await visitorAs(team.lead);
   const approval = { intent: 'approve', recommendationId, confirmed: 'on', comments: 'Selon le classement' };

@@ -6,7 +6,7 @@ import { authFor } from '#app/auth/auth.server.ts';
 import { sessionCookie } from '#app/auth/cookies.server.ts';
 import { hashPassword } from '#app/auth/passwords.ts';
 import { loadSecrets } from '#app/secrets.server.ts';
-import { clock, openDatabase } from '#db/client.server.ts';
+import { type AppDatabase, change, clock, openDatabase } from '#db/client.server.ts';
 import { findAccountByEmail } from '#db/queries/accounts.ts';
 
 export type Person = {
@@ -67,4 +67,14 @@ async function findOrMake(installation: Installation, person: Person & { email: 
   if (staff)
     await perform(installation, { userId }, enrolSecondFactor, { secret: 'none', backupCodes: 'none' });
   return userId;
+}
+
+/** As if everyone made so far had chosen the password of these tests and set up their second factor. */
+export async function giveAccounts(db: AppDatabase): Promise<void> {
+  passwordHash ??= hashPassword(testPassword);
+  const password = await passwordHash;
+  await change(db, async (tx) => {
+    await tx.updateTable('user').set({ twoFactorEnabled: 1 }).execute();
+    await tx.updateTable('account').set({ password }).execute();
+  });
 }

@@ -11,6 +11,7 @@ import { endWith } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { requireSeenBidder } from '#app/http/seen-bidder.server.ts';
 import { requireStageScreen } from '#app/http/stage-places.server.ts';
+import { takeTurn } from '#app/http/take-turn.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -47,6 +48,7 @@ export function action(args: ActionFunctionArgs) {
   return drained(args.request, async () => {
     const { visit, competitionId, stage, slot, submission } = await arrive(args);
     const { lang, installation, viewer } = visit;
+    await takeTurn(args.request, visit, 'upload', viewer.userId);
     await discardAbandoned(visit.now);
     const attach = (uploads: readonly Upload[]) =>
       perform(installation, { userId: viewer.userId }, attachFile, {

@@ -9,6 +9,7 @@ import { notDone } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { titleOf } from '#app/http/outreach-form.ts';
 import { badRequest } from '#app/http/parse-form.ts';
+import { takeTurn } from '#app/http/take-turn.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
 import { namedSubjects } from '#app/questions/subjects.server.ts';
@@ -47,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   return drained(args.request, async () => {
     const { installation, lang, viewer, now, competitionId, replaced } = await arrive(args);
+    await takeTurn(args.request, { installation, lang }, 'upload', viewer.userId);
     const options = { lang, now, replacing: replaced !== null };
     const { files, submission, wrong } = await receiveDocument(args.request, options);
     try {

@@ -5,6 +5,7 @@ import { discardAbandoned } from '#app/files/store.server.ts';
 import { drained } from '#app/files/upload.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { parseForm } from '#app/http/parse-form.ts';
+import { takeTurn } from '#app/http/take-turn.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
@@ -44,6 +45,7 @@ export function action(args: ActionFunctionArgs) {
       return data({ problems, found: { changes, content: JSON.stringify(content) } }, { status });
     };
     if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
+      await takeTurn(args.request, visit, 'upload', visit.viewer.userId);
       await discardAbandoned(visit.now);
       const read = await readUpload(args.request, lang, draft.content.provenance);
       if ('content' in read) return shown(withSettledIds(visited, read.content), [], 200);

@@ -10,6 +10,7 @@ import { requireScreen } from '#app/http/guard.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { performWithPassword } from '#app/http/perform-with-password.server.ts';
+import { takeTurn } from '#app/http/take-turn.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -62,6 +63,7 @@ export async function action(args: ActionFunctionArgs) {
   const submission = await parseForm(request, options);
   if (submission.status !== 'success') return badRequest(submission);
   const { language, password } = submission.value;
+  await takeTurn(request, visit, 'export', visit.viewer.userId);
   // Ready before the change begins, which then waits for nothing but its answer.
   const snapshot = await startExport(databasePlace());
   const input = { ...visit.input, snapshot };

@@ -59,7 +59,7 @@ export default function SheetPage() {
       width="full"
       lead={sheet.state === 'open' ? t('lead') : undefined}
     >
-      {wrong !== null && <ErrorSummary formId="sheet" errors={summaryOf(wrong)} />}
+      {wrong !== null && <ErrorSummary formId="sheet" errors={summaryOf(wrong, sheet.rows)} />}
       <SheetNav sheet={sheet} />
       {sheet.hypothesis && (
         <Callout kind="hypothesis">
@@ -108,12 +108,16 @@ export default function SheetPage() {
   );
 }
 
-function summaryOf(wrong: {
+type Wrong = {
   form: string[];
   cells: Record<string, { problems: readonly { at: string; text: string }[] }>;
-}) {
-  const fields = Object.entries(wrong.cells).flatMap(([id, { problems }]) =>
-    problems.map(({ at, text }): [string, string[]] => [`${at}.${id}`, [text]]),
-  );
-  return { ...(wrong.form.length > 0 && { '': wrong.form }), ...Object.fromEntries(fields) };
+};
+
+/** Every sentence under the name of its criterion: two fields may have the same thing wrong. */
+function summaryOf({ form, cells }: Wrong, rows: readonly { id: string; title: string }[]) {
+  const fields = Object.entries(cells).flatMap(([id, { problems }]) => {
+    const title = rows.find((row) => row.id === id)?.title ?? id;
+    return problems.map(({ at, text }): [string, string[]] => [`${at}.${id}`, [`${title} – ${text}`]]);
+  });
+  return { ...(form.length > 0 && { '': form }), ...Object.fromEntries(fields) };
 }

@@ -8,6 +8,7 @@ import { visitEventOf } from '#app/events/visit-event.server.ts';
 import { attachUploads } from '#app/files/attach-uploads.server.ts';
 import { accept, acceptedTypes } from '#app/files/limits.ts';
 import { drained } from '#app/files/upload.server.ts';
+import { takeTurn } from '#app/http/take-turn.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { SaidFirst } from '#app/respondents/said-first.tsx';
@@ -27,6 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export function action(args: ActionFunctionArgs) {
   return drained(args.request, async () => {
     const { installation, lang, now, event, respondent } = await visitEventOf(args);
+    await takeTurn(args.request, { installation, lang }, 'upload', `respondent:${respondent.id}`);
     return attachUploads({
       request: args.request,
       lang,

@@ -7,6 +7,7 @@ import { attachUploads } from '#app/files/attach-uploads.server.ts';
 import { accept, acceptedTypes } from '#app/files/limits.ts';
 import { drained } from '#app/files/upload.server.ts';
 import { notFound } from '#app/http/not-found.ts';
+import { takeTurn } from '#app/http/take-turn.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { SaidFirst } from '#app/respondents/said-first.tsx';
@@ -49,6 +50,7 @@ export function action(args: ActionFunctionArgs) {
   return drained(args.request, async () => {
     const { visit, question, here } = await visitQuestion(args);
     const { installation, lang, now, sounding, respondent } = visit;
+    await takeTurn(args.request, visit, 'upload', `respondent:${respondent.id}`);
     return attachUploads({
       request: args.request,
       lang,

@@ -317,7 +317,10 @@ export const acts = {
   'export-answers': {
     roles: ['procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
     states: afterSounding,
+    needs: ['password-again'],
   },
+  'export-attendance': { roles: officer, states: 'any', needs: ['password-again'] },
+  'export-questions': { roles: ['procurement_officer', 'fairness_monitor'], states: 'any' },
   'export-workbook': {
     roles: ['procurement_officer', 'ministry_lead', 'fairness_monitor'],
     states: ['evaluation', 'concluded', 'cancelled'],

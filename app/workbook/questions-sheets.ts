@@ -1,25 +1,21 @@
+import type { QuestionsToExport } from '#app/acts/export-questions.ts';
 import { formatsFor } from '#app/i18n/formats.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import type { ReceivedQuestion } from '#app/questions/received.server.ts';
-import type { Clarification } from '#db/queries/questions.ts';
 import { torontoClock } from './book.ts';
 import { listSheet } from './list-sheet.ts';
 import { figure, label, userText } from './sheet.ts';
 import type { LaidOut } from './write-workbook.ts';
 
-type QuestionsToExport = {
+type QuestionsInWords = QuestionsToExport & {
   readonly title: string;
-  readonly at: Date;
-  readonly questions: readonly ReceivedQuestion[];
-  /** Drafts and published ones. */
-  readonly clarifications: readonly Clarification[];
   /** What a question is about, in words. */
   subjectOf(about: ReceivedQuestion['about']): string;
 };
 
 /** What was asked and answered. Who asked is no part of it, nor the minute, which could be laid beside the record's. */
-export function layOutQuestions(data: QuestionsToExport, lang: Lang): LaidOut {
+export function layOutQuestions(data: QuestionsInWords, lang: Lang): LaidOut {
   const { title, questions, clarifications, subjectOf } = data;
   const t = translator(lang);
   const lines = [

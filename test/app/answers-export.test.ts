@@ -136,10 +136,15 @@ eachDatabase('the export of the answers to a sounding', (open) => {
     const { installation, team } = competition;
     const soundingId = await publishedSounding(competition, { questionnaire: shortQuestionnaire });
     const input = { soundingId, format: 'csv' } as const;
-    const ask = (userId: string) => perform(installation, { userId }, exportAnswers, input);
+    const ask = (userId: string) =>
+      perform(installation, { userId, passwordGivenAt: installation.now }, exportAnswers, input);
     expect(await ask(team.officer.userId)).toEqual({ kind: 'refused', why: 'state' });
     installation.wait(15);
     expect((await ask(team.officer.userId)).kind).toBe('done');
+    expect(await perform(installation, { userId: team.officer.userId }, exportAnswers, input)).toEqual({
+      kind: 'refused',
+      why: 'password-again',
+    });
     expect(await ask(team.chair.userId)).toEqual({ kind: 'refused', why: 'role' });
   });
 });

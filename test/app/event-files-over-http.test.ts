@@ -5,11 +5,12 @@ import { bookSlot } from '#app/acts/book-slot.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { registerPerson } from '#app/acts/register-person.ts';
 import { type AppDatabase, openDatabase } from '#db/client.server.ts';
+import { listEntries } from '#db/queries/record.ts';
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
 import { listSlots } from '#db/queries/slots.ts';
 import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
 import { openEvent } from '#test/support/events.ts';
-import { signInAs } from '#test/support/sign-in.ts';
+import { giveAccounts, signInAs, testPassword } from '#test/support/sign-in.ts';
 import { registeredRespondent } from '#test/support/soundings.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { breakOff } from '#test/support/uploads.ts';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   });
   mine = await linked(own.token);
   theirs = await linked(other.token);
-  await db.write.updateTable('user').set({ twoFactorEnabled: 1 }).execute();
+  await giveAccounts(db);
   officer = (await signInAs(server, { email: competition.team.officer.email })).cookie;
 }, 60_000);
 afterAll(async () => {
@@ -68,6 +69,14 @@ async function attach(cookie: string, name: string, content: Buffer, lang = 'fr'
 }
 async function get(path: string, cookie: string) {
   const answer = await fetch(`${server.origin}${path}`, { headers: { Cookie: cookie }, redirect: 'manual' });
+  return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers };
+}
+async function exported(format: string, password = testPassword, cookie = officer) {
+  const answer = await fetch(`${server.origin}${office('people/export')}`, {
+    method: 'POST',
+    headers: { Cookie: cookie, Origin: server.origin },
+    body: new URLSearchParams({ format, password }),
+  });
   return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()), headers: answer.headers };
 }
 function kept(): string[] {
@@ -129,24 +138,41 @@ describe('a presentation', () => {
 
 describe('the attendance list', () => {
   test('tells officers the needs, as a workbook without formulas and as a tagged PDF, always the same', async () => {
-    const book = await get(office('people/export'), officer);
+    const book = await exported('xlsx');
     const text = await unpacked(book.bytes);
     for (const told of ['=Zoé', 'Fauteuil roulant', 'LSQ le matin', 'Organisme Exemple'])
       expect(text).toContain(told);
     expect(text).not.toMatch(/<f>/);
-    const printed = await get(office('people/export?format=pdf'), officer);
+    const printed = await exported('pdf');
     expect(printed.headers.get('content-type')).toBe('application/pdf');
     expect(printed.headers.get('content-disposition')).toMatch(/^attachment; filename="presences-.*\.pdf"/);
     const raw = printed.bytes.toString('latin1');
     for (const told of ['/StructTreeRoot', 'pdfuaid:part', '/Lang']) expect(raw).toContain(told);
-    expect((await get(office('people/export?format=pdf'), officer)).bytes).toEqual(printed.bytes);
+    expect((await exported('pdf')).bytes).toEqual(printed.bytes);
+    const { competitionId, team } = competition;
+    const { entries } = await listEntries(db.read, { competitionId, act: 'export-attendance' }, { limit: 9 });
+    expect(entries.map(({ outcome, actorId, after }) => [outcome, actorId, after?.format])).toEqual(
+      ['pdf', 'pdf', 'xlsx'].map((format) => ['read', team.officer.userId, format]),
+    );
+  });
+
+  test('leaves for a file over the password alone', async () => {
+    const wrong = await exported('xlsx', 'un mot de passe tout autre');
+    expect(wrong.status).toBe(400);
+    expect(wrong.bytes.toString()).toContain('est inexact');
+    const filter = { competitionId: competition.competitionId, outcome: 'refused' } as const;
+    const { entries } = await listEntries(db.read, filter, { limit: 1 });
+    expect(entries.map(({ act, reason }) => [act, reason])).toEqual([
+      ['export-attendance', 'password-again'],
+    ]);
   });
 
   test('is for officers: nobody else learns a need or a name, and no public page tells one', async () => {
     for (const { email } of [competition.team.monitor, competition.team.chair]) {
       const { cookie } = await signInAs(server, { email });
-      for (const path of ['people', 'people/export', 'people/export?format=pdf'])
+      for (const path of ['people', 'people/export'])
         expect([email, path, (await get(office(path), cookie)).status]).toEqual([email, path, 403]);
+      expect((await exported('pdf', testPassword, cookie)).status).toBe(403);
     }
     for (const path of [
       `/fr/events/${eventId}`,

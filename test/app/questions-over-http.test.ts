@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { listQuestions } from '#db/queries/questions.ts';
-import { appendEntry, getRecordHead } from '#db/queries/record.ts';
+import { appendEntry, getRecordHead, listEntries } from '#db/queries/record.ts';
 import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
 import { signInAs } from '#test/support/sign-in.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
@@ -112,6 +112,11 @@ test('no page, no data of a page, no export and no record tells who asked', asyn
       expect(text).not.toContain(told);
     for (const told of ['Zoé Exemple', 'zoe@exemple.ca']) expect(text).not.toContain(told);
   }
+  const filter = { competitionId, act: 'export-questions' };
+  const readings = await listEntries(db.read, filter, { limit: 9 });
+  expect(readings.entries.map(({ outcome, actorId }) => [outcome, actorId])).toEqual(
+    ['en', 'fr'].map(() => ['read', team.officer.userId]),
+  );
   // Both questions stand under the one answer, and none is open any more.
   expect(read.at(-1)?.text).toContain('=Who may answer?');
   expect(read.at(-1)?.text).not.toMatch(/<f>/);

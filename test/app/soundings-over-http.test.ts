@@ -7,7 +7,7 @@ import { findCurrentQuestionnaire, findDraftQuestionnaire } from '#db/queries/qu
 import { listSoundings } from '#db/queries/soundings.ts';
 import { fromDate } from '#db/values.ts';
 import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
-import { signInAs } from '#test/support/sign-in.ts';
+import { giveAccounts, signInAs, testPassword } from '#test/support/sign-in.ts';
 import {
   filedResponse,
   publishedSounding,
@@ -380,13 +380,23 @@ test('answers are put under themes, lessons written, and all of it exported, aft
   expect(heard.text).toContain('bien et mal');
   expect(heard.text).not.toContain('Premier Exemple');
 
-  const csv = await officer.get(`${page}/export?format=csv`);
+  await giveAccounts(db);
+  const wanted = { format: 'csv', password: testPassword };
+  expect((await officer.get(`${page}/export?format=csv`)).text).toMatch(/<input[^>]*checked[^>]*value="csv"/);
+  expect((await officer.post(`${page}/export`, { ...wanted, password: 'tout autre chose' })).status).toBe(
+    400,
+  );
+  const csv = await officer.post(`${page}/export`, wanted);
   expect(csv.status).toBe(200);
   expect(csv.text).toContain('"Du bien et mal"');
   const chair = await visitorAs(competition.team.chair.email);
-  expect((await chair.get(`${page}/export?format=csv`)).status).toBe(403);
+  expect((await chair.get(`${page}/export`)).status).toBe(403);
+  expect((await chair.post(`${page}/export`, wanted)).status).toBe(403);
+  const lead = await signInAs(server, { email: competition.team.lead.email });
   const xlsx = await fetch(`${server.origin}${page}/export`, {
-    headers: { cookie: (await signInAs(server, { email: competition.team.lead.email })).cookie },
+    method: 'POST',
+    headers: { Cookie: lead.cookie, Origin: server.origin },
+    body: new URLSearchParams({ ...wanted, format: 'xlsx' }),
   });
   expect(xlsx.headers.get('content-disposition')).toMatch(
     /^attachment; filename="reponses-\d{4}-\d\d-\d\d\.xlsx"/,

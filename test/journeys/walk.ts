@@ -8,7 +8,7 @@ const narrow = { width: 320, height: 640 };
 
 /** What a link leads to that is no page, or ends the session. */
 const isDownload =
-  /\/(export|layout|file|sign-out|sign-in|files\/.*|presentations?\/[^/]+|opportunities\/.*\/documents\/[^/]+)$|\.(json|ics|xlsx|pdf)$/;
+  /\/(questions\/export|layout|file|sign-out|sign-in|files\/.*|presentations?\/[^/]+|opportunities\/.*\/documents\/[^/]+)$|\.(json|ics|xlsx|pdf)$/;
 
 /** Looked at in other colours too: what is read longest, and what has a chart. */
 const keyScreens = [

@@ -90,14 +90,9 @@ export default function PeoplePage() {
       breadcrumb={crumbs}
       actions={
         people.length > 0 && (
-          <>
-            <LinkButton href={`${base}/people/export`} variant="secondary" download>
-              {t('people.export')}
-            </LinkButton>
-            <LinkButton href={`${base}/people/export?format=pdf`} variant="secondary" download>
-              {t('people.exportPdf')}
-            </LinkButton>
-          </>
+          <LinkButton href={`${base}/people/export`} variant="secondary">
+            {t('people.export')}
+          </LinkButton>
         )
       }
     >

@@ -80,11 +80,10 @@ describe('every page and its .data twin', () => {
       const wrong = await inTurns(asked, async ({ id, route, someone }) => {
         const wanted = answerOf(route, someone.roles, state);
         const twin = await ask(twinOf(id, place), { cookie: someone.cookie });
-        // Drawing the page asks the same guard once more, and takes ten times as long: one state stands for all.
-        const page = state === 'evaluation' ? await ask(addressOf(id, place.ids), someone) : asPage(twin);
+        const page = await ask(addressOf(id, place.ids), someone);
         const got = { page, twin: asPage(twin) };
         const signedIn = id === 'routes/$lang.sign-in' ? 302 : wanted;
-        return got.page === signedIn && got.twin === signedIn
+        return got.page === (isShutOut(id, someone, state) ? 403 : signedIn) && got.twin === signedIn
           ? []
           : [`${someone.name} ${id}: ${got.page}, .data ${got.twin} instead of ${signedIn}`];
       });
@@ -107,6 +106,25 @@ describe('every page and its .data twin', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+test.each(['open', 'closed'] as const)(
+  'a private link opens no page of the staff’s, nor its data (%s)',
+  async (state) => {
+    const place = placeIn(state);
+    const visitor = new Visitor(server.origin);
+    await visitor.get(`/fr/access/${place.respondent?.token}`);
+    expect((await visitor.get(`/fr/respondent/${place.ids.competitionId}`)).status).toBe(200);
+    const guarded = walked.filter(([, { guard }]) => guard !== null);
+    const wrong = await inTurns(guarded, async ([id]) => {
+      const page = await visitor.get(addressOf(id, place.ids));
+      const twin = await visitor.get(twinOf(id, place));
+      return page.status === 302 && page.to?.includes('/sign-in') && asPage(twin.status) === 302
+        ? []
+        : [`${id}: ${page.status}, .data ${twin.status}`];
+    });
+    expect(wrong).toEqual([]);
+  },
+);
 
 describe('every form', () => {
   test('from elsewhere is refused, on every route', async () => {
@@ -248,6 +266,12 @@ describe('what changes in the meantime acts at once', () => {
     expect(await ask(addressOf(page, place.ids), { cookie })).toBe(302);
   });
 });
+
+/** As a page, the frame round a competition's pages is asked along with it, and its no comes first. */
+function isShutOut(id: string, { roles }: Someone, state: StageState): boolean {
+  const framed = id.startsWith('routes/$lang.competitions.$competitionId.');
+  return framed && refusal(screens.competition, { roles, state }) !== null;
+}
 
 /** The twin of a redirect is a 202. */
 function asPage(twin: number): number {

@@ -47,7 +47,10 @@ test('without JavaScript, a sheet is filled, refused, mended and submitted, agre
     await expect(field('comment.delivery')).toHaveValue('Un réseau éprouvé dans trois régions.');
     await expect(field('score.management')).toHaveValue('6');
     await expect(field('comment.management')).toHaveValue('Structure claire, relève à préciser.');
-    await summary.getByRole('link', { name: /^[^–]+ – / }).first().click();
+    await summary
+      .getByRole('link', { name: /^[^–]+ – / })
+      .first()
+      .click();
     await expect(field('score.delivery')).toBeInViewport();
   });
 

@@ -1,11 +1,10 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { perform } from '#app/acts/perform.server.ts';
-import { readPrices } from '#app/acts/read-prices.ts';
 import { pricedBids } from '#app/evaluation/priced-bids.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { visitLot } from '#app/evaluation/visit-step.server.ts';
+import { notePrices } from '#app/http/note-reading.server.ts';
 import { readForm } from '#app/http/read-form.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
@@ -32,8 +31,8 @@ async function visitPrices(args: LoaderFunctionArgs) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitPrices(args);
-  const { lang, viewer, installation, lot, lotName, base, step, rule, evaluation } = visit;
-  await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
+  const { lang, installation, lot, lotName, base, step, rule, evaluation } = visit;
+  await notePrices(visit, lot.lot.id);
   const bids = pricedBids(visit);
   const parts = await listPrices(
     installation.db.read,

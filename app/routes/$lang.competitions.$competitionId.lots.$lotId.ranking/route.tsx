@@ -1,11 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { perform } from '#app/acts/perform.server.ts';
-import { readPrices } from '#app/acts/read-prices.ts';
 import { awardOf } from '#app/evaluation/award.ts';
 import { namedSteps } from '#app/evaluation/result-pages.ts';
 import { visitLot } from '#app/evaluation/visit-step.server.ts';
+import { notePrices } from '#app/http/note-reading.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
@@ -21,7 +20,7 @@ import { Unranked } from './unranked.tsx';
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitLot(args, 'ranking');
-  const { lang, viewer, installation, lot, lotName, base, roles, evaluation } = visit;
+  const { lang, installation, lot, lotName, base, roles, evaluation } = visit;
   const { read } = installation.db;
   if (roles.includes('ministry_lead') && (await listRecommendations(read, [lot.lot.id])).length === 0) {
     await visit.refuse('recommended');
@@ -30,8 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const recommendation = await findCurrentRecommendation(read, lot.lot.id);
   const open = recommendation === undefined;
   if (lot.ranking === null && award === undefined) await visit.refuse('prices-open');
-  if (lot.ranking !== null)
-    await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
+  if (lot.ranking !== null) await notePrices(visit, lot.lot.id);
   const lines = rankingLines(visit);
   return {
     title: `${translator(lang)('ranking:title')} – ${lotName}`,

@@ -1,8 +1,7 @@
-import { perform } from '#app/acts/perform.server.ts';
-import { readPrices } from '#app/acts/read-prices.ts';
 import { conflictRegister } from '#app/conflicts/register.server.ts';
 import { pricedBids } from '#app/evaluation/priced-bids.ts';
 import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
+import { notePrices } from '#app/http/note-reading.server.ts';
 import { findAccount } from '#db/queries/accounts.ts';
 import { listPriceDecisions } from '#db/queries/prices.ts';
 import { listSettlements, lotKeyOf } from '#db/queries/scores.ts';
@@ -43,11 +42,11 @@ async function spreadsOf({ lot, lang, visibility, installation, evaluation }: Lo
 }
 
 async function pricesOf(visit: LotVisit) {
-  const { lot, installation, viewer } = visit;
+  const { lot, installation } = visit;
   const { read } = installation.db;
   const step = lot.steps.map((one) => one.step).find(({ kind }) => kind === 'commercial');
   if (lot.prices === null || step?.kind !== 'commercial') return null;
-  await perform(installation, { userId: viewer.userId }, readPrices, { lotId: lot.lot.id });
+  await notePrices(visit, lot.lot.id);
   const bids = pricedBids(visit);
   const decided = await listPriceDecisions(
     read,

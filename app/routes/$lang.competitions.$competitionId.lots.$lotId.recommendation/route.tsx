@@ -56,11 +56,14 @@ export async function loader(args: LoaderFunctionArgs) {
       entries: ranking.entries.filter(({ applicantId }) => visibility.sees(applicantId)),
       unranked: ranking.unranked.filter(({ applicantId }) => visibility.sees(applicantId)),
     },
-    distances: lot.steps.flatMap(({ run, result }) =>
-      (result?.proposals ?? [])
-        .filter(({ proposal, distance }) => distance !== null && visibility.sees(proposal))
-        .map(({ proposal, distance }) => ({ applicantId: proposal, stepId: run.stepId, distance })),
-    ),
+    distances:
+      ranking === null
+        ? []
+        : lot.steps.flatMap(({ run, result }) =>
+            (result?.proposals ?? [])
+              .filter(({ proposal, distance }) => distance !== null && visibility.sees(proposal))
+              .map(({ proposal, distance }) => ({ applicantId: proposal, stepId: run.stepId, distance })),
+          ),
     file: ranking === null ? null : await decisionFile(visit),
     changes:
       returned === undefined || ranking === null

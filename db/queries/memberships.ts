@@ -25,30 +25,6 @@ export type Membership = {
 };
 export type TeamMember = Membership & { name: string; email: string; staff: boolean; disabled: boolean };
 
-/** What someone is in a competition now; an administrator is one everywhere. Empty for a disabled account. */
-export async function listRoles(
-  db: Reader,
-  userId: string,
-  competitionId: string | null,
-): Promise<MembershipRole[]> {
-  const rows = await db
-    .selectFrom('memberships as m')
-    .innerJoin('user as u', 'u.id', 'm.user_id')
-    .select('m.role')
-    .where('m.user_id', '=', userId)
-    .where('m.ended_at', 'is', null)
-    .where('u.disabledAt', 'is', null)
-    .where(({ eb, or }) =>
-      or([
-        eb('m.competition_id', 'is', null),
-        ...(competitionId === null ? [] : [eb('m.competition_id', '=', competitionId)]),
-      ]),
-    )
-    .execute();
-  return rows.map((row) => row.role as MembershipRole);
-}
-
-/** Everyone in a competition, first those who joined first; `ended` adds those who left. */
 const selectTeam = prepared<{ competitionId: string }>()((db, value) =>
   db
     .selectFrom('memberships as m')
@@ -60,6 +36,7 @@ const selectTeam = prepared<{ competitionId: string }>()((db, value) =>
     .orderBy('m.id'),
 );
 
+/** Everyone in a competition, first those who joined first; `ended` adds those who left. */
 export async function listTeam(
   db: Reader,
   competitionId: string,

@@ -235,20 +235,6 @@ export async function updateSheet(
 
 /* sealed results */
 
-/** The result that holds now: sealed and not unsealed. */
-export async function findStepResult<Result>(
-  db: Reader,
-  stepRunId: string,
-): Promise<StepResultVersion<Result> | undefined> {
-  const row = await db
-    .selectFrom('step_results')
-    .selectAll()
-    .where('step_run_id', '=', stepRunId)
-    .where('unsealed_at', 'is', null)
-    .executeTakeFirst();
-  return row && toStepResult<Result>(row);
-}
-
 const selectResults = prepared<{ stepRunIds: readonly string[] }>()((db, value) =>
   db
     .selectFrom('step_results')

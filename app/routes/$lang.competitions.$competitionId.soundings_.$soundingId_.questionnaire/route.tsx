@@ -22,9 +22,12 @@ import { overviewForm, overviewLabels } from './form.ts';
 import { SectionTable } from './section-table.tsx';
 import { VersionTable } from './version-table.tsx';
 
+const told = ['begin', 'saved', 'imported', 'publish', 'abandon'] as const;
+
 export async function loader(args: LoaderFunctionArgs) {
   const { visit, sounding, page } = await visitOwnSounding(args, 'soundings');
   const { lang, installation } = visit;
+  const done = new URL(args.request.url).searchParams.get('done');
   const versions = await listQuestionnaireVersions(installation.db.read, sounding.id);
   const draft = versions.find(({ state }) => state === 'draft');
   const mayEdit = visit.may('save-questionnaire');
@@ -33,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
     sounding: sounding.title[lang],
     page,
     editor: `${page}/questionnaire`,
-    done: new URL(args.request.url).searchParams.get('done'),
+    done: told.find((one) => one === done) ?? null,
     versions: versions
       .map(({ version, state, origin, publishedAt, fingerprint, content }) => ({
         version,
@@ -107,7 +110,7 @@ export default function QuestionnaireOverview() {
       breadcrumb={[...useCompetitionCrumbs(), { href: page.page, label: page.sounding }]}
     >
       {page.done !== null && result === undefined && (
-        <Callout kind="success" title={t(`done.${page.done}` as 'done.saved')} live />
+        <Callout kind="success" title={t(`done.${page.done}`)} live />
       )}
       <VersionTable versions={page.versions} editor={editor} />
       {page.mayBegin && (

@@ -190,12 +190,12 @@ test('a plain page loads no script', async () => {
 });
 
 test.each([
-  ['a page drawn once for everybody', '/fr'],
-  ['any other', '/fr/nowhere'],
+  ['a page drawn once for everybody', '/fr/regions?text='],
+  ['any other', '/fr/nowhere?shift='],
 ])('%s holds no gap where a letter with an accent falls between two of its pieces', async (_, path) => {
   const lengths = new Set<number>();
   for (let shift = 1; shift <= 80; shift++) {
-    const { text } = await ask({ path: `${path}?shift=${'a'.repeat(shift)}` });
+    const { text } = await ask({ path: `${path}${'a'.repeat(shift)}` });
     lengths.add(text.length);
     expect(text).not.toContain('\0');
   }

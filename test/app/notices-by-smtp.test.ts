@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -15,7 +16,7 @@ import { calendarFile } from '#app/notices/calendar.server.ts';
 import { mailerFrom } from '#app/notices/mailer.server.ts';
 import { sendDueNotices } from '#app/notices/send-notices.server.ts';
 import { pauseAfter, type Sender, startSender } from '#app/notices/sender.server.ts';
-import { change } from '#db/client.server.ts';
+import { change, openDatabase } from '#db/client.server.ts';
 import {
   createNotice,
   listNotices,
@@ -27,6 +28,8 @@ import { runTogether } from '#test/db/run-script.ts';
 import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
 import { eachDatabase, type OpenTestDatabase } from '#test/support/open-test-db.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
+import { startServer } from '#test/support/start-server.ts';
+import { Visitor } from '#test/support/visitor.ts';
 
 type Answer = (message: string) => Error | null;
 type Server = { messages: string[]; breakLines(): void; goAway(): void };
@@ -457,4 +460,34 @@ eachDatabase('notices by SMTP', (open) => {
     expect((await retry(team.administrator.userId)).kind).toBe('done');
     expect(await noticeOf(competition)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
+});
+
+test('a server that knows a mail server sends an organization its private link', async () => {
+  const { messages, url } = await smtp();
+  const server = await startServer({ SMTP_URL: url, MAIL_FROM: 'Sélection <selection@exemple.ca>' });
+  onTestFinished(() => server.stop());
+  const file = join(server.dataDirectory, 'gss.sqlite');
+  const db = await openDatabase({ file });
+  const competition = await draftCompetition(db);
+  competition.installation.moveTo(new Date().toISOString());
+  await publishedSounding(competition, { questionnaire: shortQuestionnaire });
+  await db.close();
+  const registration = await new Visitor(server.origin).post(
+    `/fr/opportunities/${competition.competitionId}/register`,
+    {
+      organization: 'Coopérative Exemple',
+      sector: 'non-profit',
+      contactName: 'Zoé Exemple',
+      contactEmail: 'zoe@exemple.ca',
+      language: 'fr',
+      follows: 'on',
+    },
+  );
+  expect(registration.status).toBe(302);
+  await vi.waitFor(() => expect(messages).toHaveLength(1), 30_000);
+  const mail = await PostalMime.parse(messages[0] ?? '');
+  expect(mail.to?.map(({ address }) => address)).toEqual(['zoe@exemple.ca']);
+  const link = /http\S+\/fr\/access\/\S+/.exec(mail.text ?? '')?.[0] ?? '';
+  const opened = await new Visitor(server.origin).get(new URL(link).pathname);
+  expect([opened.status, opened.to]).toEqual([302, `/fr/respondent/${competition.competitionId}`]);
 });

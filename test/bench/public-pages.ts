@@ -1,50 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeDemonstration } from '#test/support/make-demonstration.ts';
 import { startServer } from '#test/support/start-server.ts';
 import type { Figure } from './figure.ts';
 import { median } from './timing.ts';
 
-const ROUNDS = 20;
+const ROUNDS = 9;
 const REQUESTS = 10;
-const pages = ['/fr', '/en/regions'];
 
-/** Public pages as everybody gets them, beside the same React tree drawn anew (asked for with a cookie of ours). */
+/**
+ * Each kind of public page of the demonstration as everybody gets it, beside the same React tree drawn anew (asked for
+ * with a cookie of ours); the page that gains least counts.
+ */
 export async function run(): Promise<Figure[]> {
-  const server = await startServer({ LOG_LEVEL: 'silent' });
+  const folder = mkdtempSync(join(tmpdir(), 'gss-bench-'));
+  const data = join(folder, 'data');
+  makeDemonstration(data);
+  const server = await startServer({ LOG_LEVEL: 'silent', DATA_DIR: data, DEMO: '1' });
   try {
-    const [kept, drawn]: [number[], number[]] = [[], []];
+    const pages = await publicPages(server.origin);
     let script = 0;
-    for (let round = -3; round < ROUNDS; round++) {
-      const [one, other] = [
-        await rounds(server.origin, {}),
-        await rounds(server.origin, { Cookie: 'gss-note=none' }),
-      ];
-      script += one.scripts;
-      if (round < 0) continue;
-      kept.push(one.ms);
-      drawn.push(other.ms);
+    const rates: number[] = [];
+    for (const page of pages) {
+      const [kept, drawn]: [number[], number[]] = [[], []];
+      for (let round = -2; round < ROUNDS; round++) {
+        const one = await rounds(`${server.origin}${page}`, {});
+        const other = await rounds(`${server.origin}${page}`, { Cookie: 'gss-note=none' });
+        script += one.scripts;
+        if (round < 0) continue;
+        kept.push(one.ms);
+        drawn.push(other.ms);
+      }
+      rates.push(median(drawn) / median(kept));
     }
-    const rate = Math.round((median(drawn) / median(kept)) * 100) / 100;
+    const least = Math.min(...rates);
     return [
       {
-        figure: 'public pages, requests per second, times the same page drawn anew',
-        value: rate,
+        figure: `${pages.length} public pages, requests per second, times the same page drawn anew, at the least`,
+        value: Math.round(least * 100) / 100,
         limit: 5,
-        ok: rate >= 5,
+        ok: least >= 5,
       },
       { figure: 'scripts that a public page names', value: script, limit: 0, ok: script === 0 },
     ];
   } finally {
     await server.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** One page of each kind that links lead to from the home page and that is kept for everybody. */
+async function publicPages(origin: string): Promise<string[]> {
+  const kinds = new Map<string, string>();
+  const waiting = ['/fr'];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const kind = path.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '…');
+    if (kinds.has(kind)) continue;
+    const answer = await fetch(origin + path, { redirect: 'manual' });
+    const shared = answer.headers.get('cache-control')?.startsWith('public') === true;
+    if (!shared || answer.headers.get('content-type')?.startsWith('text/html') !== true) continue;
+    kinds.set(kind, path);
+    const links = (await answer.text()).matchAll(/href="(\/fr[^"?#]*)/g);
+    waiting.push(...[...links].map(([, href = '']) => href));
+  }
+  return [...kinds.values()];
 }
 
 const agent = new Agent({ keepAlive: true });
 
-async function rounds(origin: string, headers: Record<string, string>) {
+async function rounds(page: string, headers: Record<string, string>) {
   let scripts = 0;
   const began = performance.now();
-  for (let index = 0; index < REQUESTS; index++)
-    for (const page of pages) scripts += await scriptsOf(`${origin}${page}`, headers);
+  for (let index = 0; index < REQUESTS; index++) scripts += await scriptsOf(page, headers);
   return { ms: performance.now() - began, scripts };
 }
 

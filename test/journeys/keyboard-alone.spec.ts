@@ -8,6 +8,7 @@ import { leaf, mandatoryStep, proposalPlan, technicalStep } from '#test/scoring/
 import { draftCompetition } from '#test/support/builders.ts';
 import { testPassword } from '#test/support/sign-in.ts';
 import { proposalsInEvaluation } from '#test/support/stages.ts';
+import { answerTo, openSounding, saveState } from './answering.ts';
 import { demonstrationServer } from './demonstration.ts';
 import { tabTo } from './filling.ts';
 import { expect, expectFocusSeen, test } from './journey.ts';
@@ -81,6 +82,45 @@ test('an evaluator signs in, scores and submits without a mouse, and sees where 
   await press('Enter');
   await expect(page.getByText('Sheet submitted')).toBeVisible();
   expect(bidders).toHaveLength(2);
+});
+
+test('an organization opens its link, answers, checks, signs and submits without a mouse', async ({
+  page,
+}) => {
+  const { link } = await openSounding(process.env.JOURNEY_DATA ?? '', 'keyboard');
+  const press = (key: string) => page.keyboard.press(key);
+  const follow = async (role: 'link' | 'button', name: string | RegExp) => {
+    await tabTo(page, page.getByRole(role, { name, exact: typeof name === 'string' }).first());
+    await press('Enter');
+  };
+  await page.goto(`/en${link}`);
+  await follow('link', /^Market sounding – /);
+  await follow('link', 'People');
+  await expect(saveState(page)).toBeVisible();
+
+  await tabTo(page, answerTo(page, 'views'));
+  await page.keyboard.type('Evening services.');
+  await tabTo(page, page.getByRole('radio', { name: 'Yes' }));
+  await press('Space');
+  await press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'No', exact: true })).toBeChecked();
+  await tabTo(page, answerTo(page, 'staff'));
+  await page.keyboard.type('12.5');
+  await tabTo(page, page.getByRole('checkbox', { name: 'Northeast' }));
+  await press('Space');
+  await expect(saveState(page)).toHaveText(/Saved at/);
+  await follow('button', 'Save and continue');
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Means');
+  await expect(saveState(page)).toBeVisible();
+  await tabTo(page, answerTo(page, 'needs'));
+  await page.keyboard.type('Time.');
+  await follow('button', 'Check and submit');
+  await expect(page.getByText('Evening services.')).toBeVisible();
+  await tabTo(page, page.getByRole('textbox', { name: 'Your name' }));
+  await page.keyboard.type('Zoe Sample');
+  await press('Enter');
+  await expect(page.getByText('Your response has been received.')).toBeVisible();
 });
 
 async function score(page: Page, criterion: string, given: string): Promise<void> {

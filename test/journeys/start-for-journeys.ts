@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeDemonstration } from '#test/support/make-demonstration.ts';
 import { startServer } from '#test/support/start-server.ts';
 
 /** On the production build: one server that begins empty, and one with the demonstration, where nothing is changed. */
@@ -18,17 +18,4 @@ export default async function start() {
     for (const server of servers) await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-function makeDemonstration(directory: string): void {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'app/commands/make-demonstration.ts'],
-    {
-      cwd: join(import.meta.dirname, '../..'),
-      env: { ...process.env, DATA_DIR: directory },
-      encoding: 'utf8',
-    },
-  );
-  if (status !== 0) throw new Error(`no demonstration: ${stderr}`);
 }

@@ -9,7 +9,7 @@ import { Visitor } from '#test/support/visitor.ts';
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ LOG_LEVEL: 'info' });
 });
 afterAll(() => server.stop());
 

@@ -69,7 +69,10 @@ for (const lang of ['fr', 'en'] as const) {
       await page.goto(`${demonstrationServer().origin}/${lang}/access/${respondent?.token}`);
       for (const [id, route] of Object.entries(walkedRoutes)) {
         if (route.guard !== null || answerOf(route, [], 'open') !== 302) continue;
-        if (/soundings|respondent|events/.test(id) && !/\$presentationId|\$fileId|receipt\[\.\]pdf/.test(id))
+        if (
+          /soundings|respondent|events/.test(id) &&
+          !/\$presentationId|\$fileId|\[\.\](json|pdf|ics)$/.test(id)
+        )
           await walk.look(addressOf(id, ids, lang), 200);
       }
     });

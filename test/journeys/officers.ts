@@ -119,7 +119,7 @@ export async function startEvaluation(page: Page, base: string, stage: Stage) {
 export async function findAllMet(page: Page, lot: string, bidders: readonly string[]) {
   for (const bidder of bidders) {
     await page.goto(`${lot}/findings`);
-    await page.getByRole('link', { name: bidder }).click();
+    await page.getByRole('link', { name: bidder, exact: true }).click();
     for (const met of await page.getByRole('radio', { name: 'Satisfaite', exact: true }).all())
       await met.check();
     await page.getByRole('button', { name: 'Enregistrer les constats' }).click();

@@ -14,13 +14,13 @@ test.describe('home', () => {
   });
 
   test('keeps the page and its query when the language changes', async ({ page }) => {
-    await page.goto('/fr?a=1&b=2');
+    await page.goto('/fr/regions?rollout=prototype&text=peel');
     await page.getByRole('link', { name: 'English' }).click();
-    await expect(page).toHaveURL(/\/en\?a=1&b=2$/);
+    await expect(page).toHaveURL(/\/en\/regions\?rollout=prototype&text=peel$/);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en-CA');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Becoming a service system manager');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The catchment areas');
     await page.getByRole('link', { name: 'Français' }).click();
-    await expect(page).toHaveURL(/\/fr\?a=1&b=2$/);
+    await expect(page).toHaveURL(/\/fr\/regions\?rollout=prototype&text=peel$/);
   });
 
   test('lets the keyboard skip to the content', async ({ page }) => {

@@ -82,11 +82,17 @@ export async function addAccount(
 
 export const testRegions = ['hamilton-niagara', 'muskoka-kawarthas', 'peel'] as const;
 
-/** Three catchment areas and the plans `rfq` and `rfp` as templates, beside those of the reference data if it is there. */
+/**
+ * Three catchment areas and the plans `rfq` and `rfp` as templates, beside those of the reference data if it is there.
+ * Answers the templates' ids: a plan of one's own gets one of its own, for others build on the same database.
+ */
 export async function addReferenceData(
   installation: Installation,
   plans: { rfq?: Plan | undefined; rfp?: Plan | undefined } = {},
-): Promise<void> {
+): Promise<{ rfq: string; rfp: string }> {
+  const idOf = (stage: 'rfq' | 'rfp') =>
+    plans[stage] === undefined ? stage : `${stage}-${crypto.randomUUID()}`;
+  const ids = { rfq: idOf('rfq'), rfp: idOf('rfp') };
   await change(installation.db, async (tx) => {
     for (const region of regions) {
       if (testRegions.some((id) => id === region.id)) await updateRegion(tx, region);
@@ -94,9 +100,11 @@ export async function addReferenceData(
     const both = { rfq: plans.rfq ?? qualificationPlan(), rfp: plans.rfp ?? proposalPlan() };
     for (const [index, stage] of (['rfq', 'rfp'] as const).entries()) {
       const name = { fr: `Modèle ${stage}`, en: `Template ${stage}` };
-      await updatePlanTemplate(tx, { id: stage, position: 100 + index, stage, name, plan: both[stage] });
+      const template = { id: ids[stage], position: 100 + index, stage, name, plan: both[stage] };
+      await updatePlanTemplate(tx, template);
     }
   });
+  return ids;
 }
 
 /* a competition and its team */
@@ -150,16 +158,13 @@ export async function draftCompetition(
   options: CompetitionOptions = {},
 ): Promise<BuiltCompetition> {
   const installation = installationOn(db, options.start);
-  await addReferenceData(installation, options.plans);
+  const templates = await addReferenceData(installation, options.plans);
   const officer = await addAccount(installation, 'Odile Approvisionnement');
   const { competitionId, rfqStageId, rfpStageId } = await done(
     installation,
     officer.userId,
     createCompetition,
-    {
-      ...newCompetition(options.regions),
-      ...options.competition,
-    },
+    withTemplates({ ...newCompetition(options.regions), ...options.competition }, templates),
   );
   const team = await addTeam(installation, competitionId, officer, options.evaluators ?? 3);
   const lots = await listLots(db.read, [rfpStageId]);
@@ -184,6 +189,18 @@ export async function draftCompetition(
     rfqLotId,
     lots: lots.map(({ id, regionId }) => ({ lotId: id, regionId: regionId ?? '' })),
     team,
+  };
+}
+
+/** The two templates that `newCompetition` names, by the ids they have. */
+function withTemplates(competition: NewCompetition, ids: { rfq: string; rfp: string }): NewCompetition {
+  const { rfq, rfp } = competition;
+  const own = rfq.kind === 'own' && 'templateId' in rfq && rfq.templateId === 'rfq';
+  const call = 'templateId' in rfp && rfp.templateId === 'rfp';
+  return {
+    ...competition,
+    ...(own && { rfq: { ...rfq, templateId: ids.rfq } }),
+    ...(call && { rfp: { ...rfp, templateId: ids.rfp } }),
   };
 }
 

@@ -57,8 +57,8 @@ function Spreads({ spreads }: Pick<File, 'spreads'>) {
   const { t } = useTranslation(['approval', 'consensus']);
   const { percent } = useFormats();
   return (
-    <section aria-labelledby="spreads">
-      <h2 id="spreads">{t('spreads.title')}</h2>
+    <>
+      <h2>{t('spreads.title')}</h2>
       <Table
         caption={t('spreads.title')}
         captionHidden
@@ -88,7 +88,7 @@ function Spreads({ spreads }: Pick<File, 'spreads'>) {
           },
         ]}
       />
-    </section>
+    </>
   );
 }
 

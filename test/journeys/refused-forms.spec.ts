@@ -104,6 +104,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'routes/$lang.events.$eventId.presentation.attach': 'a file alone: events-over-http.test.ts',
   [`${sheets}.$applicantId_.check`]: 'once every score is there: competition.spec.ts',
   [`${c}.opening`]: 'before the opening: password-again.test.ts',
+  [`${step}.seal`]: 'of a step in consensus with nothing missing: sealing-over-http.test.ts',
   [`${step}.unseal`]: 'before the opening: sealing-over-http.test.ts',
   [`${c}.conflicts_.$interestId`]: 'of a declared interest: declarations.test.ts',
   [`${c}.lots.$lotId.ranking`]: 'of a tie: rules-prices.test.ts',

@@ -35,7 +35,7 @@ const elsewhere: Readonly<Record<string, string>> = {
     'led to by a button: competition.spec.ts and without-scripts.spec.ts',
 };
 
-test.describe.configure({ mode: 'parallel', timeout: 600_000 });
+test.describe.configure({ mode: 'parallel', timeout: 1_200_000 });
 
 let places: Place[];
 

@@ -121,7 +121,7 @@ test.beforeAll(async () => {
 test.afterAll(() => db.close());
 
 test('every form that is refused', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await page.setViewportSize({ width: 320, height: 640 });
   const { origin } = demonstrationServer();
   const met = new Set<string>();

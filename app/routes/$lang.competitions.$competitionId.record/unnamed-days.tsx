@@ -15,8 +15,8 @@ export function UnnamedDays({ days }: Props) {
   const name = useActName();
   if (days.length === 0) return null;
   return (
-    <section aria-labelledby="unnamed">
-      <h2 id="unnamed">{t('unnamed.title')}</h2>
+    <>
+      <h2>{t('unnamed.title')}</h2>
       <p>{t('unnamed.text')}</p>
       <Table
         caption={t('unnamed.title')}
@@ -39,6 +39,6 @@ export function UnnamedDays({ days }: Props) {
           { key: 'count', heading: t('unnamed.count'), numeric: true, cell: ({ count }) => count },
         ]}
       />
-    </section>
+    </>
   );
 }

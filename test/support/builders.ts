@@ -8,7 +8,7 @@ import { type AppDatabase, change } from '#db/client.server.ts';
 import { createAdministrator, createUser } from '#db/queries/accounts.ts';
 import { listLots } from '#db/queries/competitions.ts';
 import { createDeclaration } from '#db/queries/declarations.ts';
-import { updatePlanTemplate } from '#db/queries/plans.ts';
+import { listPlanTemplates, updatePlanTemplate } from '#db/queries/plans.ts';
 import { updateRegion } from '#db/queries/regions.ts';
 import { regions } from '#db/seed/regions.ts';
 import type { Plan } from '#scoring/plan.ts';
@@ -98,10 +98,12 @@ export async function addReferenceData(
       if (testRegions.some((id) => id === region.id)) await updateRegion(tx, region);
     }
     const both = { rfq: plans.rfq ?? qualificationPlan(), rfp: plans.rfp ?? proposalPlan() };
+    const there = await listPlanTemplates(tx);
+    const after = Math.max(100, ...there.map(({ position }) => position)) + 1;
     for (const [index, stage] of (['rfq', 'rfp'] as const).entries()) {
       const name = { fr: `Modèle ${stage}`, en: `Template ${stage}` };
-      const template = { id: ids[stage], position: 100 + index, stage, name, plan: both[stage] };
-      await updatePlanTemplate(tx, template);
+      const position = there.find(({ id }) => id === ids[stage])?.position ?? after + index;
+      await updatePlanTemplate(tx, { id: ids[stage], position, stage, name, plan: both[stage] });
     }
   });
   return ids;

@@ -38,7 +38,7 @@ export class Walk {
 
   /**
    * Everything that links lead to from these pages: one page of each kind in each competition, for whoever comes there
-   * first, and in French one of each kind for each reader too.
+   * first, and in French one of each kind for each reader too. What has been drawn before is only read.
    */
   async follow(reader: string, ...from: string[]): Promise<void> {
     const waiting = [...from];
@@ -46,35 +46,52 @@ export class Walk {
       const there = kindOf(path);
       const kinds = this.lang === 'fr' ? [there, `${reader} ${routeAt(path)}`] : [there];
       if (kinds.every((kind) => this.seen.has(kind))) continue;
+      const drawn = this.lang === 'fr' ? this.seen.has(there) : this.examined.has(screenOf(path));
       for (const kind of kinds) this.seen.add(kind);
-      await this.look(path, 200);
-      waiting.push(...(await this.links()));
+      const links = drawn ? await this.read(path) : await this.look(path, 200);
+      waiting.push(...links.filter((link) => link.startsWith(`/${this.lang}/`) && !isDownload.test(link)));
     }
   }
 
-  /** One page: complete, in its language, at ease at 320 px, and once per kind without anything for axe to find. */
-  async look(path: string, status: number): Promise<void> {
-    const { page, lang } = this;
+  /** One page: complete, in its language, at ease at 320 px, and once per screen without anything for axe to find. */
+  async look(path: string, status: number): Promise<string[]> {
+    const { page } = this;
     const response = await page.goto(demonstrationServer().origin + path);
     expect.soft(response?.status(), path).toBe(status);
-    const { language, headings, banners, text } = await page.evaluate(() => ({
-      language: document.documentElement.lang,
-      headings: document.querySelectorAll('h1').length,
-      banners: document.querySelectorAll('.demo-banner').length,
-      text: document.body.innerText,
-    }));
-    expect.soft([language, headings], `language and headings of ${path}`).toEqual([`${lang}-CA`, 1]);
+    const links = this.expectWhole(path, await page.evaluate(readPage, null));
+    await expectNoSidewaysScroll(page);
+    const { pathname } = new URL(page.url());
+    const route = routeAt(pathname) ?? '';
+    this.met.add(route);
+    const screen = screenOf(pathname);
+    if (!this.examined.has(screen)) {
+      this.examined.add(screen);
+      await this.examine(keyScreens.some((end) => route.endsWith(end)));
+    }
+    return links;
+  }
+
+  /** The same without drawing it. */
+  private async read(path: string): Promise<string[]> {
+    const page = await this.page.evaluate(readPage, path);
+    expect.soft(page.status, path).toBe(200);
+    return this.expectWhole(path, page);
+  }
+
+  private expectWhole(path: string, { language, headings, banners, text, links }: Read): string[] {
+    expect.soft([language, headings], `language and headings of ${path}`).toEqual([`${this.lang}-CA`, 1]);
     expect.soft(banners, `the demonstration is said on ${path}`).toBe(1);
     expect.soft(text, path).not.toMatch(/\{\{|undefined|NaN|\[object/);
-    await expectNoSidewaysScroll(page);
-    const route = routeAt(new URL(page.url()).pathname) ?? '';
-    this.met.add(route);
-    const screen = screenOf(path, route);
-    if (this.examined.has(screen)) return;
-    this.examined.add(screen);
+    // What a page shows otherwise by its query is the same screen, but for where a file goes.
+    return links.flatMap((link) => link.split(link.includes('/attach?') ? '#' : /[?#]/)[0] ?? []);
+  }
+
+  /** Colours do not depend on the language: those of the other screens are looked at in French. */
+  private async examine(key: boolean): Promise<void> {
+    const { page } = this;
     await page.setViewportSize(wide);
-    await expectAccessible(page);
-    if (keyScreens.some((end) => route.endsWith(end))) {
+    await expectAccessible(page, { contrast: key || this.lang === 'fr' });
+    if (key) {
       await page.emulateMedia({ colorScheme: 'dark' });
       await expectContrast(page);
       await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
@@ -83,23 +100,36 @@ export class Walk {
     }
     await page.setViewportSize(narrow);
   }
+}
 
-  /** To other pages; files and what ends the session aside. */
-  private async links(): Promise<string[]> {
-    const addresses = await this.page.$$eval('a[href]', (links) =>
-      links.map((link) => link.getAttribute('href')),
-    );
-    return (
-      addresses
-        // What a page shows otherwise by its query is the same screen, but for where a file goes.
-        .flatMap((address) => address?.split(address.includes('/attach?') ? '#' : /[?#]/)[0] ?? [])
-        .filter((path) => path.startsWith(`/${this.lang}/`) && !isDownload.test(path))
-    );
-  }
+type Read = {
+  readonly status: number;
+  readonly language: string;
+  readonly headings: number;
+  readonly banners: number;
+  readonly text: string;
+  readonly links: readonly string[];
+};
+
+/** Runs in the browser: the page that is open, or another one as it comes. */
+async function readPage(path: string | null): Promise<Read> {
+  const answer = path === null ? null : await fetch(path);
+  const source = (await answer?.text()) ?? '';
+  const page = answer === null ? document : new DOMParser().parseFromString(source, 'text/html');
+  if (page !== document) for (const script of page.querySelectorAll('script, style')) script.remove();
+  return {
+    status: answer?.status ?? 200,
+    language: page.documentElement.lang,
+    headings: page.querySelectorAll('h1').length,
+    banners: page.querySelectorAll('.demo-banner').length,
+    text: page.body.innerText,
+    links: [...page.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? ''),
+  };
 }
 
 /** The sections of a plan's editor are screens of their own. */
-function screenOf(path: string, route: string): string {
+function screenOf(path: string): string {
+  const route = routeAt(path) ?? '';
   return route.endsWith('$section') ? `${route} ${path.split('/').at(-1)?.split('-')[0]}` : route;
 }
 

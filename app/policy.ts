@@ -52,6 +52,7 @@ export type Need =
   | 'step-sealed'
   | 'no-price-open'
   | 'prices-open'
+  | 'untold-price'
   | 'before-any-score-shown'
   | 'decider'
   | 'recommended'

@@ -14,8 +14,11 @@ import { settleSteps } from './settle-steps.ts';
 import { shutLaterSteps } from './step-flow.ts';
 import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
 
+/** `unsealingId`: of the request the second person was shown. */
+export type Unsealing = StepInLot & { readonly unsealingId: string };
+
 /** The second person breaks the seal: the step goes back to consensus as a new version, the sealed one is kept. */
-export const confirmUnsealing: ActDefinition<StepInLot, null> = {
+export const confirmUnsealing: ActDefinition<Unsealing, null> = {
   name: 'confirm-unsealing',
   target: targetOfStep,
   async run(context, input) {
@@ -30,6 +33,7 @@ export const confirmUnsealing: ActDefinition<StepInLot, null> = {
     if (opening?.openedAt) context.refuse('no-price-open');
     const request = (await listUnsealings(tx, [run.id])).find(({ version }) => version === run.version);
     if (request === undefined) return { code: 'unsealing-not-requested' };
+    if (request.id !== input.unsealingId) return { code: 'stale' };
     if (request.requestedBy === userId) context.refuse('second-person');
     const touched = (await listSheetProgress(tx, stage.id)).filter(({ reconsider }) => reconsider.length > 0);
     await updateUnsealingConfirmed(tx, request.id, userId, now);

@@ -7,6 +7,7 @@ import { findVisibility, type Visibility } from '#app/visibility.server.ts';
 import type { Lot } from '#db/queries/competitions.ts';
 import { evaluateStage, lotOf } from './evaluate.server.ts';
 import type { LotEvaluation, StageEvaluation, StepEvaluation } from './evaluation.ts';
+import { tellsHiddenPrice } from './priced-bids.ts';
 
 type Arrival = {
   readonly request: Request;
@@ -24,6 +25,9 @@ export type LotVisit = Visit & {
   readonly base: string;
 };
 
+/** What shows prices, their points or a total. */
+const pricePages: readonly ScreenName[] = ['prices', 'ranking', 'recommendation'];
+
 /** Who may be on a lot's page: the policy says, a declaration is signed, and the lot is of the competition named. */
 export async function visitLot(arrival: Arrival, screen: ScreenName): Promise<LotVisit> {
   const competitionId = arrival.params.competitionId ?? notFound();
@@ -34,6 +38,8 @@ export async function visitLot(arrival: Arrival, screen: ScreenName): Promise<Lo
   if (!visibility.declared) await visit.refuse('declared');
   const evaluation = await evaluateStage(read, visit.stage?.id ?? notFound());
   const lot = lotOf(evaluation, lotId) ?? notFound();
+  if (pricePages.includes(screen) && tellsHiddenPrice({ lot, visibility }))
+    await visit.refuse('untold-price');
   return {
     ...visit,
     competitionId,

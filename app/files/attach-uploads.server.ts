@@ -1,6 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import type { Outcome } from '#app/acts/act.ts';
-import { notFound } from '#app/http/not-found.ts';
+import { endWith } from '#app/http/not-done.server.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { discardAbandoned } from './store.server.ts';
@@ -34,12 +34,12 @@ export async function attachUploads({ request, lang, now, mostBytes, attach, to,
 }
 
 function textsOf(outcome: Outcome<unknown>, lang: Lang, closed: string | undefined) {
-  if (outcome.kind === 'unknown') return notFound();
-  if (outcome.kind === 'refused') {
-    if (outcome.why === 'state' && closed !== undefined) return wrong([closed], 403);
-    throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
-  }
   if (outcome.kind === 'done') return null;
+  if (outcome.kind !== 'problems') {
+    if (outcome.kind === 'refused' && outcome.why === 'state' && closed !== undefined)
+      return wrong([closed], 403);
+    return endWith(outcome);
+  }
   const problems = outcome.problems.filter(({ code }) => code !== 'file-missing');
   return problems.length === 0 ? null : wrong(problems.map((problem) => problemText(lang, problem)));
 }

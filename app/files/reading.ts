@@ -47,16 +47,19 @@ function technicalRefusal(reading: Reading): Need | null {
   if (reading.stage === 'draft' || reading.stage === 'open') return 'after-closing';
   if (is(reading, 'procurement_officer', 'fairness_monitor')) return null;
   if (reading.stage === 'closed') return 'after-closing';
-  if (reading.ended) return 'standing';
   if (is(reading, 'evaluator') && !reading.assigned) return 'assigned';
+  if (reading.ended) return 'standing';
   return reading.scored ? null : 'step-scoring';
 }
 
 function commercialRefusal(reading: Reading): Need | null {
+  const concerned =
+    is(reading, 'chair', 'procurement_officer', 'fairness_monitor') ||
+    (is(reading, 'evaluator') && reading.assigned);
+  // How a proposal fares is told to nobody who would not read it anyhow.
+  if (!concerned) return 'assigned';
   if (!reading.opened) return 'envelope-open';
-  if (reading.ended || !reading.goesOn) return 'standing';
-  if (is(reading, 'chair', 'procurement_officer', 'fairness_monitor')) return null;
-  return is(reading, 'evaluator') && reading.assigned ? null : 'assigned';
+  return reading.ended || !reading.goesOn ? 'standing' : null;
 }
 
 function is({ roles }: Reading, ...some: Role[]): boolean {

@@ -3,6 +3,8 @@ import { data } from '@remix-run/node';
 import type { Outcome } from '#app/acts/act.ts';
 import type { Lang } from '#app/i18n/languages.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
+import { translator } from '#app/i18n/translator.server.ts';
+import { notFound } from './not-found.ts';
 import { overtaken } from './overtaken.ts';
 import { badRequest } from './parse-form.ts';
 import type { Refused } from './typed.ts';
@@ -41,4 +43,17 @@ export function endWith(outcome: Extract<Outcome<unknown>, { kind: 'refused' | '
       ? { status: 403, statusText: 'Forbidden' }
       : { status: 404, statusText: 'Not Found' };
   throw data(answer, { status, statusText });
+}
+
+/** The same where no page is drawn, in words to read: a file, or one saving. */
+export function endInWords(
+  outcome: Exclude<Outcome<unknown>, { kind: 'done' | 'problems' }>,
+  lang: Lang,
+): never {
+  if (outcome.kind === 'unknown') notFound();
+  throw new Response(translator(lang)(`problems:refusal.${outcome.why}`), {
+    status: 403,
+    statusText: 'Forbidden',
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  });
 }

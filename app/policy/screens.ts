@@ -77,7 +77,7 @@ export const screens = {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor', 'adviser', 'ministry_lead'],
     states: afterClosing,
     // Of the commercial step it shows prices, and a lead reads the file of a recommendation only.
-    needs: ['declared', 'step-sealed', 'prices-open', 'recommended'],
+    needs: ['declared', 'step-sealed', 'prices-open', 'untold-price', 'recommended'],
   },
   qualification: {
     roles: teamRoles,
@@ -92,17 +92,17 @@ export const screens = {
   prices: {
     roles: ['evaluator', 'chair', 'procurement_officer', 'fairness_monitor'],
     states: afterClosing,
-    needs: ['declared', 'prices-open'],
+    needs: ['declared', 'prices-open', 'untold-price'],
   },
   ranking: {
     roles: ['chair', 'procurement_officer', 'fairness_monitor', 'ministry_lead'],
     states: afterClosing,
-    needs: ['declared', 'prices-open'],
+    needs: ['declared', 'prices-open', 'untold-price'],
   },
   recommendation: {
     roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],
     states: afterClosing,
-    needs: ['declared'],
+    needs: ['declared', 'untold-price'],
   },
   workbook: {
     roles: ['procurement_officer', 'fairness_monitor', 'ministry_lead'],

@@ -34,8 +34,7 @@ export function PriceTable({ bids, rule }: Props) {
         {
           key: 'working',
           heading: t('prices.working'),
-          cell: ({ cents, working, withheld }) => {
-            if (withheld) return t('prices.withheld');
+          cell: ({ cents, working }) => {
             if (working === null || cents === null) return '–';
             return <PriceWorking rule={rule} working={working} cents={cents} />;
           },

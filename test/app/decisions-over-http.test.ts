@@ -220,3 +220,25 @@ test('a lead has the prices, the settled spreads and the declarations before the
   expect((await getLot(db.read, lotId)).state).toBe('cancelled');
   expect((await lead.get(pageOf(at))).text).toContain('Le lot a été annulé.');
 });
+
+test('who has an interest in the lowest bidder is shown nothing that its price could be worked out from', async () => {
+  const at = await readyToApprove(db);
+  await withAccounts();
+  const { secondOfficer, monitor } = at.team;
+  const [lowest, second] = at.bidders;
+  if (lowest === undefined || second === undefined) throw new Error('no bidders');
+  await declareConflict(at, secondOfficer, lowest);
+  await declareConflict(at, monitor, second);
+  const lot = `/competitions/${at.competitionId}/lots/${at.lotId}`;
+  const pages = ['prices', 'ranking', 'recommendation', 'steps/commercial/result'];
+  for (const path of [...pages, ...pages.map((page) => `${page}.data`)]) {
+    const refused = await (await as(secondOfficer)).get(`/fr${lot}/${path}`);
+    expect([path, refused.status]).toEqual([path, 403]);
+    expect(refused.text).toContain('laisseraient deviner le prix');
+    const shown = await (await as(monitor)).get(`/fr${lot}/${path}`);
+    expect([path, shown.status]).toEqual([path, 200]);
+    expect(shown.text).not.toContain(second.name);
+  }
+  // Points won without a price tell none.
+  expect((await (await as(secondOfficer)).get(`/fr${lot}/steps/technical/result`)).status).toBe(200);
+});

@@ -237,12 +237,14 @@ eachDatabase('the opening', (open) => {
     const at = await scene(await open(), { regions: 2 });
     await both(at);
     const step = { lotId: at.lot, stepId: 'technical' };
-    await done(at.installation, at.team.chair.userId, requestUnsealing, { ...step, reason: 'Erreur' });
-    expect(await as(at, at.team.chair, confirmUnsealing, step)).toEqual({
+    const reason = 'Erreur';
+    const asked = await done(at.installation, at.team.chair.userId, requestUnsealing, { ...step, reason });
+    const request = { ...step, ...asked };
+    expect(await as(at, at.team.chair, confirmUnsealing, request)).toEqual({
       kind: 'refused',
       why: 'second-person',
     });
-    expect(await as(at, at.team.officer, confirmUnsealing, step)).toMatchObject({ kind: 'done' });
+    expect(await as(at, at.team.officer, confirmUnsealing, request)).toMatchObject({ kind: 'done' });
   });
 
   it('leaves the price of a bidder who failed shut', async () => {

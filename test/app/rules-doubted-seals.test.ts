@@ -69,11 +69,11 @@ async function declareLate(at: Place, person: Person | undefined, bidder: Bidder
 
 async function unseal(at: Place, lotId = at.lotId): Promise<void> {
   const { installation, team } = at;
-  await done(installation, team.chair.userId, requestUnsealing, {
+  const asked = await done(installation, team.chair.userId, requestUnsealing, {
     ...step(lotId),
     reason: 'Un intérêt déclaré',
   });
-  await done(installation, team.officer.userId, confirmUnsealing, step(lotId));
+  await done(installation, team.officer.userId, confirmUnsealing, { ...step(lotId), ...asked });
 }
 
 async function recuse({ installation, competitionId, team }: Place): Promise<void> {

@@ -179,17 +179,30 @@ eachDatabase('unsealing a step', (open) => {
       kind: 'problems',
       problems: [{ code: 'reason-missing', at: 'reason' }],
     });
-    const early = await by(team.officer, confirmUnsealing, step);
+    const early = await by(team.officer, confirmUnsealing, { ...step, unsealingId: 'nothing' });
     expect(early).toEqual({ kind: 'problems', problems: [{ code: 'unsealing-not-requested' }] });
     await done(installation, team.officer.userId, requestOpening, { stageId: at.rfpStageId });
-    expect(await ask('Une note mal reportée')).toMatchObject({ kind: 'done' });
+    const unsealing = {
+      ...step,
+      ...(await done(installation, team.chair.userId, requestUnsealing, {
+        ...step,
+        reason: 'Une note mal reportée',
+      })),
+    };
     expect(await ask('Encore')).toEqual({ kind: 'problems', problems: [{ code: 'already-done' }] });
-    expect(await by(team.evaluators[0] ?? team.adviser, confirmUnsealing, step)).toEqual({
+    expect(await by(team.evaluators[0] ?? team.adviser, confirmUnsealing, unsealing)).toEqual({
       kind: 'refused',
       why: 'role',
     });
-    expect(await by(team.chair, confirmUnsealing, step)).toEqual({ kind: 'refused', why: 'second-person' });
-    expect(await by(team.officer, confirmUnsealing, step)).toMatchObject({ kind: 'done' });
+    expect(await by(team.chair, confirmUnsealing, unsealing)).toEqual({
+      kind: 'refused',
+      why: 'second-person',
+    });
+    expect(await by(team.officer, confirmUnsealing, { ...unsealing, unsealingId: 'another' })).toEqual({
+      kind: 'problems',
+      problems: [{ code: 'stale' }],
+    });
+    expect(await by(team.officer, confirmUnsealing, unsealing)).toMatchObject({ kind: 'done' });
 
     // Somebody had asked for the opening on the strength of this seal.
     expect(await findOpening(read, at.rfpStageId)).toBeUndefined();
@@ -209,8 +222,9 @@ eachDatabase('unsealing a step', (open) => {
     const { installation, team, lotIds } = await openLater(await open());
     const { db } = installation;
     const step = { lotId: lotIds[0] ?? '', stepId: 'technical' };
-    await done(installation, team.chair.userId, requestUnsealing, { ...step, reason: 'Une erreur' });
-    await done(installation, team.officer.userId, confirmUnsealing, step);
+    const reason = 'Une erreur';
+    const asked = await done(installation, team.chair.userId, requestUnsealing, { ...step, reason });
+    await done(installation, team.officer.userId, confirmUnsealing, { ...step, ...asked });
     const states = await Promise.all(
       lotIds.flatMap((lotId) =>
         ['technical', 'third'].map(async (stepId) => {
@@ -256,8 +270,9 @@ eachDatabase('unsealing a step', (open) => {
           text: subject + body,
         }));
     };
-    await by(team.chair, requestUnsealing, { ...step, reason: 'La note 7,5 devait être 8' });
-    await by(team.officer, confirmUnsealing, step);
+    const reason = 'La note 7,5 devait être 8';
+    const asked = await done(installation, team.chair.userId, requestUnsealing, { ...step, reason });
+    await by(team.officer, confirmUnsealing, { ...step, ...asked });
     const hash = await at.hash();
     installation.wait(1);
     await by(team.chair, sealStep, { ...step, hash });

@@ -159,11 +159,12 @@ test.each([
     expect((await officer.post(page, { intent: 'request', reason: 'Une note mal reportée' })).status).toBe(
       303,
     );
-    const own = await officer.post(page, { intent: 'confirm', confirmed: 'on' });
+    const unsealingId = /name="unsealingId" value="([^"]+)"/.exec((await other.get(page)).text)?.[1] ?? '';
+    const own = await officer.post(page, { intent: 'confirm', unsealingId, confirmed: 'on' });
     expect([own.status, plain(own.text).includes(second)]).toEqual([403, true]);
-    expect((await other.post(page, { intent: 'confirm' })).status).toBe(400);
+    expect((await other.post(page, { intent: 'confirm', unsealingId })).status).toBe(400);
     expect((await other.get(stepPage(lang))).text).toContain('Une note mal reportée');
-    expect((await other.post(page, { intent: 'confirm', confirmed: 'on' })).status).toBe(303);
+    expect((await other.post(page, { intent: 'confirm', unsealingId, confirmed: 'on' })).status).toBe(303);
     expect(await findStepRunOf(db.read, at.lotId, 'technical')).toMatchObject({
       state: 'consensus',
       version: version + 1,

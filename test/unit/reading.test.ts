@@ -60,9 +60,10 @@ describe('reading a file', () => {
     }
   });
 
-  test('an evaluator reads only what they are assigned to', () => {
+  test('an evaluator reads only what they are assigned to, and is not told how anything else fares', () => {
     for (const slot of ['technical', 'commercial', 'price'] as const) {
-      expect(readingRefusal(reading('evaluator', slot, { assigned: false }))).toBe('assigned');
+      for (const fate of [{}, { ended: true }, { goesOn: false }])
+        expect(readingRefusal(reading('evaluator', slot, { ...fate, assigned: false }))).toBe('assigned');
     }
   });
 
@@ -70,9 +71,10 @@ describe('reading a file', () => {
     'nobody reads %s before the opening, nor ever of a failed bidder',
     (slot) => {
       for (const role of readers) {
-        expect(readingRefusal(reading(role, slot, { opened: false }))).toBe('envelope-open');
-        expect(readingRefusal(reading(role, slot, { goesOn: false }))).toBe('standing');
-        expect(readingRefusal(reading(role, slot, { ended: true }))).toBe('standing');
+        const never = role === 'adviser' ? 'assigned' : null;
+        expect(readingRefusal(reading(role, slot, { opened: false }))).toBe(never ?? 'envelope-open');
+        expect(readingRefusal(reading(role, slot, { goesOn: false }))).toBe(never ?? 'standing');
+        expect(readingRefusal(reading(role, slot, { ended: true }))).toBe(never ?? 'standing');
       }
     },
   );

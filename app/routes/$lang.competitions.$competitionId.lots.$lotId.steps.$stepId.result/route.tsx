@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { tellsHiddenPrice } from '#app/evaluation/priced-bids.ts';
 import { stepOutcomes } from '#app/evaluation/step-outcomes.ts';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
 import { noteReading } from '#app/http/note-reading.server.ts';
@@ -23,6 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (lead && (await listRecommendations(installation.db.read, [lot.lot.id])).length === 0)
     await visit.refuse('recommended');
   if (step.step.kind === 'commercial' && !lead && !visit.sees('prices')) await visit.refuse('prices-open');
+  if (step.step.kind === 'commercial' && tellsHiddenPrice(visit)) await visit.refuse('untold-price');
   if (step.run.state !== 'sealed' || step.result === null) throw await visit.refuse('step-sealed');
   const { result } = step;
   await noteReading(visit, { page: 'result', lotId: lot.lot.id, stepId: step.run.stepId });

@@ -36,7 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
     title: `${translator(lang)('consensus:unseal.title')} – ${step.step.title[lang]} – ${lotName}`,
     context: `${step.step.title[lang]} · ${lotName}`,
     stepPage: `${base}/lots/${lot.lot.id}/steps/${run.stepId}`,
-    asked: asked === undefined ? null : { reason: asked.reason, own: asked.requestedBy === viewer.userId },
+    asked:
+      asked === undefined
+        ? null
+        : { id: asked.id, reason: asked.reason, own: asked.requestedBy === viewer.userId },
   };
 }
 
@@ -50,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   const outcome =
     form.intent === 'request'
       ? await perform(installation, actor, requestUnsealing, { ...where, reason: form.reason })
-      : await perform(installation, actor, confirmUnsealing, where);
+      : await perform(installation, actor, confirmUnsealing, { ...where, unsealingId: form.unsealingId });
   const stepPage = `${base}/lots/${where.lotId}/steps/${where.stepId}`;
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang, `${stepPage}/unseal`);
   return redirect(stepPage, 303);
@@ -83,6 +86,7 @@ export default function UnsealPage() {
       )}
       {asked !== null && !asked.own && (
         <PostForm intent="confirm" result={result}>
+          <input type="hidden" name="unsealingId" value={asked.id} />
           <Confirm statement={t('unseal.statement')} button={t('unseal.button')}>
             <p>{t('unseal.warning')}</p>
           </Confirm>

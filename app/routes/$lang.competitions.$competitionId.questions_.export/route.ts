@@ -3,6 +3,7 @@ import { exportQuestions } from '#app/acts/export-questions.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { workbookDownload } from '#app/http/downloads.server.ts';
 import { requireScreen } from '#app/http/guard.server.ts';
+import { endInWords } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { takeTurn } from '#app/http/take-turn.server.ts';
 import { toTorontoTime } from '#app/i18n/toronto-time.ts';
@@ -17,8 +18,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { read } = installation.db;
   await takeTurn(args.request, { installation, lang }, 'export', viewer.userId);
   const outcome = await perform(installation, { userId: viewer.userId }, exportQuestions, { competitionId });
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
-  if (outcome.kind !== 'done') notFound();
+  if (outcome.kind === 'problems') notFound();
+  if (outcome.kind !== 'done') endInWords(outcome, lang);
   const subjects = await namedSubjects(read, competitionId, lang);
   const data = {
     ...outcome.value,

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { perform } from '#app/acts/perform.server.ts';
 import { readAnswerFile } from '#app/acts/read-answer-file.ts';
 import { fileAnswer } from '#app/files/file-answer.server.ts';
+import { endInWords } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
 
@@ -12,7 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const input = { soundingId: sounding.id, responseId, sha256 };
   const actor = { userId: visit.viewer.userId };
   const outcome = await perform(visit.installation, actor, readAnswerFile, input);
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
-  if (outcome.kind !== 'done') notFound();
+  if (outcome.kind === 'problems') notFound();
+  if (outcome.kind !== 'done') endInWords(outcome, visit.lang);
   return fileAnswer(outcome.value, false);
 }

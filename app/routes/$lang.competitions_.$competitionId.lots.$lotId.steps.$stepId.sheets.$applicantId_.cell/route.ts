@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import { perform } from '#app/acts/perform.server.ts';
 import { saveScore } from '#app/acts/save-score.ts';
 import { requireViewer } from '#app/auth/session.server.ts';
+import { endInWords } from '#app/http/not-done.server.ts';
 import { notFound, requireLang } from '#app/http/not-found.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { getInstallation } from '#app/installation.server.ts';
@@ -32,8 +33,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     ...{ competitionId, lotId, stepId, applicantId },
     cells: [cell],
   });
-  if (outcome.kind === 'unknown') notFound();
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403 });
+  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endInWords(outcome, lang);
   if (outcome.kind === 'done') {
     const { savedAt, revisions } = outcome.value;
     return Response.json({ savedAt, revision: revisions[cell.criterionId] ?? cell.revision });

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { perform } from '#app/acts/perform.server.ts';
 import { saveAnswer } from '#app/acts/save-answer.ts';
+import { endInWords } from '#app/http/not-done.server.ts';
 import { notFound } from '#app/http/not-found.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
 import { writerOf } from '#app/respondents/writer.server.ts';
@@ -25,8 +26,7 @@ export async function action(args: ActionFunctionArgs) {
     writer: writerOf(args.request, respondent),
     answers: [answer],
   });
-  if (outcome.kind === 'unknown') notFound();
-  if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403 });
+  if (outcome.kind === 'unknown' || outcome.kind === 'refused') endInWords(outcome, lang);
   if (outcome.kind === 'done') {
     const { savedAt, revisions } = outcome.value;
     return Response.json({ savedAt, revision: revisions[answer.questionId] ?? answer.revision });

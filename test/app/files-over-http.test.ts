@@ -165,9 +165,13 @@ describe('reading a file', () => {
 
   test('before closing a technical envelope is a 403, an unknown file a 404', async () => {
     const { id } = await fileNamed('Réponse d’été.pdf');
-    expect((await fetch(`${server.origin}/fr/files/${id}`, { headers: { Cookie: officer } })).status).toBe(
-      403,
-    );
+    for (const [lang, rule] of [
+      ['fr', 'Rien ne s’ouvre avant l’heure de clôture.'],
+      ['en', 'Nothing is opened before the closing time.'],
+    ]) {
+      const shut = await fetch(`${server.origin}/${lang}/files/${id}`, { headers: { Cookie: officer } });
+      expect([shut.status, await shut.text()]).toEqual([403, rule]);
+    }
     expect((await fetch(`${server.origin}/fr/files/nothing`, { headers: { Cookie: officer } })).status).toBe(
       404,
     );

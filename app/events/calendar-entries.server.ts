@@ -11,9 +11,10 @@ import type { Booking, Slot } from '#db/queries/slots.ts';
 type Written = { readonly at: Date; readonly cancelled?: boolean };
 export type Meeting = { readonly booking: Booking; readonly slot: Slot };
 
-/** The event as such. */
+/** The event as such, for anyone: without its link. */
 export function eventCalendar(event: OutreachEvent, lang: Lang, written: Written): string {
-  return calendarFile({ ...ofEvent(event, lang, written), id: event.id });
+  const place = publicPlace(event, lang);
+  return calendarFile({ ...ofEvent(event, lang, written), id: event.id, place, link: null });
 }
 
 /** One person's seat, in the language of the registration. */
@@ -39,9 +40,15 @@ export function meetingCalendar(
   });
 }
 
-/** The event's place and link. */
+/** The event's place and link: for whoever holds a seat or a meeting. */
 export function eventPlace({ place, link }: OutreachEvent, lang: Lang): string {
   return [place[lang], link].filter(Boolean).join(' – ');
+}
+
+/** The event's place; of its link only that there is one. */
+export function publicPlace({ place, link }: OutreachEvent, lang: Lang): string {
+  const remote = link === null ? '' : translator(lang)('events:facts.remote');
+  return [place[lang], remote].filter(Boolean).join(' – ');
 }
 
 /** The room of its own, or where the event is. */

@@ -7,7 +7,7 @@ import type { OutreachEvent } from '#db/queries/events.ts';
 import type { Seats } from '#db/queries/registrations.ts';
 import { changesEnd, mayComment, registrationEnd } from './limits.ts';
 
-/** What anyone may know of an event, in the page's language. */
+/** What anyone may know of an event, in the page's language: of its link only that there is one. */
 export function eventFacts(event: OutreachEvent, { seated, waiting }: Seats, lang: Lang, now: Date) {
   const { kind, startsAt, endsAt, link, language, capacity, commentsUntil, demonstration } = event;
   return {
@@ -15,7 +15,7 @@ export function eventFacts(event: OutreachEvent, { seated, waiting }: Seats, lan
     startsAt,
     endsAt,
     place: event.place[lang],
-    link,
+    remote: link !== null,
     language,
     access: event.access[lang],
     capacity,
@@ -31,10 +31,11 @@ export function eventFacts(event: OutreachEvent, { seated, waiting }: Seats, lan
 }
 type Facts = ReturnType<typeof eventFacts>;
 
-export function EventFacts({ facts }: { facts: Facts }) {
+/** `link`: for those alone who hold a seat, and for staff. */
+export function EventFacts({ facts, link = null }: { facts: Facts; link?: string | null }) {
   const { t } = useTranslation('events');
   const { date, clock, time, dateTime } = useFormats();
-  const { startsAt, endsAt, link, access, commentsUntil } = facts;
+  const { startsAt, endsAt, remote, access, commentsUntil } = facts;
   const sameDay = date(startsAt) === date(endsAt);
   const until = sameDay ? time(endsAt) : dateTime(endsAt);
   const from = `${date(startsAt)}, ${clock(startsAt)}`;
@@ -52,7 +53,14 @@ export function EventFacts({ facts }: { facts: Facts }) {
           ),
         },
         ...(facts.place === '' ? [] : [{ label: t('facts.place'), value: facts.place }]),
-        ...(link === null ? [] : [{ label: t('facts.link'), value: <a href={link}>{link}</a> }]),
+        ...(remote
+          ? [
+              {
+                label: t('facts.link'),
+                value: link === null ? t('facts.linkLater') : <a href={link}>{link}</a>,
+              },
+            ]
+          : []),
         { label: t('facts.language'), value: t(`language.${facts.language}`) },
         ...(access === '' ? [] : [{ label: t('facts.access'), value: access }]),
         { label: t('facts.seats'), value: <SeatsInWords facts={facts} /> },

@@ -12,6 +12,7 @@ import {
   type Meeting,
   meetingCalendar,
   meetingPlace,
+  publicPlace,
   seatCalendar,
 } from './calendar-entries.server.ts';
 
@@ -41,7 +42,7 @@ export async function tellPerson(
       name: personName,
       event: event.title[language],
       at: dateTime(event.startsAt),
-      place: eventPlace(event, language),
+      place: (state === 'seated' ? eventPlace : publicPlace)(event, language),
       reason: reasonOf(cancelled, language),
     },
     // Someone who waits has nothing to put down yet.
@@ -81,6 +82,8 @@ export async function tellParticipants(tx: Tx, now: Date, event: OutreachEvent, 
     await tellOfMeeting(tx, now, event, meeting, { kind: 'meeting-called-off', cancelled: reason });
 }
 
+const moving = ['startsAt', 'endsAt', 'place'] as const;
+
 /** To everybody registered: the hours or the place changed. To organizations whose meeting is elsewhere by that, too. */
 export async function tellOfChange(
   tx: Tx,
@@ -88,8 +91,10 @@ export async function tellOfChange(
   before: OutreachEvent,
   after: OutreachEvent,
 ): Promise<void> {
-  if (isMoved(before, after)) {
-    for (const registration of await listRegistrations(tx, after.id))
+  for (const registration of await listRegistrations(tx, after.id)) {
+    // Someone who waits has no link that could change.
+    const known = registration.state === 'seated' ? ([...moving, 'link'] as const) : moving;
+    if (known.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])))
       await tellPerson(tx, now, after, registration, { kind: 'event-changed' });
   }
   for (const meeting of await listMeetings(tx, after.id)) {
@@ -110,12 +115,6 @@ async function listMeetings(tx: Tx, eventId: string): Promise<Meeting[]> {
     const slot = slots.find(({ id }) => id === booking.slotId);
     return slot === undefined ? [] : [{ booking, slot }];
   });
-}
-
-function isMoved(before: OutreachEvent, after: OutreachEvent): boolean {
-  return (['startsAt', 'endsAt', 'place', 'link'] as const).some(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  );
 }
 
 function reasonOf(cancelled: Text | true | undefined, language: 'fr' | 'en'): string {

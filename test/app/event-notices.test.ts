@@ -6,6 +6,7 @@ import { cancelCompetition } from '#app/acts/cancel-competition.ts';
 import { cancelOutreach } from '#app/acts/end-outreach.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { updateEvent } from '#app/acts/update-event.ts';
+import { eventCalendar } from '#app/events/calendar-entries.server.ts';
 import { type EventDetails, findEvent } from '#db/queries/events.ts';
 import { listNotices } from '#db/queries/notices.ts';
 import { listBookings, listSlots } from '#db/queries/slots.ts';
@@ -136,6 +137,37 @@ eachDatabase('the notices of an event', (open) => {
     expect(sequence(changed?.calendar)).toBeGreaterThan(sequence(seat?.calendar));
     // The meeting has a room of its own.
     expect(await told('meeting-changed')).toEqual([]);
+  });
+
+  test('carry the link to whoever has a seat; whoever waits, and the public file, hear that there is one', async () => {
+    const { competition, installation, eventId, respondent, event, update, told } = await setting(undefined, {
+      capacity: 1,
+    });
+    for (const name of ['lea', 'max']) {
+      installation.wait(0.01);
+      await register(competition, eventId, respondent, name);
+    }
+    const link = 'https://example.ca/session';
+    const [seat] = await told('seat-confirmed');
+    expect([seat?.text.includes(link), seat?.calendar.includes(`URL:${link}`)]).toEqual([true, true]);
+    const [waiting] = await told('seat-waiting');
+    expect(waiting?.text).not.toContain(link);
+    expect(waiting?.text).toContain('Salle A – à distance, lien donné à l’inscription');
+    const file = linesOf(eventCalendar(await event(), 'fr', { at: installation.now }));
+    expect(file.join('\n')).not.toContain(link);
+    expect(lineOf(file, 'LOCATION')).toContain('lien donné à l’inscription');
+    await update({ link: 'https://example.ca/autre' });
+    expect((await told('event-changed')).map(({ to }) => to)).toEqual(['lea@exemple.ca']);
+    await update({ place: { fr: 'Salle B', en: 'Room B' } });
+    const texts = (await told('event-changed')).map(({ to, text }) => [
+      to,
+      text.includes('example.ca/autre'),
+    ]);
+    expect(texts.sort()).toEqual([
+      ['lea@exemple.ca', true],
+      ['lea@exemple.ca', true],
+      ['max@exemple.ca', false],
+    ]);
   });
 
   test('tell an organization each time where its meeting is now, and at last that it is called off', async () => {

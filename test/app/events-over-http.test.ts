@@ -4,6 +4,7 @@ import { type AppDatabase, openDatabase } from '#db/client.server.ts';
 import { listSlots } from '#db/queries/slots.ts';
 import { type BuiltCompetition, draftCompetition } from '#test/support/builders.ts';
 import { openEvent, register } from '#test/support/events.ts';
+import { signInAs } from '#test/support/sign-in.ts';
 import { registeredRespondent, type TestRespondent } from '#test/support/soundings.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { Visitor } from '#test/support/visitor.ts';
@@ -27,9 +28,9 @@ afterAll(async () => {
   await server.stop();
 });
 
-async function linked(lang = 'fr'): Promise<Visitor> {
+async function linked(lang = 'fr', { token } = respondent): Promise<Visitor> {
   const visitor = new Visitor(server.origin);
-  await visitor.get(`/${lang}/access/${respondent.token}`);
+  await visitor.get(`/${lang}/access/${token}`);
   return visitor;
 }
 
@@ -48,6 +49,37 @@ test('the public page says what a meeting is not, and names nobody', async () =>
   }
   const { text } = await new Visitor(server.origin).get(`/fr/events/${eventId}/calendar.ics`);
   expect(text).toContain(`UID:${eventId}`);
+});
+
+test('the link is given to organizations with a seat and to staff, nowhere in public', async () => {
+  const remote = await openEvent(competition, { days: 20_000, slots: 0, capacity: 1 });
+  const link = 'https://example.ca/session';
+  await register(competition, remote, respondent, 'assise');
+  const waiting = await registeredRespondent(competition, 'Organisme en attente');
+  await register(competition, remote, waiting, 'attente');
+  const seen = async (visitor: Visitor, paths: readonly string[]) =>
+    Promise.all(
+      paths.map(async (path) => {
+        const { status, text } = await visitor.get(path);
+        expect([path, status]).toEqual([path, 200]);
+        return text.includes(link);
+      }),
+    );
+  const base = `/fr/events/${remote}`;
+  const place = `/fr/opportunities/${competition.competitionId}`;
+  const open = [base, `/en/events/${remote}`, `${base}.data`, `${base}/calendar.ics`, place, `${place}.json`];
+  for (const visitor of [new Visitor(server.origin), await linked()])
+    expect(await seen(visitor, open)).toEqual(open.map(() => false));
+  expect((await new Visitor(server.origin).get(base)).text).toContain('Un lien est donné à l’inscription');
+  const own = [`${base}/registration`, `${base}/registration.data`];
+  expect(await seen(await linked(), own)).toEqual([true, true]);
+  expect(await seen(await linked('fr', waiting), own)).toEqual([false, false]);
+  await db.write.updateTable('user').set({ twoFactorEnabled: 1 }).execute();
+  const { cookie } = await signInAs(server, { email: competition.team.officer.email });
+  const officer = new Visitor(server.origin).take(cookie);
+  expect(await seen(officer, [`/fr/competitions/${competition.competitionId}/events/${remote}`])).toEqual([
+    true,
+  ]);
 });
 
 test('an organization registers a person and books a meeting with plain forms', async () => {

@@ -37,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     shown: event.publishedAt !== null,
     revision: event.revision,
     facts: eventFacts(event, await countSeats(installation.db.read, event.id), lang, now),
+    link: event.link,
     may: {
       edit: visit.sees('edit-event'),
       people: visit.sees('event-people'),
@@ -103,7 +104,7 @@ export default function ManageEvent() {
           </LinkButton>
         )}
       </ButtonRow>
-      <EventFacts facts={page.facts} />
+      <EventFacts facts={page.facts} link={page.link} />
       {may.publish && <PublishForm revision={revision} result={result} />}
       <EndForms kind="event" revision={revision} may={may} result={result} />
     </Page>

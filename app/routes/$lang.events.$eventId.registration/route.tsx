@@ -29,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: translator(lang)('events:registration.title'),
     event: { id: event.id, title: event.title[lang] },
     facts: eventFacts(event, await countSeats(read, event.id), lang, now),
+    link: people.some(({ state }) => state === 'seated') ? event.link : null,
     mayCancel: open && now < event.startsAt,
     open,
     done: told.find((one) => one === done) ?? null,
@@ -80,7 +81,7 @@ export default function RegistrationPage() {
     >
       {done !== null && <Callout kind="success" title={t(`registration.${done}Done`)} live />}
       <SaidFirst />
-      <EventFacts facts={facts} />
+      <EventFacts facts={facts} link={page.link} />
       <h2>{t('registration.people')}</h2>
       <PeopleTable people={people} base={`/${lang}/events/${event.id}/registration`} />
       {page.open && facts.registering ? (

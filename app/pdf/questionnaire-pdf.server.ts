@@ -5,6 +5,7 @@ import { kindInWords } from '#app/sounding/kind-in-words.server.ts';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
 import type { RegistrationPart } from '#app/sounding/registration-part.server.ts';
 import type { QuestionnaireVersion } from '#db/queries/questionnaires.ts';
+import type { Region } from '#db/queries/regions.ts';
 import type { Sounding } from '#db/queries/soundings.ts';
 import { questionnaireTemplate } from './questionnaire-template.ts';
 import { writePdf } from './write-pdf.server.ts';
@@ -14,11 +15,12 @@ export function questionnairePdf(
   sounding: Pick<Sounding, 'title' | 'about' | 'deadline'>,
   version: QuestionnaireVersion,
   registration: RegistrationPart,
+  regions: readonly Region[],
   lang: Lang,
 ): Buffer {
   const t = translator(lang);
   const { dateTime } = formatsFor(lang);
-  const { demonstration, sections } = readableQuestionnaire(version.content, lang);
+  const { demonstration, sections } = readableQuestionnaire(version.content, regions, lang);
   const data = {
     lang,
     author: t('applicationName'),

@@ -6,6 +6,7 @@ import { kindInWords } from '#app/sounding/kind-in-words.server.ts';
 import { readableQuestionnaire } from '#app/sounding/readable-questionnaire.ts';
 import type { RegistrationPart } from '#app/sounding/registration-part.server.ts';
 import type { QuestionnaireVersion } from '#db/queries/questionnaires.ts';
+import type { Region } from '#db/queries/regions.ts';
 import type { Sounding } from '#db/queries/soundings.ts';
 import { type Cell, figure, label, userText } from './sheet.ts';
 import { stylesFor } from './styles.ts';
@@ -18,11 +19,12 @@ export async function writeQuestionnaire(
   sounding: Pick<Sounding, 'title' | 'deadline'>,
   version: QuestionnaireVersion,
   registration: RegistrationPart,
+  regions: readonly Region[],
   lang: Lang,
 ): Promise<Buffer> {
   const t = translator(lang);
   const { dateTime } = formatsFor(lang);
-  const { demonstration, sections } = readableQuestionnaire(version.content, lang);
+  const { demonstration, sections } = readableQuestionnaire(version.content, regions, lang);
   const book = new exceljs.Workbook();
   // The bytes tell of the version and the sessions alone, not of when someone asked.
   book.created = book.modified = version.publishedAt ?? version.createdAt;

@@ -4,6 +4,7 @@ import { questionnairePdf } from '#app/pdf/questionnaire-pdf.server.ts';
 import { writeQuestionnaire } from '#app/workbook/write-questionnaire.ts';
 import type { QuestionnaireVersion } from '#db/queries/questionnaires.ts';
 import { phaseThreeQuestionnaire } from '#db/seed/questionnaire.ts';
+import { regions } from '#db/seed/regions.ts';
 
 const sounding = {
   title: { fr: '=Sondage #[*é*]', en: '=Sounding #[*é*]' },
@@ -35,8 +36,8 @@ const registration = {
 };
 
 test.each(['fr', 'en'] as const)('the PDF in %s is tagged, and the same bytes each time', (lang) => {
-  const pdf = questionnairePdf(sounding, version, registration, lang);
-  expect(pdf.equals(questionnairePdf(sounding, version, registration, lang))).toBe(true);
+  const pdf = questionnairePdf(sounding, version, registration, regions, lang);
+  expect(pdf.equals(questionnairePdf(sounding, version, registration, regions, lang))).toBe(true);
   const text = pdf.toString('latin1');
   expect(text).toMatch(/^%PDF-1\.7/);
   expect(text).toContain('/StructTreeRoot');
@@ -48,7 +49,7 @@ test.each(['fr', 'en'] as const)(
   'the workbook in %s has a line for each of the 26 questions, all of them texts',
   async (lang) => {
     const book = new exceljs.Workbook();
-    await book.xlsx.load((await writeQuestionnaire(sounding, version, registration, lang)) as never);
+    await book.xlsx.load((await writeQuestionnaire(sounding, version, registration, regions, lang)) as never);
     const [sheet] = book.worksheets;
     const numbers: unknown[] = [];
     sheet?.eachRow((row) =>
@@ -70,8 +71,28 @@ test.each(['fr', 'en'] as const)(
   },
 );
 
+test.each(['fr', 'en'] as const)(
+  'a question on catchment areas lists all fifteen in %s, to be picked on paper',
+  async (lang) => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.load((await writeQuestionnaire(sounding, version, registration, regions, lang)) as never);
+    const [sheet] = book.worksheets;
+    const asked = phaseThreeQuestionnaire.sections
+      .flatMap(({ questions }) => questions)
+      .find(({ kind }) => kind === 'regions');
+    const choices: string[] = [];
+    sheet?.eachRow((row) => {
+      if (row.getCell(2).text.startsWith(asked?.title[lang] ?? '?')) choices.push(row.getCell(4).text);
+    });
+    expect(choices.map((text) => text.split('\n'))).toEqual([regions.map(({ name }) => `• ${name[lang]}`)]);
+    expect(regions).toHaveLength(15);
+    const pdf = questionnairePdf(sounding, version, registration, regions, lang);
+    expect(pdf.equals(questionnairePdf(sounding, version, registration, regions.slice(1), lang))).toBe(false);
+  },
+);
+
 test('the PDF has the registration part after the questions', () => {
   const without = { ...registration, sessions: [] };
-  const pdf = questionnairePdf(sounding, version, registration, 'fr');
-  expect(pdf.equals(questionnairePdf(sounding, version, without, 'fr'))).toBe(false);
+  const pdf = questionnairePdf(sounding, version, registration, regions, 'fr');
+  expect(pdf.equals(questionnairePdf(sounding, version, without, regions, 'fr'))).toBe(false);
 });

@@ -27,6 +27,7 @@ import { PostForm } from '#app/ui/post-form.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
 import { countResponses } from '#db/queries/analysis.ts';
 import { listQuestionnaireVersions } from '#db/queries/questionnaires.ts';
+import { listRegions } from '#db/queries/regions.ts';
 import { soundingForm } from './form.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -54,7 +55,10 @@ export async function loader(args: LoaderFunctionArgs) {
     counts: await countResponses(installation.db.read, sounding.id),
     fingerprint: version?.fingerprint ?? null,
     expected: version === undefined || hasExpectedShape(version.content),
-    questionnaire: version === undefined ? null : readableQuestionnaire(version.content, lang),
+    questionnaire:
+      version === undefined
+        ? null
+        : readableQuestionnaire(version.content, await listRegions(installation.db.read), lang),
     ended: sounding.ended && { at: sounding.ended.at, reason: sounding.ended.reason[lang] },
     mayEdit: visit.may('update-sounding'),
     mayEnd: {

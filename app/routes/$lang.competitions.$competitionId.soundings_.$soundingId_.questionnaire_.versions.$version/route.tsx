@@ -11,6 +11,7 @@ import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
 import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { listQuestionnaireVersions } from '#db/queries/questionnaires.ts';
+import { listRegions } from '#db/queries/regions.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const { visit, sounding, page } = await visitOwnSounding(args, 'soundings');
@@ -23,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
     page,
     draft: found.state === 'draft',
     expected: hasExpectedShape(found.content),
-    questionnaire: readableQuestionnaire(found.content, lang),
+    questionnaire: readableQuestionnaire(found.content, await listRegions(installation.db.read), lang),
   };
 }
 

@@ -17,6 +17,7 @@ import { Callout } from '#app/ui/callout.tsx';
 import { Fingerprint } from '#app/ui/fingerprint.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { SummaryList } from '#app/ui/summary-list.tsx';
+import { listRegions } from '#db/queries/regions.ts';
 
 export async function loader(args: LoaderFunctionArgs) {
   const visit = await visitSounding(args);
@@ -36,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
     fingerprint: questionnaire.fingerprint ?? '',
     version: questionnaire.version,
     expected: hasExpectedShape(questionnaire.content),
-    questionnaire: readableQuestionnaire(questionnaire.content, lang),
+    questionnaire: readableQuestionnaire(questionnaire.content, await listRegions(read), lang),
     registration: await registrationPart(read, competition.id, lang, now),
   };
 }

@@ -210,6 +210,8 @@ test('a workbook becomes the draft once its difference was seen; a bad one is an
   };
   const unchanged = await upload(same);
   expect(unchanged.status).toBe(200);
+  const otherShape = 'Ce questionnaire en a un autre nombre';
+  expect(unchanged.text).not.toContain(otherShape);
   expect(unchanged.text).toContain('la même chose que la version en préparation');
 
   const book = new ExcelJS.Workbook();
@@ -226,6 +228,7 @@ test('a workbook becomes the draft once its difference was seen; a bad one is an
   const shown = await upload(await changed('F3', '<b>Une autre question?</b>'));
   expect(shown.status).toBe(200);
   expect(shown.text).toContain('&lt;b&gt;Une autre question?');
+  expect(shown.text).not.toContain(otherShape);
   expect((await findDraftQuestionnaire(db.read, soundingId))?.revision).toBe(1);
   const content = hidden(shown.text, 'content').replaceAll('&quot;', '"').replaceAll('&lt;', '<');
   const carried = content.replaceAll('&gt;', '>').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
@@ -241,6 +244,12 @@ test('a workbook becomes the draft once its difference was seen; a bad one is an
     'demonstration',
   ]);
   expect((await officer.post(`${editor}/import/attach`, keep)).status).toBe(400);
+
+  // One question fewer: said before anyone keeps it.
+  sheet?.spliceRows(sheet.rowCount, 1);
+  const shorter = await upload(Buffer.from(await book.xlsx.writeBuffer()));
+  expect(shorter.status).toBe(200);
+  expect(shorter.text).toContain(otherShape);
 
   for (const [bytes, name] of [
     [Buffer.from('%PDF-1.7 rien'), 'questions.xlsx'],

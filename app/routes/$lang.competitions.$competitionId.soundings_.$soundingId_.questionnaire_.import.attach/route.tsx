@@ -10,6 +10,7 @@ import { problemText } from '#app/i18n/problem-text.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { DifferenceView } from '#app/sounding/difference-view.tsx';
+import { hasExpectedShape } from '#app/sounding/questionnaire.ts';
 import { useQuestionnaireCrumbs } from '#app/sounding/questionnaire-crumbs.ts';
 import { questionnaireDifference } from '#app/sounding/questionnaire-difference.ts';
 import { saveDraft, visitQuestionnaire, withSettledIds } from '#app/sounding/visit-questionnaire.server.ts';
@@ -42,7 +43,8 @@ export function action(args: ActionFunctionArgs) {
     const { lang } = visit;
     const shown = (content: Questionnaire, problems: string[], status: number) => {
       const changes = questionnaireDifference(draft.content, content);
-      return data({ problems, found: { changes, content: JSON.stringify(content) } }, { status });
+      const expected = hasExpectedShape(content);
+      return data({ problems, found: { changes, expected, content: JSON.stringify(content) } }, { status });
     };
     if (args.request.headers.get('content-type')?.startsWith('multipart/form-data')) {
       await takeTurn(args.request, visit, 'upload', visit.viewer.userId);
@@ -67,6 +69,7 @@ export function action(args: ActionFunctionArgs) {
 /** A workbook in the layout's form becomes the draft, once its difference was seen. */
 export default function ImportQuestionnaire() {
   const { t } = useTranslation('questionnaire');
+  const { t: sounding } = useTranslation('sounding');
   const { fileSize } = useFormats();
   const page = useLoaderData<typeof loader>();
   const { problems = [], found = null } = useActionData<typeof action>() ?? {};
@@ -89,6 +92,11 @@ export default function ImportQuestionnaire() {
       {found !== null && (
         <section aria-labelledby="found">
           <h2 id="found">{t('import.found')}</h2>
+          {!found.expected && (
+            <Callout kind="info">
+              <p>{sounding('public.otherShape')}</p>
+            </Callout>
+          )}
           {found.changes.length === 0 ? (
             <p>{t('import.same')}</p>
           ) : (

@@ -5,7 +5,9 @@ import { withdrawDocument } from '#app/acts/post-document.ts';
 import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
 import { listDocuments } from '#db/queries/documents.ts';
 import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
+import { openEvent } from '#test/support/events.ts';
 import { signInAs } from '#test/support/sign-in.ts';
+import { publishedSounding, shortQuestionnaire } from '#test/support/soundings.ts';
 import { publishStage } from '#test/support/stages.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 
@@ -91,6 +93,29 @@ describe('posting', () => {
     expect(shown.replaceAll(/<[^>]+>|\s/g, '')).toContain(sha256);
     const { documents } = await (await ask(`${place}.json`)).json();
     expect(documents).toMatchObject([{ file: `${place}/documents/${id}`, sha256, bytes: pdf.length }]);
+  });
+
+  test('stands on the page of the sounding or the event that it is about, and opens from there', async () => {
+    const soundingId = await publishedSounding(competition, {
+      days: 20_000,
+      questionnaire: shortQuestionnaire,
+    });
+    const eventId = await openEvent(competition, { days: 20_000 });
+    for (const [kind, id] of [
+      ['sounding', soundingId],
+      ['event', eventId],
+    ] as const) {
+      const own = `/fr/${kind}s/${id}`;
+      expect(await page(own)).not.toContain('id="documents"');
+      const about = { about: `${kind}:${id}`, titleFr: `Document de ${kind}` };
+      expect((await post(`${kind}.pdf`, pdf, { fields: about })).status).toBe(303);
+      const document = await documentNamed(`${kind}.pdf`);
+      const text = await page(own);
+      expect(text).toContain(`Document de ${kind}`);
+      expect(text).toContain(`href="${place}/documents/${document.id}"`);
+      expect(text).not.toContain('appel.pdf');
+      expect((await ask(`${place}/documents/${document.id}`)).status).toBe(200);
+    }
   });
 
   test.each([

@@ -3,6 +3,8 @@ import type { Outcome } from '#app/acts/act.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { type PostDocumentInput, postDocument, withdrawDocument } from '#app/acts/post-document.ts';
 import { readKept } from '#app/files/store.server.ts';
+import { documentsAbout } from '#app/opportunities/documents-about.server.ts';
+import { namedDocuments } from '#app/opportunities/named-documents.server.ts';
 import { opportunityDocument } from '#app/opportunities/opportunity-document.ts';
 import { readOpportunity } from '#app/opportunities/read-opportunity.server.ts';
 import { findDocument, listDocuments } from '#db/queries/documents.ts';
@@ -10,8 +12,10 @@ import { listNotices } from '#db/queries/notices.ts';
 import { findPublicCompetition } from '#db/queries/public-competitions.ts';
 import { getPublicVersion } from '#db/queries/public-version.ts';
 import { listEntries } from '#db/queries/record.ts';
+import { findSounding } from '#db/queries/soundings.ts';
 import { verifyRecord } from '#db/verify-record.ts';
 import { done, draftCompetition, testDates } from '#test/support/builders.ts';
+import { openEvent } from '#test/support/events.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
 import { publishedSounding, registeredRespondent, shortQuestionnaire } from '#test/support/soundings.ts';
 import { publishStage } from '#test/support/stages.ts';
@@ -123,6 +127,31 @@ eachDatabase('documents for anyone', (open) => {
     const soundingId = await publishedSounding(competition, { questionnaire: shortQuestionnaire });
     await post({ about: { kind: 'sounding', id: soundingId } });
     await post({ about: { kind: 'competition', id: competitionId } });
+  });
+
+  test('is listed where it concerns: with its own sounding or event, and with all of them when it is about the whole', async () => {
+    const { competition, post, withdraw, opportunity, read } = await setting();
+    const { competitionId } = competition;
+    const soundingId = await publishedSounding(competition, { questionnaire: shortQuestionnaire });
+    const eventId = await openEvent(competition);
+    const whole = await post({ about: { kind: 'competition', id: competitionId } });
+    const [ofSounding, ofEvent] = [
+      await post({ about: { kind: 'sounding', id: soundingId } }),
+      await post({ about: { kind: 'event', id: eventId } }),
+    ];
+    await post();
+    await withdraw(ofEvent);
+    const { deadline } = (await findSounding(read, soundingId))!;
+    const sounding = { kind: 'sounding', id: soundingId, competitionId, deadline } as const;
+    const listed = async (about: Parameters<typeof documentsAbout>[1]) =>
+      (await documentsAbout(read, about, 'fr')).map(({ id }) => id).sort();
+    expect(await listed(sounding)).toEqual([ofSounding, whole].sort());
+    const event = { kind: 'event', id: eventId, competitionId, deadline: null } as const;
+    expect(await listed(event)).toEqual([ofEvent, whole].sort());
+    // Word for word what the page of the competition says of them.
+    const all = await namedDocuments(read, await opportunity(), 'fr');
+    for (const about of [sounding, event])
+      for (const document of await documentsAbout(read, about, 'fr')) expect(all).toContainEqual(document);
   });
 
   test('waits for the competition to be public', async () => {

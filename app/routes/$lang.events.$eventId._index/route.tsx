@@ -5,6 +5,8 @@ import { EventFacts, eventFacts } from '#app/events/event-facts.tsx';
 import { MeetingsTold } from '#app/events/meetings-told.tsx';
 import { visitEvent } from '#app/events/visit-event.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { documentsAbout } from '#app/opportunities/documents-about.server.ts';
+import { DocumentsAbout } from '#app/opportunities/documents-about.tsx';
 import { Ended } from '#app/outreach/ended.tsx';
 import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { movesOf } from '#app/outreach/moves.server.ts';
@@ -32,6 +34,11 @@ export async function loader(args: LoaderFunctionArgs) {
     moves: await movesOf(read, event, lang),
     ended: event.ended && { at: event.ended.at, reason: event.ended.reason[lang] },
     facts: eventFacts(event, await countSeats(read, event.id), lang, now),
+    documents: await documentsAbout(
+      read,
+      { kind: 'event', id: event.id, competitionId: competition.id, deadline: null },
+      lang,
+    ),
     agenda: agenda.map(({ startsAt, endsAt, title, details }) => ({
       startsAt,
       endsAt,
@@ -82,6 +89,7 @@ export default function EventPage() {
       </ButtonRow>
       <h2>{t('public.agenda')}</h2>
       <AgendaTable agenda={page.agenda} />
+      <DocumentsAbout documents={page.documents} competitionId={page.competition.id} />
       {page.meetings && <MeetingsTold />}
     </Page>
   );

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormats, useLang } from '#app/i18n/use-lang.ts';
+import { documentsAbout } from '#app/opportunities/documents-about.server.ts';
+import { DocumentsAbout } from '#app/opportunities/documents-about.tsx';
 import { Ended } from '#app/outreach/ended.tsx';
 import { MovedDeadlines } from '#app/outreach/moved-deadlines.tsx';
 import { movesOf } from '#app/outreach/moves.server.ts';
@@ -38,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     version: questionnaire.version,
     expected: hasExpectedShape(questionnaire.content),
     questionnaire: readableQuestionnaire(questionnaire.content, await listRegions(read), lang),
+    documents: await documentsAbout(read, { kind: 'sounding', ...sounding }, lang),
     registration: await registrationPart(read, competition.id, lang, now),
   };
 }
@@ -105,6 +108,7 @@ export default function SoundingPage() {
           {files('questionnaire.xlsx')}
         </a>
       </p>
+      <DocumentsAbout documents={page.documents} competitionId={page.competition.id} />
       <QuestionnaireView questionnaire={page.questionnaire} />
       <RegistrationPartView part={page.registration} />
     </Page>

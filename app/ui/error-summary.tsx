@@ -1,14 +1,19 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
+/** A field that stands on another page, and what it is called there. */
+export type FieldElsewhere = { readonly href: string; readonly label: string };
+
 type Props = {
   /** Sentences by field name; those under `''` concern the whole form. */
   errors: Readonly<Record<string, readonly string[] | undefined>>;
   formId: string;
+  /** By field name, for errors of what this page only shows. */
+  elsewhere?: Readonly<Record<string, FieldElsewhere>> | undefined;
 };
 
 /** Takes the focus once, when the page comes back with errors, and leads to each field. */
-export function ErrorSummary({ errors, formId }: Props) {
+export function ErrorSummary({ errors, formId, elsewhere = {} }: Props) {
   const { t } = useTranslation();
   const titleId = useId();
   const items = Object.entries(errors).flatMap(([name, texts]) =>
@@ -21,7 +26,15 @@ export function ErrorSummary({ errors, formId }: Props) {
       <h2 id={titleId}>{t('errorSummary.title', { count: items.length })}</h2>
       <ul>
         {items.map(({ name, text }) => (
-          <li key={`${name}-${text}`}>{name === '' ? text : <a href={`#${formId}-${name}`}>{text}</a>}</li>
+          <li key={`${name}-${text}`}>
+            {name === '' ? (
+              text
+            ) : (
+              <a href={elsewhere[name]?.href ?? `#${formId}-${name}`}>
+                {[...(elsewhere[name] ? [elsewhere[name].label] : []), text].join(' – ')}
+              </a>
+            )}
+          </li>
         ))}
       </ul>
     </section>

@@ -1,6 +1,6 @@
 import { FormProvider, type SubmissionResult, useForm } from '@conform-to/react';
 import { type ReactNode, useId } from 'react';
-import { ErrorSummary } from './error-summary.tsx';
+import { ErrorSummary, type FieldElsewhere } from './error-summary.tsx';
 
 type Props = {
   /** What the action answered: the form as typed, with its errors. */
@@ -15,11 +15,14 @@ type Props = {
   action?: string;
   /** For forms with files. */
   multipart?: boolean;
+  /** Where fields are that this form has errors of, but not on this page. */
+  elsewhere?: Readonly<Record<string, FieldElsewhere>>;
   children: ReactNode;
 };
 
 /** A plain form: posted by the browser, checked by the server, drawn again as typed when something is wrong. */
-export function PostForm({ result, intent, defaults, id, action, multipart = false, children }: Props) {
+export function PostForm(props: Props) {
+  const { result, intent, defaults, id, action, multipart = false, elsewhere, children } = props;
   const fallback = useId();
   const formId = id ?? (intent === undefined ? fallback : `form-${intent}`);
   const mine = intent === undefined || result?.initialValue?.intent === intent ? result : undefined;
@@ -38,7 +41,7 @@ export function PostForm({ result, intent, defaults, id, action, multipart = fal
         encType={multipart ? 'multipart/form-data' : undefined}
         noValidate
       >
-        <ErrorSummary errors={form.allErrors} formId={formId} />
+        <ErrorSummary errors={form.allErrors} formId={formId} elsewhere={elsewhere} />
         {intent !== undefined && <input type="hidden" name="intent" value={intent} />}
         {children}
       </form>

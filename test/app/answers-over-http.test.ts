@@ -102,6 +102,40 @@ describe('answering', () => {
       expect(answer.text).toContain(`href="#answers-${id}"`);
   });
 
+  test('what is missing at the signing is led to where it is answered, whatever its kind', async () => {
+    const required = twoSections.sections.map((section) => ({
+      ...section,
+      questions: section.questions.map((question) => ({ ...question, required: true })),
+    }));
+    const soundingId = await publishedSounding(competition, {
+      days: 20_000,
+      questionnaire: { ...twoSections, sections: required },
+      name: 'tout est exigé',
+    });
+    const visitor = await arrive();
+    const check = section('fr', soundingId, 'check');
+    const shown = shownIn((await visitor.get(check)).text);
+    const refused = await visitor.post(check, { intent: 'submit', signedName: 'Zoé Exemple', shown });
+    expect(refused.status).toBe(400);
+    const summary = /<section class="error-summary".*?<\/section>/s.exec(refused.text)?.[0] ?? '';
+    const links = [...summary.matchAll(/<a href="([^"]*)">([^<]*)/g)].map(([, href = '', text = '']) => ({
+      href,
+      text,
+    }));
+    const questions = required.flatMap(({ questions: asked }) => asked);
+    expect(links.map(({ text }) => plain(text).split(' – ')[0])).toEqual(
+      questions.map((_, index) => `Question ${index + 1}`),
+    );
+    for (const { href } of links) {
+      const [path = '', id = ''] = href.split('#');
+      const page = await visitor.get(path);
+      expect([path, page.status]).toEqual([section('fr', soundingId, path.split('/').at(-1)), 200]);
+      expect(page.text).toMatch(
+        new RegExp(`<(textarea|input|button)[^>]* id="${id.replaceAll('.', '\\.')}"`),
+      );
+    }
+  });
+
   test('a form that is not this one is a 400, a question that nobody asked a 404', async () => {
     const visitor = await arrive();
     expect((await visitor.post(section(), { intent: 'destroy' })).status).toBe(400);

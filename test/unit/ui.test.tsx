@@ -83,6 +83,17 @@ describe('a form that comes back', () => {
     expect(other).not.toContain('Organisme');
   });
 
+  test('an error of what another page asks leads there, and says where', () => {
+    const elsewhere = { name: { href: '/fr/ailleurs#champ', label: 'Question 1' } };
+    const drawn = draw(
+      <PostForm result={result} intent="save" elsewhere={elsewhere}>
+        {fields}
+      </PostForm>,
+    );
+    expect(drawn).toContain('<a href="/fr/ailleurs#champ">Question 1 – Remplissez « Nom ».</a>');
+    expect(drawn).toContain('href="#form-save-scores[0].points"');
+  });
+
   test('one error is one problem, in English too', () => {
     const one: SubmissionResult = { status: 'error', initialValue: {}, error: { a: ['No.'] } };
     expect(

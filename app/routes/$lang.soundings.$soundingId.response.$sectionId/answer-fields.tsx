@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { AsLoaded } from '#app/autosave/as-loaded.tsx';
 import { type CellState, isUnsaved } from '#app/autosave/autosave.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
+import { answerFieldId } from '#app/sounding/answer-field.ts';
 import { countWords } from '#app/sounding/questionnaire.ts';
 import { type TypedAnswer, typedInWords } from '#app/sounding/typed-answer.ts';
 import { Button } from '#app/ui/button.tsx';
@@ -30,7 +31,7 @@ export function AnswerFields({ question, cell, open, scripted, edit, send, choos
   const { dateTime } = useFormats();
   const { id, number, title, help, required, words, edited } = question;
   const { typed, problems, theirs } = cell;
-  const names = { value: `answers-value.${id}`, why: `answers-notApplicable.${id}` };
+  const names = { value: answerFieldId(id), why: `answers-notApplicable.${id}` };
   const wrong = problems.length > 0;
   const described = [
     ...(help === null ? [] : [`help.${id}`]),

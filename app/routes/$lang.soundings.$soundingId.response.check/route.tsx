@@ -11,6 +11,7 @@ import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { formatsFor } from '#app/i18n/formats.ts';
 import { translator } from '#app/i18n/translator.server.ts';
 import { useLang } from '#app/i18n/use-lang.ts';
+import { answerFieldId } from '#app/sounding/answer-field.ts';
 import { answerInWords } from '#app/sounding/answer-in-words.ts';
 import { keptAs } from '#app/sounding/kept-as.ts';
 import { responseProgress } from '#app/sounding/progress.server.ts';
@@ -100,6 +101,17 @@ export default function CheckResponse() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const base = `/${lang}/soundings/${page.sounding.id}`;
+  const fields = Object.fromEntries(
+    page.sections.flatMap((section) =>
+      section.questions.map(({ id, number }) => [
+        id,
+        {
+          href: `${base}/response/${section.id}#${answerFieldId(id)}`,
+          label: t('question.number', { number }),
+        },
+      ]),
+    ),
+  );
   return (
     <Page
       title={page.title}
@@ -138,7 +150,7 @@ export default function CheckResponse() {
         <AnswerList key={section.id} section={section} base={`${base}/response`} open={page.open} />
       ))}
       {page.open && (
-        <PostForm result={result} intent="submit">
+        <PostForm result={result} intent="submit" elsewhere={fields}>
           <h2>{t('check.sign')}</h2>
           <p>{t('check.signText')}</p>
           {unsent > 0 && (

@@ -6,7 +6,10 @@ import { eventTarget, requireEvent, requireOrganization } from './event-target.t
 
 type Input = { readonly eventId: string; readonly slotId: string; readonly needs: string };
 
-/** One meeting per organization and event, before it begins; taking another slot gives the first one back in the same change. */
+/**
+ * One meeting per organization and event, before it begins; taking another slot gives the first one back in the same
+ * change, and keeps what was said to be needed there unless something else is.
+ */
 export const bookSlot: ActDefinition<Input, { bookingId: string }> = {
   name: 'book-slot',
   target: eventTarget,
@@ -34,7 +37,11 @@ export const bookSlot: ActDefinition<Input, { bookingId: string }> = {
           { kind: 'meeting-cancelled', cancelled: true },
         );
     }
-    const booking = { id: crypto.randomUUID(), slotId, eventId, respondentId, needs, bookedAt: now };
+    const booking = {
+      id: crypto.randomUUID(),
+      ...{ slotId, eventId, respondentId, bookedAt: now },
+      needs: needs === '' && held !== undefined ? held.needs : needs,
+    };
     await createBooking(tx, booking);
     await tellOfMeeting(tx, now, event, { booking, slot }, { kind: 'meeting-booked' });
     return {

@@ -285,6 +285,7 @@ export const acts = {
   'register-person': { roles: respondent, states: ['open'], publishes: true },
   'cancel-registration': { roles: respondent, states: ['open'], needs: ['own'], publishes: true },
   'book-slot': { roles: respondent, states: ['open'] },
+  'update-booking': { roles: respondent, states: ['open'], needs: ['own'] },
   'cancel-booking': { roles: respondent, states: ['open'], needs: ['own'] },
   'comment-event': { roles: respondent, states: ['open'] },
   'attach-presentation': { roles: respondent, states: ['open'] },

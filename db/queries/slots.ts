@@ -104,6 +104,10 @@ export async function updateBookingCancelled(tx: Tx, id: string, at: Date): Prom
     .execute();
 }
 
+export async function updateBookingNeeds(tx: Tx, id: string, needs: string): Promise<void> {
+  await tx.updateTable('bookings').set({ needs }).where('id', '=', id).execute();
+}
+
 function selectBookings(db: Reader, eventId: string) {
   return db.selectFrom('bookings').selectAll().where('event_id', '=', eventId).where('state', '=', 'booked');
 }

@@ -99,6 +99,10 @@ test('an organization registers a person and books a meeting with plain forms', 
   const booked = await visitor.post(meeting, { intent: 'book', slotId: slot?.id ?? '' });
   expect(booked.to).toBe(`${meeting}?done=booked`);
   expect((await visitor.get(meeting)).text).toContain('Votre rencontre');
+  const needs = await visitor.post(meeting, { intent: 'needs', needs: 'Interprétation en LSQ' });
+  expect(needs.to).toBe(`${meeting}?done=needs`);
+  expect((await visitor.get(meeting)).text).toContain('Interprétation en LSQ');
+  expect((await visitor.post(meeting, { intent: 'needs', needs: 'x'.repeat(501) })).status).toBe(400);
   const cancelled = await visitor.post(meeting, { intent: 'cancel', confirmed: 'on' });
   expect(cancelled.to).toBe(`${meeting}?done=cancelled`);
 

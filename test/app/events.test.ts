@@ -8,6 +8,7 @@ import { cancelOutreach } from '#app/acts/end-outreach.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { recordAttendance } from '#app/acts/record-attendance.ts';
 import { saveSlots } from '#app/acts/save-slots.ts';
+import { updateBooking } from '#app/acts/update-booking.ts';
 import { updateEvent } from '#app/acts/update-event.ts';
 import { findEvent } from '#db/queries/events.ts';
 import { listEntries } from '#db/queries/record.ts';
@@ -168,6 +169,43 @@ eachDatabase('an event', (open) => {
     expect(codes(await perform(installation, actor, cancelBooking, { eventId }))).toEqual(['nothing-booked']);
   });
 
+  test('has the needs of a meeting changed, whose hour stays, until its limit; the record keeps none', async () => {
+    const { competition, eventId, respondent } = await setting((startsAt) => ({
+      changesUntil: new Date(startsAt.getTime() - 60_000),
+    }));
+    const { installation } = competition;
+    const { read } = installation.db;
+    const actor = { respondentId: respondent.respondentId };
+    const need = (needs: string, by = actor) => perform(installation, by, updateBooking, { eventId, needs });
+    expect(codes(await need('LSQ'))).toEqual(['nothing-booked']);
+    const [one, two] = await listSlots(read, eventId);
+    const book = (slotId = '', needs = '') =>
+      perform(installation, actor, bookSlot, { eventId, slotId, needs });
+    await book(one?.id, 'Rampe');
+    const other = await registeredRespondent(competition, 'Autre organisme');
+    expect(codes(await need('LSQ', { respondentId: other.respondentId }))).toEqual(['nothing-booked']);
+    expect(await perform(installation, { visitor: true }, updateBooking, { eventId, needs: 'LSQ' })).toEqual({
+      kind: 'refused',
+      why: 'role',
+    });
+    expect((await need('Interprétation en LSQ')).kind).toBe('done');
+    const held = async () => (await listBookings(read, eventId)).map(({ slotId, needs }) => [slotId, needs]);
+    expect(await held()).toEqual([[one?.id, 'Interprétation en LSQ']]);
+    const { entries } = await listEntries(read, {}, { limit: 50 });
+    expect(entries.map(({ act }) => act)).toContain('update-booking');
+    expect(JSON.stringify(entries)).not.toContain('LSQ');
+    // Another hour takes along what is needed there, until it is said otherwise.
+    await book(two?.id);
+    expect(await held()).toEqual([[two?.id, 'Interprétation en LSQ']]);
+    expect((await need('')).kind).toBe('done');
+    const { changesUntil } = (await findEvent(read, eventId))!;
+    installation.moveTo(new Date((changesUntil?.getTime() ?? 0) - 1).toISOString());
+    expect((await need('Rampe')).kind).toBe('done');
+    installation.moveTo(changesUntil?.toISOString() ?? '');
+    expect(codes(await need('LSQ'))).toEqual(['changes-closed']);
+    expect(await held()).toEqual([[two?.id, 'Rampe']]);
+  });
+
   test('has no meeting booked, changed or given back once it has begun', async () => {
     const { competition, eventId, respondent } = await setting((startsAt) => ({
       changesUntil: new Date(startsAt.getTime() + 9 * 60 * 60_000),
@@ -178,6 +216,7 @@ eachDatabase('an event', (open) => {
     const actor = { respondentId: respondent.respondentId };
     const book = (slotId = '') => perform(installation, actor, bookSlot, { eventId, slotId, needs: '' });
     const giveBack = () => perform(installation, actor, cancelBooking, { eventId });
+    const need = () => perform(installation, actor, updateBooking, { eventId, needs: 'Rampe' });
     installation.moveTo(one?.startsAt.toISOString() ?? '');
     expect(codes(await book(one?.id))).toEqual(['slot-begun']);
     installation.moveTo(new Date((two?.startsAt.getTime() ?? 0) - 1).toISOString());
@@ -187,6 +226,7 @@ eachDatabase('an event', (open) => {
     installation.moveTo(two?.startsAt.toISOString() ?? '');
     expect(codes(await book(three?.id))).toEqual(['slot-begun']);
     expect(codes(await giveBack())).toEqual(['slot-begun']);
+    expect(codes(await need())).toEqual(['slot-begun']);
     expect(await listBookings(installation.db.read, eventId)).toMatchObject([{ slotId: two?.id }]);
   });
 

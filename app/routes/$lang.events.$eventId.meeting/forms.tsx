@@ -22,7 +22,7 @@ export function BookForm({ own, free, result }: Props) {
       </EmptyState>
     );
   return (
-    <PostForm intent="book" result={result} defaults={{ needs: own?.needs }}>
+    <PostForm intent="book" result={result}>
       <h2>{t(own === null ? 'meeting.choose' : 'meeting.change')}</h2>
       <Radios
         name="slotId"
@@ -37,10 +37,27 @@ export function BookForm({ own, free, result }: Props) {
           ...(place !== '' && { hint: place }),
         }))}
       />
-      <TextArea name="needs" label={t('meeting.needsLabel')} required={false} rows={2} maxLength={500} />
+      {own === null && <Needs />}
       <Button>{t(own === null ? 'meeting.book' : 'meeting.changeButton')}</Button>
     </PostForm>
   );
+}
+
+/** What is needed, without another hour. */
+export function NeedsForm({ own, result }: Result & { readonly own: OwnSlot }) {
+  const { t } = useTranslation('events');
+  return (
+    <PostForm intent="needs" result={result} defaults={{ needs: own.needs }}>
+      <h2>{t('meeting.changeNeeds')}</h2>
+      <Needs />
+      <Button variant="secondary">{t('meeting.needsButton')}</Button>
+    </PostForm>
+  );
+}
+
+function Needs() {
+  const { t } = useTranslation('events');
+  return <TextArea name="needs" label={t('meeting.needsLabel')} required={false} rows={2} maxLength={500} />;
 }
 
 export function CancelForm({ result }: Result) {

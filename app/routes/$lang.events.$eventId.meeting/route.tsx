@@ -5,6 +5,7 @@ import { bookSlot } from '#app/acts/book-slot.ts';
 import { cancelBooking } from '#app/acts/cancel-booking.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { removePresentation } from '#app/acts/remove-presentation.ts';
+import { updateBooking } from '#app/acts/update-booking.ts';
 import { changesEnd, hasBegun } from '#app/events/limits.ts';
 import { MeetingsTold } from '#app/events/meetings-told.tsx';
 import { visitEventOf } from '#app/events/visit-event.server.ts';
@@ -18,11 +19,11 @@ import { Page } from '#app/ui/page.tsx';
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
 import { findBookingOf, listSlots } from '#db/queries/slots.ts';
 import { meetingForm, meetingLabels } from './form.ts';
-import { BookForm, CancelForm } from './forms.tsx';
+import { BookForm, CancelForm, NeedsForm } from './forms.tsx';
 import { OwnMeeting } from './own-meeting.tsx';
 import { Presentation } from './presentation.tsx';
 
-const told = ['booked', 'cancelled', 'attached', 'removed'] as const;
+const told = ['booked', 'needs', 'cancelled', 'attached', 'removed'] as const;
 
 export async function loader(args: LoaderFunctionArgs) {
   const { installation, lang, now, event, open, respondent } = await visitEventOf(args);
@@ -58,14 +59,21 @@ export async function action(args: ActionFunctionArgs) {
   const { value } = submission;
   const actor = { respondentId: respondent.id };
   const eventId = event.id;
-  const outcome =
-    value.intent === 'book'
-      ? await perform(installation, actor, bookSlot, { eventId, slotId: value.slotId, needs: value.needs })
-      : value.intent === 'cancel'
-        ? await perform(installation, actor, cancelBooking, { eventId })
-        : await perform(installation, actor, removePresentation, { eventId, fileId: value.fileId });
+  const changed = () => {
+    switch (value.intent) {
+      case 'book':
+        return perform(installation, actor, bookSlot, { eventId, slotId: value.slotId, needs: value.needs });
+      case 'needs':
+        return perform(installation, actor, updateBooking, { eventId, needs: value.needs });
+      case 'cancel':
+        return perform(installation, actor, cancelBooking, { eventId });
+      case 'remove':
+        return perform(installation, actor, removePresentation, { eventId, fileId: value.fileId });
+    }
+  };
+  const outcome = await changed();
   if (outcome.kind !== 'done') return notDone(outcome, submission, lang);
-  const done = { book: 'booked', cancel: 'cancelled', remove: 'removed' }[value.intent];
+  const done = { book: 'booked', needs: 'needs', cancel: 'cancelled', remove: 'removed' }[value.intent];
   return redirect(`/${lang}/events/${eventId}/meeting?done=${done}`, 303);
 }
 
@@ -91,6 +99,7 @@ export default function MeetingPage() {
       {open ? (
         <>
           <p>{t('meeting.limit', limit)}</p>
+          {own !== null && <NeedsForm own={own} result={result} />}
           <BookForm own={own} free={free} result={result} />
         </>
       ) : (

@@ -50,7 +50,8 @@ export function* answersCsv({ reading }: AnswersToExport, lang: Lang): Generator
             question.id,
             question.title[lang],
             notApplicable === null ? wordsOf(reading, response, question.id, lang) : '',
-            coded ? [value ?? []].flat().join(' ') : '',
+            // What was chosen before the question was said not to apply is kept with it, and counts nowhere.
+            coded && notApplicable === null ? [value ?? []].flat().join(' ') : '',
             notApplicable ?? '',
             files.map(({ name }) => name).join('\n'),
           ],

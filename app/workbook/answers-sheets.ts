@@ -127,6 +127,7 @@ function themesSheet(part: Part): SheetLayout {
 /** A line per question and version: what an identifier meant when it was answered. */
 function codebookSheet(part: Part): SheetLayout {
   const { data, t } = part;
+  const { regions } = data.reading;
   return sheet(part, t('sounding:export.codebook'), {
     columns: [22, 10, 30, 10, 18, 12, 12, 60, 60, 44, 44],
     frozen: 2,
@@ -149,8 +150,11 @@ function codebookSheet(part: Part): SheetLayout {
       for (const { version, content } of data.reading.versions) {
         for (const section of content.sections) {
           for (const question of section.questions) {
-            const options = (lang: Lang) =>
-              question.options.map(({ id, text }) => `${id} = ${text[lang]}`).join('\n');
+            const offered =
+              question.kind === 'regions'
+                ? regions.map(({ id, name }) => ({ id, text: name }))
+                : question.options;
+            const options = (lang: Lang) => offered.map(({ id, text }) => `${id} = ${text[lang]}`).join('\n');
             yield [
               userText(question.id, 'code'),
               figure(version, 'whole'),

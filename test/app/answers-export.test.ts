@@ -6,11 +6,15 @@ import { codeAnswer } from '#app/acts/code-answer.ts';
 import { createTheme } from '#app/acts/create-theme.ts';
 import { type AnswersToExport, exportAnswers } from '#app/acts/export-answers.ts';
 import { perform } from '#app/acts/perform.server.ts';
+import { saveAnswer } from '#app/acts/save-answer.ts';
+import { submitResponse } from '#app/acts/submit-response.ts';
 import type { Lang } from '#app/i18n/languages.ts';
+import { findShownHash } from '#app/sounding/to-file.server.ts';
 import { answersCsv } from '#app/workbook/answers-csv.ts';
 import { layOutAnswers } from '#app/workbook/answers-sheets.ts';
 import { writeSheets } from '#app/workbook/write-workbook.ts';
 import { listFiledResponses } from '#db/queries/analysis.ts';
+import { listRegions } from '#db/queries/regions.ts';
 import { done, draftCompetition } from '#test/support/builders.ts';
 import { eachDatabase } from '#test/support/open-test-db.ts';
 import {
@@ -105,6 +109,89 @@ eachDatabase('the export of the answers to a sounding', (open) => {
       expect(rows).toHaveLength(hostile.length);
       for (const field of rows.flat()) expect(field).not.toMatch(/^\s*[=+\-@]/);
       expect(rows.map((row) => row[9]?.replace(/^'/, ''))).toEqual(filed);
+    }
+  });
+
+  test('says what was chosen in the words of its language; the codes stand in the dictionary', async () => {
+    const competition = await draftCompetition(await open());
+    const { installation, team } = competition;
+    const question = { title: { fr: 'Q?', en: 'Q?' }, help: null, required: false, words: null };
+    const options = [
+      { id: 'plus', text: { fr: '=Oui; bien sûr', en: '+Yes, of course' } },
+      { id: 'other', text: { fr: 'Autre', en: 'Other' } },
+    ];
+    const soundingId = await publishedSounding(competition, {
+      questionnaire: {
+        provenance: 'demonstration',
+        sections: [
+          {
+            ...{ id: 'only', title: { fr: 'Section', en: 'Section' }, intro: { fr: '', en: '' } },
+            questions: [
+              { ...question, id: 'one', kind: 'choice', options },
+              { ...question, id: 'several', kind: 'choices', options },
+              { ...question, id: 'areas', kind: 'regions', options: [] },
+              { ...question, id: 'none', kind: 'choice', options },
+            ],
+          },
+        ],
+      },
+    });
+    const { respondentId } = await registeredRespondent(competition);
+    const actor = { respondentId };
+    const allRegions = await listRegions(installation.db.read);
+    const regions = allRegions.slice(0, 2);
+    const given = (questionId: string, value: string, notApplicable = '') => ({
+      ...{ questionId, value, notApplicable, revision: 0 },
+    });
+    const answers = [
+      given('one', 'plus'),
+      given('several', 'plus,other'),
+      given('areas', regions.map(({ id }) => id).join(',')),
+      given('none', 'other', '=Sans objet'),
+    ];
+    await perform(installation, actor, saveAnswer, { soundingId, writer: 'Zoé Exemple', answers });
+    const shown = (await findShownHash(installation.db.read, soundingId, respondentId)) ?? '';
+    const signed = { soundingId, signedName: 'Zoé Exemple', shown, receipt: 'http://exemple.ca/receipt' };
+    expect((await perform(installation, actor, submitResponse, signed)).kind).toBe('done');
+    installation.wait(15);
+    const data = await done(installation, team.officer.userId, exportAnswers, { soundingId, format: 'xlsx' });
+
+    for (const [lang, separator, yes, other, reason] of [
+      ['fr', ';', '=Oui; bien sûr', 'Autre', 'Sans objet'],
+      ['en', ',', '+Yes, of course', 'Other', 'Does not apply'],
+    ] as const) {
+      const words = [yes, `${yes}, ${other}`, regions.map(({ name }) => name[lang]).join(', ')];
+      const book = await written(data, lang);
+      const row = book.worksheets[1]?.getRow(5);
+      expect([3, 4, 5].map((column) => row?.getCell(column).text)).toEqual(words);
+      expect(row?.getCell(6).text).toContain(reason);
+      const codebook = book.worksheets[3];
+      const lineOf = (questionId: string) => {
+        const found: string[][] = [];
+        codebook?.eachRow((line) => {
+          if (line.getCell(1).text === questionId) found.push([line.getCell(10).text, line.getCell(11).text]);
+        });
+        return found;
+      };
+      const dictionary = (['fr', 'en'] as const).map((each) =>
+        options.map(({ id, text }) => `${id} = ${text[each]}`).join('\n'),
+      );
+      expect(lineOf('one')).toEqual([dictionary]);
+      expect(lineOf('areas')[0]?.[0]).toContain(`${regions[0]?.id} = ${regions[0]?.name.fr}`);
+      expect(lineOf('areas')[0]?.[1]?.split('\n')).toHaveLength(allRegions.length);
+      const rows = parsed([...answersCsv(data, lang)].join('').slice(1), separator).slice(1);
+      expect(rows.map((line) => line[9])).toEqual([
+        ...words.map((text) => text.replace(/^(?=[=+])/, "'")),
+        '',
+      ]);
+      // What was chosen before the question was said not to apply counts nowhere.
+      expect(rows.map((line) => line[10])).toEqual([
+        'plus',
+        'plus other',
+        regions.map(({ id }) => id).join(' '),
+        '',
+      ]);
+      expect(rows[3]?.[11]).toBe("'=Sans objet");
     }
   });
 

@@ -56,6 +56,12 @@ export function meetingPlace(event: OutreachEvent, { place }: Slot, lang: Lang):
   return place[lang] || eventPlace(event, lang);
 }
 
+/** What is said of a slot's place as long as it is free: a link is for whoever takes it. */
+export function offeredPlace(event: OutreachEvent, { place }: Slot, lang: Lang): string {
+  if (/https?:\/\/|www\./i.test(place[lang])) return translator(lang)('events:meeting.linkLater');
+  return place[lang] || publicPlace(event, lang);
+}
+
 function ofEvent(event: OutreachEvent, lang: Lang, { at, cancelled = false }: Written) {
   const { email } = helpContact();
   const { title, about, place, link, startsAt, endsAt, revision } = event;

@@ -6,7 +6,7 @@ import { cancelCompetition } from '#app/acts/cancel-competition.ts';
 import { cancelOutreach } from '#app/acts/end-outreach.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { updateEvent } from '#app/acts/update-event.ts';
-import { eventCalendar } from '#app/events/calendar-entries.server.ts';
+import { eventCalendar, meetingPlace, offeredPlace } from '#app/events/calendar-entries.server.ts';
 import { type EventDetails, findEvent } from '#db/queries/events.ts';
 import { listNotices } from '#db/queries/notices.ts';
 import { listBookings, listSlots } from '#db/queries/slots.ts';
@@ -195,6 +195,22 @@ eachDatabase('the notices of an event', (open) => {
     );
     const sequences = all.map((calendar) => Number(lineOf(calendar, 'SEQUENCE')));
     expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
+  });
+
+  test('a slot on offer keeps its link, which whoever takes it is given', async () => {
+    const { db, eventId, event } = await setting();
+    const [slot] = await listSlots(db, eventId);
+    const link = 'https://example.ca/salle';
+    const remote = { ...slot!, place: { fr: link, en: link } };
+    const nowhere = { ...slot!, place: { fr: '', en: '' } };
+    const of = async (place: typeof meetingPlace) =>
+      Promise.all([slot!, remote, nowhere].map(async (one) => place(await event(), one, 'fr')));
+    expect(await of(offeredPlace)).toEqual([
+      'Salle 1',
+      'À distance; le lien est donné avec la réservation.',
+      'Salle A – à distance, lien donné à l’inscription',
+    ]);
+    expect(await of(meetingPlace)).toEqual(['Salle 1', link, 'Salle A – https://example.ca/session']);
   });
 
   test('take a meeting that was given back out of the calendar', async () => {

@@ -6,6 +6,7 @@ import { cancelBooking } from '#app/acts/cancel-booking.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { removePresentation } from '#app/acts/remove-presentation.ts';
 import { updateBooking } from '#app/acts/update-booking.ts';
+import { meetingPlace, offeredPlace } from '#app/events/calendar-entries.server.ts';
 import { changesEnd, hasBegun } from '#app/events/limits.ts';
 import { MeetingsTold } from '#app/events/meetings-told.tsx';
 import { visitEventOf } from '#app/events/visit-event.server.ts';
@@ -17,7 +18,7 @@ import { SaidFirst } from '#app/respondents/said-first.tsx';
 import { Callout } from '#app/ui/callout.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { listRespondentFiles } from '#db/queries/respondent-files.ts';
-import { findBookingOf, listSlots } from '#db/queries/slots.ts';
+import { findBookingOf, listSlots, type Slot } from '#db/queries/slots.ts';
 import { meetingForm, meetingLabels } from './form.ts';
 import { BookForm, CancelForm, NeedsForm } from './forms.tsx';
 import { OwnMeeting } from './own-meeting.tsx';
@@ -33,12 +34,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const own = slots.find(({ id }) => id === booking?.slotId);
   const files = await listRespondentFiles(read, { eventId: event.id, respondentId: respondent.id });
   const done = new URL(args.request.url).searchParams.get('done');
-  const placed = ({ id, startsAt, endsAt, place }: (typeof slots)[number]) => ({
-    id,
-    startsAt,
-    endsAt,
-    place: place[lang] || event.place[lang],
-  });
+  const placed = (slot: Slot, placeOf: typeof meetingPlace) => {
+    const { id, startsAt, endsAt } = slot;
+    return { id, startsAt, endsAt, place: placeOf(event, slot, lang) };
+  };
   return {
     title: translator(lang)('events:meeting.title'),
     event: { id: event.id, title: event.title[lang] },
@@ -46,8 +45,13 @@ export async function loader(args: LoaderFunctionArgs) {
     limit: changesEnd(event),
     begun: own !== undefined && hasBegun(own, now),
     done: told.find((one) => one === done) ?? null,
-    own: own === undefined || booking === undefined ? null : { ...placed(own), needs: booking.needs },
-    free: slots.filter((slot) => !slot.booked && !hasBegun(slot, now)).map(placed),
+    own:
+      own === undefined || booking === undefined
+        ? null
+        : { ...placed(own, meetingPlace), needs: booking.needs },
+    free: slots
+      .filter((slot) => !slot.booked && !hasBegun(slot, now))
+      .map((slot) => placed(slot, offeredPlace)),
     files: files.map(({ id, name, size }) => ({ id, name, size })),
   };
 }

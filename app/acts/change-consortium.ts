@@ -10,9 +10,10 @@ import {
   listFedStages,
   updatePendingChange,
 } from '#db/queries/qualifications.ts';
-import type { ActDefinition } from './act.ts';
+import type { ActDefinition, EntryDetails } from './act.ts';
 import { requireDeclaredOn } from './filing.ts';
 import { frozenMembers } from './frozen-members.ts';
+import { countedSheets, recuseLate } from './recuse-late.ts';
 
 type Input = {
   /** Where the change is made: the qualification, or a call for proposals that it feeds. */
@@ -25,8 +26,9 @@ type Input = {
 };
 
 /**
- * A new member asks everybody for a new declaration on it: until then the applicant is hidden from them. After the
- * qualification a changed consortium waits for an officer's decision in every call that takes it.
+ * A new member asks everybody for a new declaration on it: until then the applicant is hidden from them; whoever has declared
+ * an interest in it already is in conflict with the applicant from now on. After the qualification a changed consortium waits
+ * for an officer's decision in every call that takes it.
  */
 export const changeConsortium: ActDefinition<Input, null> = {
   name: 'change-consortium',
@@ -47,19 +49,44 @@ export const changeConsortium: ActDefinition<Input, null> = {
       ...others.map((organizationId) => ({ organizationId, role: 'member' as const })),
     ];
     if (sameConsortium(before.members, wanted)) return { code: 'consortium-unchanged' };
+    const counted = await countedWhereCompeting(tx, before.stageId);
     await updateConsortium(tx, applicantId, { lead, members: others }, now);
     const after = await getApplicant(tx, applicantId);
     await flagAfterQualification(tx, after, now);
     return {
       value: null,
-      entry: {
-        object: `applicant:${applicantId}`,
-        before: { members: frozenMembers(before.members) },
-        after: { members: frozenMembers(after.members) },
-      },
+      entry: [
+        {
+          object: `applicant:${applicantId}`,
+          before: { members: frozenMembers(before.members) },
+          after: { members: frozenMembers(after.members) },
+        },
+        ...(await recuseFrom(tx, counted, now)),
+      ],
     };
   },
 };
+
+/** By competition: the qualification's own, and those of the calls that it feeds. */
+type Counted = ReadonlyMap<string, ReadonlySet<string>>;
+
+async function countedWhereCompeting(tx: Tx, homeStageId: string): Promise<Counted> {
+  const places = [await findHomeStage(tx, homeStageId), ...(await listFedStages(tx, homeStageId))];
+  const counted = new Map<string, ReadonlySet<string>>();
+  for (const competitionId of new Set(places.flatMap((place) => place?.competitionId ?? [])))
+    counted.set(competitionId, await countedSheets(tx, competitionId));
+  return counted;
+}
+
+/** Each entry stands in the competition concerned. */
+async function recuseFrom(tx: Tx, counted: Counted, now: Date): Promise<EntryDetails[]> {
+  const entries: EntryDetails[] = [];
+  for (const [competitionId, sheets] of counted) {
+    const undone = await recuseLate(tx, competitionId, sheets, now);
+    entries.push(...undone.map((entry) => ({ ...entry, competitionId })));
+  }
+  return entries;
+}
 
 /** Nothing to decide where the consortium is again what qualified, or what an officer has already accepted. */
 async function flagAfterQualification(tx: Tx, applicant: Applicant, now: Date): Promise<void> {

@@ -9,7 +9,7 @@ import {
 import { sealed } from '#db/queries/record.ts';
 import type { ActDefinition } from './act.ts';
 import type { ActProblem } from './problems.ts';
-import { recuseLate } from './recuse-late.ts';
+import { countedSheets, recuseLate } from './recuse-late.ts';
 import { longestText } from './save-score.ts';
 
 export type DeclaredAnswer = {
@@ -53,6 +53,8 @@ export const declare: ActDefinition<DeclareInput, { readonly conflicts: number }
     if (signed === undefined) {
       await createDeclaration(tx, { id: declarationId, competitionId, userId, signedName, signedAt: now });
     }
+    const found = news.some(({ conflict }) => conflict);
+    const counted = found ? await countedSheets(tx, competitionId) : null;
     const interests = news.map(({ organizationId, conflict, details }) => ({
       organizationId,
       conflict,
@@ -71,7 +73,7 @@ export const declare: ActDefinition<DeclareInput, { readonly conflicts: number }
       value: { conflicts },
       entry: [
         { object: `declaration:${declarationId}`, after: { signedName, interests: sealed(interests) } },
-        ...(conflicts > 0 ? await recuseLate(tx, competitionId, userId, now) : []),
+        ...(counted === null ? [] : await recuseLate(tx, competitionId, counted, now)),
       ],
     };
   },

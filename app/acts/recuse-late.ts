@@ -11,17 +11,35 @@ import {
   lotKeyOf,
 } from '#db/queries/scores.ts';
 import { leafCriteria } from '#scoring/criteria.ts';
+import type { ExpectedSheet } from '#scoring/sheets.ts';
 import type { EntryDetails } from './act.ts';
 import { settleSteps } from './settle-steps.ts';
 
+/** The sheets that count in a competition's evaluation, to be read before whatever may take an evaluator out of some. */
+export async function countedSheets(tx: Tx, competitionId: string): Promise<ReadonlySet<string>> {
+  const counted = new Set<string>();
+  for (const { id, state } of await listStages(tx, [competitionId])) {
+    if (state !== 'evaluation') continue;
+    for (const { run, sheets } of await listSheetProgress(tx, id)) {
+      for (const sheet of sheets) if (sheet.state === 'submitted') counted.add(sheetKey(run.id, sheet));
+    }
+  }
+  return counted;
+}
+
+function sheetKey(runId: string, { evaluator, proposal }: ExpectedSheet): string {
+  return `${runId} ${evaluator} ${proposal}`;
+}
+
 /**
  * What a conflict found late undoes, at once (rule 5 of the rules of selection). The evaluator's scores are kept and no
- * longer counted; a consensus they were part of is made anew; a sealed step is named, for two people to unseal.
+ * longer counted; a consensus they were part of is made anew; a sealed step is named, for two people to unseal. `counted`
+ * before: whoever was out already takes nothing more away.
  */
 export async function recuseLate(
   tx: Tx,
   competitionId: string,
-  userId: string,
+  counted: ReadonlySet<string>,
   now: Date,
 ): Promise<EntryDetails[]> {
   const entries: EntryDetails[] = [];
@@ -30,9 +48,7 @@ export async function recuseLate(
     const progress = await listSheetProgress(tx, stageId);
     for (const one of progress) {
       const touched = one.sheets
-        .filter(({ evaluator, state, filed }) => {
-          return evaluator === userId && state === 'recused' && filed === 'submitted';
-        })
+        .filter((sheet) => sheet.state === 'recused' && counted.has(sheetKey(one.run.id, sheet)))
         .map(({ proposal }) => proposal);
       if (touched.length === 0) continue;
       if (one.run.state === 'consensus')

@@ -156,19 +156,34 @@ async function readFacts(
     for (const applicantId of sheet.applicantIds) own.set(applicantId, sheet.filed);
   }
 
-  function viewWith(counting: typeof conflicts): (userId: string, applicantId: string) => BidderView {
+  type Members = (applicantId: string) => readonly string[];
+  function viewWith(
+    counting: typeof conflicts,
+    membersOf: Members,
+  ): (userId: string, applicantId: string) => BidderView {
     const against = new Set(counting.map((one) => pair(one.userId, one.organizationId)));
     function stance(userId: string, organizationId: string): Stance {
       if (against.size > 0 && against.has(pair(userId, organizationId))) return 'conflict';
       return interests.declared.get(userId)?.has(organizationId) ? 'clear' : 'undeclared';
     }
     return (userId, applicantId) => {
-      const organizations = members.get(applicantId) ?? [];
       return bidderView(
         signed.has(userId),
-        organizations.map((organizationId) => stance(userId, organizationId)),
+        membersOf(applicantId).map((organizationId) => stance(userId, organizationId)),
       );
     };
+  }
+  const today = new Map(
+    [...members].map(([applicantId, all]) => [
+      applicantId,
+      all.filter(({ leftAt }) => leftAt === null).map(({ organizationId }) => organizationId),
+    ]),
+  );
+  function membersAt(at: Date): Members {
+    return (applicantId) =>
+      (members.get(applicantId) ?? [])
+        .filter(({ joinedAt, leftAt }) => joinedAt < at && (leftAt === null || leftAt >= at))
+        .map(({ organizationId }) => organizationId);
   }
   function evaluators(run: StepRun, step: Step) {
     const assigned = assignments.filter(
@@ -194,9 +209,13 @@ async function readFacts(
   return {
     lots,
     runs,
-    view: viewWith(conflicts),
-    /** With the conflicts that were declared before that moment. */
-    viewAt: (at: Date) => viewWith(conflicts.filter(({ declaredAt }) => declaredAt < at)),
+    view: viewWith(conflicts, (applicantId) => today.get(applicantId) ?? []),
+    /** With the conflicts that were declared before that moment, and the consortia of then. */
+    viewAt: (at: Date) =>
+      viewWith(
+        conflicts.filter(({ declaredAt }) => declaredAt < at),
+        membersAt(at),
+      ),
     evaluators,
     scored: (userId: string, applicantId: string) =>
       scorers.size > 0 && scorers.has(pair(userId, applicantId)),

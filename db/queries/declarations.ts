@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Reader, Tx } from '#db/client.server.ts';
 import { joinedWords, prepared } from '#db/prepared.ts';
 import type { Schema } from '#db/schema.ts';
-import { fromBoolean, fromDate, toBoolean, toDate } from '#db/values.ts';
+import { fromBoolean, fromDate, toBoolean, toDate, toDateOrNull } from '#db/values.ts';
 
 /** Confidentiality, signed once per person and competition. */
 export type Declaration = {
@@ -274,8 +274,7 @@ export async function listDeclaredBidders(
 const selectMembersInStage = prepared<{ stageId: string }>()((db, value) =>
   db
     .selectFrom('applicant_members as m')
-    .select(['m.applicant_id', 'm.organization_id'])
-    .where('m.left_at', 'is', null)
+    .select(['m.applicant_id', 'm.organization_id', 'm.joined_at', 'm.left_at'])
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('submissions as s')
@@ -286,12 +285,16 @@ const selectMembersInStage = prepared<{ stageId: string }>()((db, value) =>
     ),
 );
 
-/** The present members of everyone who filed in a stage, by applicant. */
-export async function listMembersInStage(db: Reader, stageId: string): Promise<Map<string, string[]>> {
+/** An organization in a consortium, for as long as it was in it; `leftAt` null: it still is. */
+export type Membership = { organizationId: string; joinedAt: Date; leftAt: Date | null };
+
+/** The members of everyone who filed in a stage, those who have left too, by applicant. */
+export async function listMembersInStage(db: Reader, stageId: string): Promise<Map<string, Membership[]>> {
   const rows = await selectMembersInStage(db, { stageId });
-  const members = new Map<string, string[]>();
-  for (const row of rows) {
-    members.set(row.applicant_id, [...(members.get(row.applicant_id) ?? []), row.organization_id]);
+  const members = new Map<string, Membership[]>();
+  for (const { applicant_id, organization_id: organizationId, joined_at, left_at } of rows) {
+    const member = { organizationId, joinedAt: toDate(joined_at), leftAt: toDateOrNull(left_at) };
+    members.set(applicant_id, [...(members.get(applicant_id) ?? []), member]);
   }
   return members;
 }

@@ -47,6 +47,7 @@ export async function recuseLate(
     if (state !== 'evaluation') continue;
     const progress = await listSheetProgress(tx, stageId);
     for (const one of progress) {
+      if (one.cancelled) continue;
       const touched = one.sheets
         .filter((sheet) => sheet.state === 'recused' && counted.has(sheetKey(one.run.id, sheet)))
         .map(({ proposal }) => proposal);

@@ -7,12 +7,13 @@ import type { EntryDetails } from './act.ts';
 /**
  * After anything a step may have waited for, in the same transaction: with the last expected sheet in, and the quorum held,
  * the scores are shown and the step is in consensus; with too few evaluators left it goes back to scoring and waits for a
- * replacement (rules 5 and 6 of the rules of selection).
+ * replacement (rules 5 and 6 of the rules of selection). A cancelled lot waits for nothing.
  */
 export async function settleSteps(tx: Tx, stageId: string, now: Date): Promise<EntryDetails[]> {
   if ((await getStage(tx, stageId)).state !== 'evaluation') return [];
   const entries: EntryDetails[] = [];
-  for (const { run, proposals, problems } of await listSheetProgress(tx, stageId)) {
+  for (const { run, cancelled, proposals, problems } of await listSheetProgress(tx, stageId)) {
+    if (cancelled) continue;
     const complete = proposals.length > 0 && problems.length === 0;
     const lacking = problems.some(({ code }) => code === 'quorum-lacking');
     if (run.state === 'scoring' && complete) {

@@ -26,6 +26,8 @@ import {
 export type SheetProgress = {
   run: StepRun;
   step: Step;
+  /** The lot was: its steps stay as they were. */
+  cancelled: boolean;
   /** Applicants that stand in this step of this lot. */
   proposals: string[];
   /** Assigned now, or gone with all their sheets in. */
@@ -100,6 +102,7 @@ export async function listSheetProgress(
       {
         run,
         step,
+        cancelled: facts.lots.some(({ lotId, cancelled }) => lotId === run.lotId && cancelled),
         proposals,
         evaluators: evaluators
           .filter(({ id, assigned }) => assigned || all.some(({ evaluator }) => evaluator === id))

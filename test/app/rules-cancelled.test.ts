@@ -1,10 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ActDefinition } from '#app/acts/act.ts';
 import { approve } from '#app/acts/approve.ts';
 import { cancelCompetition } from '#app/acts/cancel-competition.ts';
 import { cancelLot } from '#app/acts/cancel-lot.ts';
 import { confirmOpening } from '#app/acts/confirm-opening.ts';
 import { decidePrice } from '#app/acts/decide-price.ts';
+import { declare } from '#app/acts/declare.ts';
+import { endMembership } from '#app/acts/end-membership.ts';
 import { enterPrices } from '#app/acts/enter-prices.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { recordConsensus } from '#app/acts/record-consensus.ts';
@@ -17,14 +19,18 @@ import { sealStep } from '#app/acts/seal-step.ts';
 import { settleSpread } from '#app/acts/settle-spread.ts';
 import { submitSheet } from '#app/acts/submit-sheet.ts';
 import { withdrawSubmission } from '#app/acts/withdraw-submission.ts';
+import { change } from '#db/client.server.ts';
 import { getStage } from '#db/queries/competitions.ts';
+import { listTeam } from '#db/queries/memberships.ts';
+import { listConsensusScores, updateConsensusScore } from '#db/queries/scores.ts';
 import { findStepRunOf } from '#db/queries/step-runs.ts';
 import { verifyRecord } from '#db/verify-record.ts';
 import type { Person } from '#test/support/builders.ts';
 import { done } from '#test/support/builders.ts';
 import { readyToApprove, readyToOpen } from '#test/support/decision.ts';
 import { eachDatabase, type TestDatabase } from '#test/support/open-test-db.ts';
-import { cell } from '#test/support/sheets.ts';
+import { cell, openTechnical } from '#test/support/sheets.ts';
+import type { Bidder } from '#test/support/stages.ts';
 
 /** Everything of an evaluation that a cancelling must leave as it was. */
 const keptTables = [
@@ -111,5 +117,58 @@ eachDatabase('what was cancelled', (open) => {
     expect((await findStepRunOf(db.read, first ?? '', 'commercial'))?.state).toBe('prices');
     expect((await findStepRunOf(db.read, second ?? '', 'commercial'))?.state).toBe('waiting');
     expect((await getStage(db.read, stageId)).state).toBe('evaluation');
+  });
+
+  describe('lot is left alone by what makes the others go on', () => {
+    /** Two lots in scoring; these evaluators have submitted all their sheets in both, and then the first is cancelled. */
+    async function cancelledWhileScored(db: TestDatabase, quorum: number, submitting: number) {
+      const at = await openTechnical(db, { lots: 2, bidders: 1, evaluators: 3, plan: { quorum } });
+      const { installation, competition, bidders } = at;
+      const { lots, team } = competition;
+      const [cancelled = '', live = ''] = lots.map(({ lotId }) => lotId);
+      const [bidder] = bidders as [Bidder];
+      for (const { userId, ...person } of team.evaluators.slice(0, submitting)) {
+        for (const sheet of [at.sheetOf(bidder, cancelled), at.sheetOf(bidder, live)]) {
+          await at.fill({ userId, ...person }, sheet);
+          await done(installation, userId, submitSheet, sheet);
+        }
+      }
+      await done(installation, team.officer.userId, cancelLot, { lotId: cancelled, reason: 'Retiré' });
+      const states = async () => {
+        const stateIn = async (lotId: string) => (await findStepRunOf(db.read, lotId, 'technical'))?.state;
+        return { cancelled: await stateIn(cancelled), live: await stateIn(live) };
+      };
+      return { ...at, bidder, cancelled, team, states };
+    }
+
+    it('somebody who is waited for no more', async () => {
+      const at = await cancelledWhileScored(await open(), 2, 2);
+      const { installation, competition, team } = at;
+      const members = await listTeam(installation.db.read, competition.competitionId);
+      const last = members.find(({ userId }) => userId === team.evaluators[2]?.userId);
+      await done(installation, team.officer.userId, endMembership, {
+        membershipId: last?.id ?? '',
+      });
+      expect(await at.states()).toEqual({ cancelled: 'scoring', live: 'consensus' });
+    });
+
+    it('a conflict found late', async () => {
+      const at = await cancelledWhileScored(await open(), 3, 3);
+      const { installation, competition, team, bidder, cancelled: lotId } = at;
+      const agreed = { criterionId: 'approach', score: 700, reason: 'Entente' };
+      const by = { recordedBy: team.chair.userId, recordedAt: installation.now };
+      await change(installation.db, (tx) =>
+        updateConsensusScore(tx, { lotKey: lotId, applicantId: bidder.applicantId, ...agreed, ...by }, 0),
+      );
+      const [late] = team.evaluators as [Person];
+      await done(installation, late.userId, declare, {
+        competitionId: competition.competitionId,
+        ...{ signedName: late.name, confidential: true },
+        answers: [{ organizationId: bidder.organizationIds[0] ?? '', conflict: true, details: 'Un ami' }],
+      });
+      expect(await at.states()).toEqual({ cancelled: 'consensus', live: 'scoring' });
+      const where = { lotId, stageId: at.stageId };
+      expect(await listConsensusScores(installation.db.read, where)).toHaveLength(1);
+    });
   });
 });

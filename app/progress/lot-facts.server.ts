@@ -4,11 +4,12 @@ import type { LotEvaluation, StepEvaluation } from '#app/evaluation/evaluation.t
 import { tiedAmong } from '#app/evaluation/tied.ts';
 import type { StageState } from '#app/policy.ts';
 import { listSheetProgress, type SheetProgress } from '#app/sheets/progress.server.ts';
+import type { Reader } from '#db/client.server.ts';
 import type { CompetitionStage, Lot } from '#db/queries/competitions.ts';
 import { listLotStates } from '#db/queries/lot-states.ts';
-import { type Draw, listDraws } from '#db/queries/prices.ts';
+import { type Draw, listDraws, listPrices } from '#db/queries/prices.ts';
 import { listRecommendations, type Recommendation } from '#db/queries/recommendations.ts';
-import { listStepRuns, listUnsealings, type StepRun } from '#db/queries/step-runs.ts';
+import { listStepResults, listStepRuns, listUnsealings, type StepRun } from '#db/queries/step-runs.ts';
 import { leafCriteria, stepOf } from '#scoring/criteria.ts';
 import { entrants, type LotState, openingProblems } from '#scoring/gates.ts';
 import type { Plan } from '#scoring/plan.ts';
@@ -44,6 +45,7 @@ export async function readLots(
   const detailed = withheld === null && state !== 'cancelled';
   const evaluation = detailed ? await evaluateStage(db, stage.id) : null;
   const sheets = detailed ? await listSheetProgress(db, stage.id) : [];
+  const corrections = await correctionsDue(db, recommendations, evaluation?.lots ?? []);
 
   return lots.map((lot) => {
     const evaluated = evaluation?.lots.find((one) => one.lot.id === lot.id);
@@ -56,8 +58,34 @@ export async function readLots(
           null,
         ...(evaluated && detailFacts(plan, run, evaluated, sheets, visibility.sees)),
       }));
-    return toLotFacts(lot, steps, evaluated, recommendations, draws);
+    return {
+      ...toLotFacts(lot, steps, evaluated, recommendations, draws),
+      correctionDue: corrections.has(lot.id),
+    };
   });
+}
+
+/** Lots whose newest recommendation was returned for its arithmetic, and where nothing was entered nor sealed since. */
+async function correctionsDue(
+  db: Reader,
+  recommendations: readonly Recommendation[],
+  lots: readonly LotEvaluation[],
+): Promise<ReadonlySet<string>> {
+  const due = new Set<string>();
+  for (const { lot, bids, steps } of lots) {
+    const decision = recommendations.find(({ lotId }) => lotId === lot.id)?.decision;
+    const run = steps.find(({ step }) => step.kind === 'commercial')?.run;
+    if (decision?.followUp !== 'correct' || run?.state !== 'prices') continue;
+    const entered = (
+      await listPrices(
+        db,
+        bids.map(({ submissionId }) => submissionId),
+      )
+    ).map(({ enteredAt }) => enteredAt);
+    const sealed = (await listStepResults(db, [run.id])).map(({ sealedAt }) => sealedAt);
+    if ([...entered, ...sealed].every((at) => at <= decision.at)) due.add(lot.id);
+  }
+  return due;
 }
 
 function toLotFacts(
@@ -81,6 +109,7 @@ function toLotFacts(
         ({ applicantIds }) => evaluated !== undefined && tiedAmong(evaluated, applicantIds) !== undefined,
       )
       .map(({ drawnBy }) => drawnBy),
+    correctionDue: false,
     recommendation:
       current === undefined || current.state === 'returned'
         ? null

@@ -74,6 +74,8 @@ export type LotFacts = {
   readonly awaitingDraw: number;
   /** Who made each draw that nobody has witnessed. */
   readonly unwitnessedBy: readonly string[];
+  /** A lead returned a recommendation for its arithmetic to be corrected, and no price has been entered since. */
+  readonly correctionDue: boolean;
   readonly recommendation: { readonly state: 'recommended' | 'approved'; readonly by: string } | null;
 };
 

@@ -29,6 +29,7 @@ export type TaskCode =
   | 'request-opening'
   | 'confirm-opening'
   | 'enter-prices'
+  | 'correct-prices'
   | 'decide-prices'
   | 'draw'
   | 'witness-draw'
@@ -209,7 +210,10 @@ function priceTasks(lot: LotFacts, worker: Worker): OwnTask[] {
   if (step?.state === 'prices' && step.prices !== null) {
     if (step.prices.done < step.prices.expected)
       tasks.push(task('enter-prices', prices, { ...at, count: { ...step.prices, of: 'prices' } }));
-    else if (step.pricesUndecided > 0) tasks.push(task('decide-prices', prices, at));
+    else {
+      if (lot.correctionDue) tasks.push(task('correct-prices', prices, at));
+      if (step.pricesUndecided > 0) tasks.push(task('decide-prices', prices, at));
+    }
   }
   const ranking: Place = { screen: 'ranking', path: `/lots/${lot.id}/ranking` };
   if (lot.unwitnessedBy.some((by) => by !== worker.userId)) tasks.push(task('witness-draw', ranking, at));

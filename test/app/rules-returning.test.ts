@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { approve } from '#app/acts/approve.ts';
+import { decidePrice } from '#app/acts/decide-price.ts';
 import { enterPrices } from '#app/acts/enter-prices.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { recommend } from '#app/acts/recommend.ts';
@@ -7,6 +8,9 @@ import { recordDraw } from '#app/acts/record-draw.ts';
 import { returnRecommendation } from '#app/acts/return-recommendation.ts';
 import { witnessDraw } from '#app/acts/witness-draw.ts';
 import { awardOf } from '#app/evaluation/award.ts';
+import { readStageFacts } from '#app/progress/stage-facts.server.ts';
+import { tasksIn } from '#app/progress/tasks.ts';
+import { findVisibility } from '#app/visibility.server.ts';
 import { getLot, getStage } from '#db/queries/competitions.ts';
 import { type FollowUp, findRecommendation } from '#db/queries/recommendations.ts';
 import { listEntries } from '#db/queries/record.ts';
@@ -41,6 +45,16 @@ eachDatabase('returning a recommendation', (open) => {
     return step;
   };
 
+  const tasksOf = async ({ installation, competitionId, rfpStageId, team }: Decided) => {
+    const { read } = installation.db;
+    const { userId } = team.secondOfficer;
+    const visibility = await findVisibility(read, { competitionId, userId });
+    const reader = { db: read, now: installation.now, role: 'procurement_officer', visibility } as const;
+    const facts = await readStageFacts(reader, await getStage(read, rfpStageId), false);
+    const worker = { userId, role: 'procurement_officer', declaration: 'declared' } as const;
+    return tasksIn(facts, worker, []).map(({ code, place }) => [code, place.path]);
+  };
+
   it('to have it clarified leaves every seal alone', async () => {
     const db = await open();
     const at = await recommended(db);
@@ -52,6 +66,9 @@ eachDatabase('returning a recommendation', (open) => {
       reasons: 'Précisez',
       followUp: 'clarify',
     });
+    const invalid = { submissionId: await at.submissionOf(at.bidders[2]), kind: 'invalid' } as const;
+    await done(at.installation, at.team.officer.userId, decidePrice, { ...invalid, reason: 'Non signée' });
+    expect(await tasksOf(at), 'no arithmetic to correct').toEqual([]);
   });
 
   it('to have the arithmetic corrected puts the prices back, keeps both results and moves no score', async () => {
@@ -88,6 +105,41 @@ eachDatabase('returning a recommendation', (open) => {
       [run.version, true],
     ]);
     expect(await scores()).toBe(given);
+  });
+
+  it('to have the arithmetic corrected is an officer’s next task, until a price is entered or sealed anew', async () => {
+    const at = await recommended(await open(), { cents: [10_000, 12_500, 13_000] });
+    const { installation, bidders, lotId, team } = at;
+    const tasks = () => tasksOf(at);
+    const correct = [['correct-prices', `/lots/${lotId}/prices`]];
+    installation.wait(1);
+    expect(await tasks()).toEqual([]);
+    await at.send('correct', 'Le prix de B est mal saisi');
+    expect(await tasks()).toEqual(correct);
+    installation.wait(1);
+    await sealPricesNow(at);
+    expect(await tasks()).toEqual([['recommend', `/lots/${lotId}/recommendation`]]);
+
+    const invalid = { submissionId: await at.submissionOf(bidders[2]), kind: 'invalid' } as const;
+    await done(installation, team.officer.userId, decidePrice, { ...invalid, reason: 'Non signée' });
+    expect(await tasks(), 'reopened for another reason').toEqual([]);
+    await sealPricesNow(at);
+
+    const award = (await at.lot()).ranking?.award;
+    const { recommendationId } = await done(installation, team.officer.userId, recommend, {
+      ...{ lotId, reasons: 'Rien à corriger' },
+      applicantId: award?.kind === 'first' ? award.proposal : null,
+    });
+    const again = { recommendationId, reasons: 'Relisez la formule' };
+    await done(installation, team.lead.userId, returnRecommendation, { ...again, followUp: 'correct' });
+    expect(await tasks()).toEqual(correct);
+    installation.wait(1);
+    await done(installation, team.officer.userId, enterPrices, {
+      submissionId: await at.submissionOf(bidders[1]),
+      parts: { fixed: 9500, outcomes: 0 },
+      seen: { fixed: 12_500, outcomes: 0 },
+    });
+    expect(await tasks(), 'the chair seals').toEqual([]);
   });
 
   it('to end the lot cancels it under the lead, with the reason, and keeps everything', async () => {

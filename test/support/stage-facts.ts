@@ -33,6 +33,7 @@ export function lotFacts(id: string, steps: readonly StepFacts[], changes: Parti
     awardReady: false,
     awaitingDraw: 0,
     unwitnessedBy: [],
+    correctionDue: false,
     recommendation: null,
     ...changes,
   };

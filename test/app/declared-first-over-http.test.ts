@@ -1,12 +1,24 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { declare } from '#app/acts/declare.ts';
-import { type AppDatabase, openDatabase } from '#db/client.server.ts';
+import { type AppDatabase, change, openDatabase } from '#db/client.server.ts';
+import { updateConsortium } from '#db/queries/applicants.ts';
+import { createOrganization } from '#db/queries/organizations.ts';
+import { qualificationPlan } from '#test/scoring/support/plans.ts';
 import { type BuiltCompetition, done, draftCompetition } from '#test/support/builders.ts';
+import { technical } from '#test/support/decision.ts';
 import { signInAs } from '#test/support/sign-in.ts';
-import { addApplicants, type Bidder, fileSubmissions, publishStage } from '#test/support/stages.ts';
+import {
+  addApplicants,
+  type Bidder,
+  completeDeclaration,
+  fileSubmissions,
+  publishStage,
+  qualificationInEvaluation,
+} from '#test/support/stages.ts';
 import { type RunningServer, startServer } from '#test/support/start-server.ts';
 import { Visitor } from '#test/support/visitor.ts';
+import { sealStepRows } from './workbook/sealed-stage.ts';
 
 let server: RunningServer;
 let db: AppDatabase;
@@ -68,4 +80,35 @@ test.each([
     expect(text, page).toContain(bidder.name);
     expect(text, page).not.toContain(said);
   }
+});
+
+test('the list is frozen by an officer who has declared on everybody; until then the page says what is missing', async () => {
+  const rfq = qualificationPlan({ max: 26_000, steps: [technical] });
+  const sealed = await draftCompetition(db, { plans: { rfq } });
+  const [applicant] = await qualificationInEvaluation(sealed, 2);
+  const [stageId, lotId] = [sealed.rfqStageId ?? '', sealed.rfqLotId ?? ''];
+  await sealStepRows({ ...sealed, rfpStageId: stageId }, lotId, technical, () => 800);
+  const { officer } = sealed.team;
+  const visitor = new Visitor(server.origin).take((await signInAs(server, officer)).cookie);
+  const base = `/fr/competitions/${sealed.competitionId}`;
+  const page = `${base}/rfq/qualification`;
+  const button = 'Je fige la liste des qualifiés';
+  expect((await visitor.get(page)).text).toContain(button);
+
+  await change(db, async (tx) => {
+    const id = crypto.randomUUID();
+    const at = sealed.installation.now;
+    await createOrganization(tx, { id, name: `Tremble ${id}`, sector: 'private', invented: true }, at);
+    const [lead = '', ...members] = applicant?.organizationIds ?? [];
+    await updateConsortium(tx, applicant?.applicantId ?? '', { lead, members: [...members, id] }, at);
+  });
+  const { status, text } = await visitor.get(page);
+  expect([status, text.includes(button)]).toEqual([200, false]);
+  for (const word of ['Votre déclaration est à compléter', `href="${base}/declaration"`])
+    expect(text).toContain(word);
+  expect((await visitor.post(page, { confirmed: 'on' })).status).toBe(403);
+
+  await completeDeclaration(sealed, officer);
+  expect((await visitor.get(page)).text).toContain(button);
+  expect((await visitor.post(page, { confirmed: 'on' })).status).toBe(303);
 });

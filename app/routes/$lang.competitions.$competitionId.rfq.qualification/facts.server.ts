@@ -52,7 +52,7 @@ export async function listOf({ visit, stage }: StageVisit, visibility: Visibilit
     frozenAt: frozen[0]?.decidedAt ?? null,
     lines: shown(frozen.length > 0 ? frozen : preview),
     doubted: mayPreview ? doubted.map((problem) => problemText(lang, problem)) : [],
-    mayConclude: frozen.length === 0 && sealed && visit.may('conclude-qualification'),
+    mayConclude: frozen.length === 0 && sealed && visibility.complete && visit.may('conclude-qualification'),
     steps: evaluation.lots.flatMap(({ lot, steps }) =>
       steps.map(({ step, run, evaluators }) => ({
         id: step.id,

@@ -7,10 +7,11 @@ import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
 import { requireStageScreen } from '#app/http/stage-places.server.ts';
 import { translator } from '#app/i18n/translator.server.ts';
-import { useFormats } from '#app/i18n/use-lang.ts';
+import { useFormats, useLang } from '#app/i18n/use-lang.ts';
 import { Callout } from '#app/ui/callout.tsx';
 import { useCompetitionCrumbs } from '#app/ui/competition-crumbs.ts';
 import { Confirm } from '#app/ui/confirm.tsx';
+import { DeclareFirst } from '#app/ui/declare-first.tsx';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { Page } from '#app/ui/page.tsx';
 import { PostForm } from '#app/ui/post-form.tsx';
@@ -39,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: translator(visit.lang)('applicants:qualification.title'),
     competitionId,
+    declaration: visibility.declaration,
     saved: new URL(args.request.url).searchParams.get('done') === 'concluded',
     ...facts,
     lines: facts.lines.map(({ grounds: _grounds, ...line }) => line),
@@ -66,9 +68,11 @@ export default function QualificationPage() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { frozenAt, lines, mayConclude, invited } = page;
+  const competition = `/${useLang()}/competitions/${page.competitionId}`;
   return (
     <Page title={page.title} lead={t('qualification.lead')} breadcrumb={useCompetitionCrumbs()}>
       {page.saved && <Callout kind="success" title={t('qualification.saved')} live />}
+      <DeclareFirst declaration={page.declaration} competition={competition} />
       {page.doubted.length > 0 && (
         <Callout kind="error">
           {page.doubted.map((text) => (

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { discardAbandoned } from '#app/files/store.server.ts';
 import { drained } from '#app/files/upload.server.ts';
-import { notFound } from '#app/http/not-found.ts';
+import { endWith } from '#app/http/not-done.server.ts';
 import { parseForm } from '#app/http/parse-form.ts';
 import { takeTurn } from '#app/http/take-turn.server.ts';
 import { problemText } from '#app/i18n/problem-text.server.ts';
@@ -59,8 +59,7 @@ export function action(args: ActionFunctionArgs) {
     const { revision } = submission.value;
     const outcome = await saveDraft(visited, { revision, content, origin: 'imported' });
     if (outcome.kind === 'done') return redirect(`${editor}?done=imported`, 303);
-    if (outcome.kind === 'unknown') notFound();
-    if (outcome.kind === 'refused') throw new Response(outcome.why, { status: 403, statusText: 'Forbidden' });
+    if (outcome.kind !== 'problems') endWith(outcome);
     const problems = outcome.problems.map((problem) => problemText(lang, problem));
     return shown(content, problems, 400);
   });

@@ -1,3 +1,4 @@
+import { type AbnormalFlag, abnormalFlags, groundsOf, measured, sumOf } from '#scoring/abnormal-price.ts';
 import type { AbnormalRule, PriceFormula, PriceRule } from '#scoring/plan.ts';
 import {
   compare,
@@ -18,23 +19,19 @@ import type { Problem } from '#scoring/problems.ts';
  */
 export type BidStatus = 'standing' | 'withdrawn' | 'disqualified' | 'invalid';
 
+type Decision = 'accepted' | 'rejected';
+
 /**
- * `cents`: the whole price, null while it has not been entered. `abnormal`: what was decided about a low
- * price.
+ * `cents`: the whole price, null while it has not been entered. `abnormal`: what was decided last about a low price, and
+ * `grounds` what that was decided on (`decisionGrounds`); where they are not known it counts.
  */
 export type PriceBid = {
   proposal: string;
   cents: number | null;
   status: BidStatus;
-  abnormal: 'accepted' | 'rejected' | null;
+  abnormal: Decision | null;
+  grounds?: readonly string[] | null;
 };
-
-/**
- * `below`: by which share of the mean of the others, or of the next price, it lies under it. Prices in cents.
- */
-export type AbnormalFlag =
-  | { kind: 'below-mean'; mean: Fraction; below: Fraction }
-  | { kind: 'below-next'; next: Fraction; below: Fraction };
 
 /** What was put into the formula; prices in cents, shares in basis points. */
 export type PriceWorking =
@@ -44,7 +41,7 @@ export type PriceWorking =
 
 /**
  * `exact`: before rounding; `points`: as awarded. Both null while the whole is blocked, or for a bid that is
- * `out`.
+ * `out`. `abnormal`: the decision that counts; `lapsed`: one that was taken on other figures, and counts no more.
  */
 export type BidResult = {
   proposal: string;
@@ -55,7 +52,8 @@ export type BidResult = {
   points: Fraction | null;
   working: PriceWorking | null;
   flags: AbnormalFlag[];
-  abnormal: 'accepted' | 'rejected' | null;
+  abnormal: Decision | null;
+  lapsed: Decision | null;
 };
 
 export type PriceResult = { blocked: boolean; problems: Problem[]; lowest: number | null; bids: BidResult[] };
@@ -64,22 +62,27 @@ export type PriceResult = { blocked: boolean; problems: Problem[]; lowest: numbe
  * Price points of a lot's bids (rule 10 of the rules of selection). Bids that are out give no price to
  * anyone; one withdrawn after the opening keeps its price in the calculation. A missing price, or one of zero
  * or less, blocks all points; an abnormally low one, until it is decided, blocks the result but shows its
- * points.
+ * points. A decision counts while its figures are those it was taken on.
  */
 export function priceResult(rule: PriceRule, bids: PriceBid[], abnormal: AbnormalRule): PriceResult {
-  const counted = bids.filter((bid) => outOf(bid) === null);
+  const valid = validPrices(bids);
+  const decided = bids.map((bid) => withoutLapsedRejection(bid, valid));
+  const counted = decided.filter((bid) => outOf(bid) === null);
   const problems = counted.flatMap(bidProblems);
   const prices = problems.length > 0 ? [] : counted.flatMap(({ cents }) => (cents === null ? [] : [cents]));
   const lowest = prices.length > 0 ? Math.min(...prices) : null;
-  const sum = prices.reduce((total, price) => total + BigInt(price), 0n);
-  const results = bids.map((bid): BidResult => {
+  const sum = sumOf(prices);
+  const results = decided.map(({ grounds, ...bid }): BidResult => {
     const out = outOf(bid);
     const base = { ...bid, out, exact: null, points: null, working: null, flags: [] };
     if (out !== null || bid.cents === null || lowest === null) return base;
     const working = workingFor(rule.formula, bid.cents, lowest);
     const exact = multiply(fromHundredths(rule.max), shareOfPoints(working, bid.cents));
     const points = round(exact, rule.rounding.rule, rule.rounding.decimals);
-    return { ...base, exact, points, working, flags: abnormalFlags(bid.cents, prices, sum, abnormal) };
+    const flags = abnormalFlags(bid.cents, prices, sum, abnormal);
+    const lapses =
+      bid.abnormal === 'accepted' && grounds != null && grounds.join() !== groundsOf(flags).join();
+    return { ...base, exact, points, working, flags, ...(lapses && lapsed('accepted')) };
   });
   for (const { proposal, flags, status, abnormal: decision } of results) {
     if (flags.length > 0 && decision === null && status === 'standing') {
@@ -111,7 +114,39 @@ export function priceOfParts(rule: PriceRule, cents: ReadonlyMap<string, number>
   return problems.length > 0 ? problems : total;
 }
 
-function outOf({ status, abnormal }: PriceBid): BidResult['out'] {
+/**
+ * What a decision on a flagged bid rests on, to be kept with it. An acceptance rests on the flags as they are shown. A
+ * rejection rests on the same measures among all valid bids, rejected ones too: one would else undo another for ever.
+ */
+export function decisionGrounds({ bids }: PriceResult, proposal: string, kind: Decision): string[] {
+  const bid = bids.find((one) => one.proposal === proposal);
+  if (bid === undefined || bid.cents === null) return [];
+  if (kind === 'accepted') return groundsOf(bid.flags);
+  const flagged = bid.flags.map((flag) => flag.kind);
+  return groundsOf(measured(bid.cents, validPrices(bids)).filter((figure) => flagged.includes(figure.kind)));
+}
+
+/** Of the bids that count or would, were they not rejected as abnormally low. */
+function validPrices(bids: readonly Pick<PriceBid, 'cents' | 'status'>[]): number[] {
+  return bids.flatMap(({ cents, status }) => {
+    if (status === 'disqualified' || status === 'invalid') return [];
+    return cents !== null && cents > 0 ? [cents] : [];
+  });
+}
+
+function withoutLapsedRejection(bid: PriceBid, valid: readonly number[]) {
+  const { cents, grounds } = bid;
+  const stays = { ...bid, lapsed: null };
+  if (outOf(bid) !== 'abnormal' || grounds == null || cents === null) return stays;
+  const now = cents > 0 ? groundsOf(measured(cents, valid)) : [];
+  return grounds.every((ground) => now.includes(ground)) ? stays : { ...bid, ...lapsed('rejected') };
+}
+
+function lapsed(decision: Decision): { abnormal: null; lapsed: Decision } {
+  return { abnormal: null, lapsed: decision };
+}
+
+function outOf({ status, abnormal }: Pick<PriceBid, 'status' | 'abnormal'>): BidResult['out'] {
   if (status === 'disqualified' || status === 'invalid') return status;
   return abnormal === 'rejected' ? 'abnormal' : null;
 }
@@ -155,30 +190,6 @@ function shareOfPoints(working: PriceWorking, price: number): Fraction {
     case 'ranges':
       return fromBasisPoints(working.share);
   }
-}
-
-function abnormalFlags(price: number, prices: number[], sum: bigint, rule: AbnormalRule): AbnormalFlag[] {
-  const others = [...prices];
-  others.splice(others.indexOf(price), 1);
-  if (others.length === 0) return [];
-  const flags: AbnormalFlag[] = [];
-  const mean = fraction(sum - BigInt(price), BigInt(others.length));
-  const belowMean = shareBelow(price, mean);
-  if (compare(belowMean, fromBasisPoints(rule.belowMean)) >= 0)
-    flags.push({ kind: 'below-mean', mean, below: belowMean });
-  // An equal price is the next one: two equal low bids do not make each other abnormal in one direction only.
-  const higher = others.filter((other) => other >= price);
-  if (higher.length > 0) {
-    const next = cents(Math.min(...higher));
-    const belowNext = shareBelow(price, next);
-    if (compare(belowNext, fromBasisPoints(rule.belowNext)) >= 0)
-      flags.push({ kind: 'below-next', next, below: belowNext });
-  }
-  return flags;
-}
-
-function shareBelow(price: number, reference: Fraction): Fraction {
-  return divide(subtract(reference, cents(price)), reference);
 }
 
 function ofLowest(price: number, lowest: number, basisPoints: number): number {

@@ -1,7 +1,13 @@
 import { isDuplicate } from '#db/client.server.ts';
-import { createPriceDecision, type PriceDecision } from '#db/queries/prices.ts';
+import {
+  createPriceDecision,
+  deletePriceDecision,
+  listPriceDecisions,
+  type PriceDecision,
+} from '#db/queries/prices.ts';
 import { findCurrentRecommendation } from '#db/queries/recommendations.ts';
 import { findSubmission } from '#db/queries/submissions.ts';
+import { decisionGrounds } from '#scoring/price.ts';
 import type { ActDefinition } from './act.ts';
 import { reopenPrices } from './reopen-prices.ts';
 import { commercialAtWork, requireDeclared } from './step-in-lot.ts';
@@ -14,7 +20,8 @@ export type PriceDecisionInput = {
 
 /**
  * An abnormally low price is accepted or rejected, or an opened bid is found invalid: then it is taken out and everyone's
- * price points follow. A decision after the prices were sealed reopens them, as long as nothing is recommended.
+ * price points follow. A decision after the prices were sealed reopens them, as long as nothing is recommended. It is bound to
+ * the figures of its moment: once another price has shifted them it is taken anew.
  */
 export const decidePrice: ActDefinition<PriceDecisionInput, null> = {
   name: 'decide-price',
@@ -31,18 +38,25 @@ export const decidePrice: ActDefinition<PriceDecisionInput, null> = {
     await requireDeclared(context, applicantId);
     const { lot, step } = await commercialAtWork(context, lotId);
     const bid = lot.prices?.bids.find(({ proposal }) => proposal === applicantId);
-    if (bid === undefined) return { code: 'proposal-not-standing', proposal: applicantId, lotId };
+    if (bid === undefined || lot.prices === null)
+      return { code: 'proposal-not-standing', proposal: applicantId, lotId };
     if (kind !== 'invalid' && bid.flags.length === 0) return { code: 'nothing-flagged' };
     const reason = input.reason.trim();
     if (reason === '') return { code: 'reason-missing', at: 'reason' };
     if ((await findCurrentRecommendation(tx, lotId)) !== undefined)
       return { code: 'recommendation-in-force' };
+    // One of them stands at a time; the record keeps those whose place it takes.
+    const earlier = (await listPriceDecisions(tx, [submissionId])).filter((one) => one.kind !== 'invalid');
+    const replaced =
+      kind === 'invalid' ? [] : earlier.filter((one) => one.kind !== kind || bid.lapsed !== null);
+    for (const { id } of replaced) await deletePriceDecision(tx, id);
     try {
       await createPriceDecision(tx, {
         id: crypto.randomUUID(),
         submissionId,
         kind,
         reason,
+        grounds: kind === 'invalid' ? null : decisionGrounds(lot.prices, applicantId, kind),
         decidedBy: userId,
         decidedAt: now,
       });
@@ -50,10 +64,19 @@ export const decidePrice: ActDefinition<PriceDecisionInput, null> = {
       if (isDuplicate(error)) return { code: 'already-done' };
       throw error;
     }
+    const last = replaced.at(-1);
     const reopened = await reopenPrices(tx, step, now);
     return {
       value: null,
-      entry: [{ object: `submission:${submissionId}`, after: { kind }, reason }, ...reopened],
+      entry: [
+        {
+          object: `submission:${submissionId}`,
+          ...(last && { before: { kind: last.kind, reason: last.reason } }),
+          after: { kind },
+          reason,
+        },
+        ...reopened,
+      ],
     };
   },
 };

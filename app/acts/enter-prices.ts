@@ -48,9 +48,10 @@ export const enterPrices: ActDefinition<PriceInput, null> = {
     if (price.parts.some(({ id }) => before[id] !== seen[id])) return { code: 'stale' };
     const decided =
       priceOfParts(price, new Map(Object.entries(before))) === whole
-        ? undefined
-        : (await listPriceDecisions(tx, [submissionId])).find(({ kind }) => kind !== 'invalid');
-    if (decided !== undefined) await deletePriceDecision(tx, decided.id);
+        ? []
+        : (await listPriceDecisions(tx, [submissionId])).filter(({ kind }) => kind !== 'invalid');
+    for (const { id } of decided) await deletePriceDecision(tx, id);
+    const last = decided.at(-1);
     await updatePrices(
       tx,
       price.parts.flatMap(({ id }) => {
@@ -67,7 +68,7 @@ export const enterPrices: ActDefinition<PriceInput, null> = {
         ...(Object.keys(before).length > 0 && {
           before: {
             prices: sealed(before),
-            ...(decided && { decision: sealed({ kind: decided.kind, reason: decided.reason }) }),
+            ...(last && { decision: sealed({ kind: last.kind, reason: last.reason }) }),
           },
         }),
         after: { prices: sealed(parts) },

@@ -161,12 +161,14 @@ function pricesOf(stored: Stored, bids: Bid[], step: CommercialStep, going: stri
     .map(({ submissionId, applicantId, status }): PriceBid => {
       const whole = priceOfParts(step.price, entered.get(submissionId) ?? new Map());
       const decided = stored.priceDecisions.filter((decision) => decision.submissionId === submissionId);
-      const abnormal = decided.findLast(({ kind }) => kind !== 'invalid')?.kind;
+      const last = decided.findLast(({ kind }) => kind !== 'invalid');
+      const abnormal = last?.kind;
       return {
         proposal: applicantId,
         cents: typeof whole === 'number' ? whole : null,
         status: decided.some(({ kind }) => kind === 'invalid') ? 'invalid' : status,
         abnormal: abnormal === 'accepted' || abnormal === 'rejected' ? abnormal : null,
+        grounds: last?.grounds ?? null,
       };
     });
   return priceResult(step.price, priceBids, stored.plan.plan.abnormal);

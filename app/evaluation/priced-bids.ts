@@ -1,6 +1,7 @@
 import type { Visibility } from '#app/visibility.server.ts';
+import type { AbnormalFlag } from '#scoring/abnormal-price.ts';
 import type { Fraction } from '#scoring/points.ts';
-import type { AbnormalFlag, BidResult } from '#scoring/price.ts';
+import type { BidResult } from '#scoring/price.ts';
 import type { LotEvaluation } from './evaluation.ts';
 
 /** `below` is null where it would tell the price of a bidder hidden from the reader. */

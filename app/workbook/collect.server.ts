@@ -1,3 +1,4 @@
+import { countingDecisions } from '#app/evaluation/counting-decisions.ts';
 import type { Bid, LotEvaluation, StageEvaluation, StepEvaluation } from '#app/evaluation/evaluation.ts';
 import type { Reader } from '#db/client.server.ts';
 import { getCompetition } from '#db/queries/competitions.ts';
@@ -76,7 +77,7 @@ async function lotData(
     : [];
   const ids = opened.map(({ submissionId }) => submissionId);
   const applicantOf = new Map(opened.map(({ submissionId, applicantId }) => [submissionId, applicantId]));
-  const decisions = await listPriceDecisions(db, ids);
+  const decisions = countingDecisions({ bids, prices }, await listPriceDecisions(db, ids));
   const parts = await listPrices(db, ids);
   return {
     id: lot.id,

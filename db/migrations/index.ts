@@ -13,6 +13,7 @@ import { up as handedOn } from './014-handed-on.ts';
 import { up as ownDeadlines } from './015-own-deadlines.ts';
 import { up as documents } from './017-documents.ts';
 import { up as followUps } from './020-follow-ups.ts';
+import { up as priceGrounds } from './021-price-grounds.ts';
 
 /** In order; a migration that has landed is never edited or taken out. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '015-own-deadlines': { up: ownDeadlines },
   '017-documents': { up: documents },
   '020-follow-ups': { up: followUps },
+  '021-price-grounds': { up: priceGrounds },
 };

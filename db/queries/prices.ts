@@ -17,6 +17,8 @@ export type PriceDecision = {
   submissionId: string;
   kind: 'accepted' | 'rejected' | 'invalid';
   reason: string;
+  /** The figures it was taken on, as `scoring/price.ts` writes them; null: of an invalid price, or not known. */
+  grounds: string[] | null;
   decidedBy: string;
   decidedAt: Date;
 };
@@ -93,6 +95,7 @@ export async function listPriceDecisions(
     submissionId: row.submission_id,
     kind: row.kind as PriceDecision['kind'],
     reason: row.reason,
+    grounds: row.grounds === null ? null : parseJson<string[]>(row.grounds),
     decidedBy: row.decided_by,
     decidedAt: toDate(row.decided_at),
   }));
@@ -107,13 +110,14 @@ export async function createPriceDecision(tx: Tx, decision: PriceDecision): Prom
       submission_id: decision.submissionId,
       kind: decision.kind,
       reason: decision.reason,
+      grounds: decision.grounds && JSON.stringify(decision.grounds),
       decided_by: decision.decidedBy,
       decided_at: fromDate(decision.decidedAt),
     })
     .execute();
 }
 
-/** A decision on a price that is no longer the one decided on. */
+/** A decision on a price, or on figures, that are no longer those decided on: the record keeps it. */
 export async function deletePriceDecision(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('price_decisions').where('id', '=', id).execute();
 }

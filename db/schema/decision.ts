@@ -33,6 +33,8 @@ interface PriceDecisionTable {
   submission_id: string;
   kind: string;
   reason: string;
+  /** JSON: the figures that an acceptance or a rejection was taken on. */
+  grounds: JsonText | null;
   decided_by: string;
   decided_at: Instant;
 }

@@ -16,11 +16,14 @@ import { submitSheet } from '#app/acts/submit-sheet.ts';
 import { withdrawSubmission } from '#app/acts/withdraw-submission.ts';
 import { witnessDraw } from '#app/acts/witness-draw.ts';
 import { awardOf } from '#app/evaluation/award.ts';
+import { checksOf } from '#app/evaluation/checks.server.ts';
+import { countingDecisions } from '#app/evaluation/counting-decisions.ts';
+import { evaluateStage } from '#app/evaluation/evaluate.server.ts';
 import { sealOf } from '#app/evaluation/seal.server.ts';
 import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import { change } from '#db/client.server.ts';
 import { getPublishedPlan } from '#db/queries/plans.ts';
-import { createDraw, listPrices } from '#db/queries/prices.ts';
+import { createDraw, listPriceDecisions, listPrices } from '#db/queries/prices.ts';
 import { listEntries } from '#db/queries/record.ts';
 import { findStepRunOf, listStepResults } from '#db/queries/step-runs.ts';
 import { findSubmission } from '#db/queries/submissions.ts';
@@ -252,6 +255,101 @@ eachDatabase('prices', (open) => {
       const secrets = await db.read.selectFrom('record_secrets').select('value').execute();
       const kept = JSON.stringify({ kind: 'accepted', reason: accepted.reason });
       expect(secrets.filter(({ value }) => value === kept)).toHaveLength(1);
+    });
+
+    describe('once another price has shifted what it is measured against', () => {
+      /** What counts of the decisions on each bid, and what has lapsed. */
+      const decisions = async (at: Decided) =>
+        ((await at.lot()).prices?.bids ?? []).map(({ abnormal, lapsed }) => abnormal ?? (lapsed && 'lapsed'));
+      const decide = async (at: Decided, place: number, kind: 'accepted' | 'rejected' | 'invalid') =>
+        done(at.installation, at.team.officer.userId, decidePrice, {
+          ...{ submissionId: await at.submissionOf(at.bidders[place]), kind },
+          reason: `Décision ${kind}`,
+        });
+      const enter = async (at: Decided, place: number, fixed: number, before: number) =>
+        done(at.installation, at.team.officer.userId, enterPrices, {
+          submissionId: await at.submissionOf(at.bidders[place]),
+          parts: { fixed, outcomes: 0 },
+          seen: { fixed: before, outcomes: 0 },
+        });
+      const inOrder = async (at: Decided, all: (string | null)[]) => {
+        const bids = (await at.lot()).prices?.bids ?? [];
+        return at.bidders.map(
+          ({ applicantId }) => all[bids.findIndex(({ proposal }) => proposal === applicantId)],
+        );
+      };
+      const state = async (at: Decided) => inOrder(at, await decisions(at));
+
+      it.each(['accepted', 'rejected'] as const)('is decided on anew (%s before)', async (before) => {
+        const db = await open();
+        const at = await withPrices(db, low);
+        const { lotId, team } = at;
+        await decide(at, 0, before);
+        expect(await state(at)).toEqual([before, null, null]);
+        await enter(at, 2, 14_000, 15_000);
+        expect(await state(at)).toEqual(['lapsed', null, null]);
+        expect(await as(at, team.chair, sealPrices, commercial(at, ''))).toMatchObject({
+          problems: [{ code: 'abnormal-price-undecided', proposal: at.bidders[0]?.applicantId }],
+        });
+        // Lapsed, it is told by no file that is made of the result.
+        const rows = await listPriceDecisions(db.read, [await at.submissionOf(at.bidders[0])]);
+        expect(rows).toHaveLength(1);
+        expect(countingDecisions(await at.lot(), rows)).toEqual([]);
+
+        at.installation.wait(1);
+        await decide(at, 0, 'accepted');
+        expect(await state(at)).toEqual(['accepted', null, null]);
+        const again = await listPriceDecisions(db.read, [await at.submissionOf(at.bidders[0])]);
+        expect(countingDecisions(await at.lot(), again).map(({ kind }) => kind)).toEqual(['accepted']);
+        const { entries } = await listEntries(db.read, { act: 'decide-price' }, { limit: 5 });
+        expect(entries.map((entry) => [entry.before, entry.after, entry.reason])).toEqual([
+          [{ kind: before, reason: `Décision ${before}` }, { kind: 'accepted' }, 'Décision accepted'],
+          [null, { kind: before }, `Décision ${before}`],
+        ]);
+        await sealAndRecommend(at);
+        const evaluation = await evaluateStage(db.read, at.rfpStageId);
+        const checks = await checksOf(db.read, evaluation, await at.lot());
+        expect(checks.filter(({ green }) => !green)).toEqual([]);
+        expect((await findStepRunOf(db.read, lotId, 'commercial'))?.state).toBe('sealed');
+      });
+
+      it('counts again when the figures are again those it was taken on, and needs nothing when it is flagged no more', async () => {
+        const at = await withPrices(await open(), low);
+        await decide(at, 0, 'accepted');
+        await enter(at, 2, 14_000, 15_000);
+        await enter(at, 2, 15_000, 14_000);
+        expect(await state(at)).toEqual(['accepted', null, null]);
+        await enter(at, 1, 5200, 12_500);
+        await enter(at, 2, 5200, 15_000);
+        expect(await state(at)).toEqual(['lapsed', null, null]);
+        expect((await at.lot()).prices?.problems).toEqual([]);
+      });
+
+      it('is left alone by what leaves its figures alone: the parts of another price', async () => {
+        const at = await withPrices(await open(), low);
+        await decide(at, 0, 'accepted');
+        await done(at.installation, at.team.officer.userId, enterPrices, {
+          submissionId: await at.submissionOf(at.bidders[2]),
+          parts: { fixed: 10_000, outcomes: 5000 },
+          seen: { fixed: 15_000, outcomes: 0 },
+        });
+        expect(await state(at)).toEqual(['accepted', null, null]);
+      });
+
+      it('by a bid that is taken out, too; two rejections do not undo each other', async () => {
+        const at = await withPrices(await open(), { cents: [2000, 4000, 15_000] });
+        await decide(at, 0, 'accepted');
+        await decide(at, 1, 'rejected');
+        expect(await state(at)).toEqual(['lapsed', 'rejected', null]);
+        await decide(at, 0, 'rejected');
+        expect(await state(at)).toEqual(['rejected', 'rejected', null]);
+        await enter(at, 2, 16_000, 15_000);
+        expect(await state(at)).toEqual(['lapsed', 'lapsed', null]);
+        await decide(at, 1, 'invalid');
+        expect((await at.lot()).prices?.problems.map(({ code }) => code)).toEqual([
+          'abnormal-price-undecided',
+        ]);
+      });
     });
 
     it('is one that the plan’s rule flags: nothing else is accepted or rejected', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PriceFormula, PriceRule } from '#scoring/plan.ts';
 import { compare, fraction, fromHundredths, writeFraction, ZERO } from '#scoring/points.ts';
-import { type PriceBid, priceOfParts, priceResult, workedExample } from '#scoring/price.ts';
+import { decisionGrounds, type PriceBid, priceOfParts, priceResult, workedExample } from '#scoring/price.ts';
 import { lowestOverPrice } from '#test/scoring/oracle.ts';
 import { commercialStep } from '#test/scoring/support/plans.ts';
 
@@ -299,6 +299,63 @@ describe('abnormally low', () => {
     expect(kept).toMatchObject({ blocked: false, problems: [] });
     expect(kept.bids[0]!.flags).toHaveLength(2);
     expect(points([{ ...bids[0]!, abnormal: 'rejected' }, ...bids.slice(1)])).toEqual([null, '35/1', '35/1']);
+  });
+
+  describe('a decision on the figures of its moment', () => {
+    /** The bids with one more decision, as it is kept. */
+    const decide = (bids: PriceBid[], proposal: string, kind: 'accepted' | 'rejected') => {
+      const grounds = decisionGrounds(priceResult(rule, bids, abnormal), proposal, kind);
+      return bids.map((one) => (one.proposal === proposal ? { ...one, abnormal: kind, grounds } : one));
+    };
+    const low = [bid('a', 5000), bid('b', 12_500), bid('c', 15_000)];
+    const counted = (bids: PriceBid[]) => {
+      const [first] = priceResult(rule, bids, abnormal).bids;
+      return [first?.abnormal, first?.lapsed, first?.out];
+    };
+    const withC = (bids: PriceBid[], changes: Partial<PriceBid>) =>
+      bids.map((one) => (one.proposal === 'c' ? { ...one, ...changes } : one));
+
+    test.each(['accepted', 'rejected'] as const)('counts as long as they are the same (%s)', (kind) => {
+      const decided = decide(low, 'a', kind);
+      const out = kind === 'rejected' ? 'abnormal' : null;
+      expect(counted(decided)).toEqual([kind, null, out]);
+      expect(counted(withC(decided, { status: 'withdrawn' })), 'its price stays').toEqual([kind, null, out]);
+      const others = withC(decided, { cents: 15_001 });
+      expect(counted(others)).toEqual([null, kind, null]);
+      expect(priceResult(rule, others, abnormal).problems).toEqual([
+        { code: 'abnormal-price-undecided', proposal: 'a' },
+      ]);
+      expect(counted(withC(decided, { status: 'invalid' }))).toEqual([null, kind, null]);
+      const unknown = others.map((one) => ({ ...one, grounds: null }));
+      expect(counted(unknown), 'where its figures are not known').toEqual([kind, null, out]);
+    });
+
+    test('hands out no figures of others with the result', () => {
+      const [first] = priceResult(rule, decide(low, 'a', 'accepted'), abnormal).bids;
+      expect(first).not.toHaveProperty('grounds');
+    });
+
+    test('counts at once, and whoever decides comes to an end', () => {
+      const prices = fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 2, maxLength: 6 });
+      const choices = fc.array(fc.tuple(fc.nat(), fc.boolean()), { minLength: 80, maxLength: 80 });
+      fc.assert(
+        fc.property(prices, choices, (cents, chosen) => {
+          let bids = cents.map((one, index) => bid(`p${index}`, one));
+          for (const [which, rejects] of chosen) {
+            const open = priceResult(rule, bids, abnormal).problems.flatMap((problem) =>
+              problem.code === 'abnormal-price-undecided' ? [problem.proposal] : [],
+            );
+            const proposal = open[which % open.length];
+            if (proposal === undefined) return;
+            const kind = rejects ? 'rejected' : 'accepted';
+            bids = decide(bids, proposal, kind);
+            const result = priceResult(rule, bids, abnormal);
+            expect(result.bids.find((one) => one.proposal === proposal)?.abnormal).toBe(kind);
+          }
+          throw new Error('decided for ever');
+        }),
+      );
+    });
   });
 
   test('a withdrawn bid needs no decision', () => {

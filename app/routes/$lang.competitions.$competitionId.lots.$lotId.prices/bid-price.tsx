@@ -47,6 +47,9 @@ export function BidPrice({ bid, parts, mayEnter, mayDecide, result }: Props) {
           <Button size="small">{t(bid.cents === null ? 'prices.enter' : 'prices.correct')}</Button>
         </PostForm>
       )}
+      {bid.lapsed !== null && (
+        <p>{t('prices.decidedOnOthers', { decision: t(`prices.kind.${bid.lapsed}`) })}</p>
+      )}
       {mayDecide && (
         <details
           open={

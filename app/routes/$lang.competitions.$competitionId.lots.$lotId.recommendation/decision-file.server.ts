@@ -1,4 +1,5 @@
 import { conflictRegister } from '#app/conflicts/register.server.ts';
+import { countingDecisions } from '#app/evaluation/counting-decisions.ts';
 import { pricedBids } from '#app/evaluation/priced-bids.ts';
 import type { LotVisit } from '#app/evaluation/visit-step.server.ts';
 import { notePrices } from '#app/http/note-reading.server.ts';
@@ -48,10 +49,8 @@ async function pricesOf(visit: LotVisit) {
   if (lot.prices === null || step?.kind !== 'commercial') return null;
   await notePrices(visit, lot.lot.id);
   const bids = pricedBids(visit);
-  const decided = await listPriceDecisions(
-    read,
-    bids.map(({ submissionId }) => submissionId),
-  );
+  const submissionIds = bids.map(({ submissionId }) => submissionId);
+  const decided = countingDecisions(lot, await listPriceDecisions(read, submissionIds));
   return {
     rule: { max: step.price.max, formula: step.price.formula.kind },
     bids,

@@ -1,4 +1,5 @@
 import { placeName } from '#app/evaluation/doubted-seals.ts';
+import { unsealingRefusal } from '#app/evaluation/unsealing-gate.server.ts';
 import { tellMonitors } from '#app/notices/tell-monitors.server.ts';
 import { listSheetProgress } from '#app/sheets/progress.server.ts';
 import { deleteOpeningRequest, findOpening } from '#db/queries/openings.ts';
@@ -28,9 +29,8 @@ export const confirmUnsealing: ActDefinition<Unsealing, null> = {
     await requireDeclared(context);
     const { evaluation, lot, step } = await stepAtWork(tx, stage.id, input);
     const { run } = step;
-    if (run.state !== 'sealed') context.refuse('step-sealed');
-    const opening = await findOpening(tx, stage.id);
-    if (opening?.openedAt) context.refuse('no-price-open');
+    const refused = await unsealingRefusal(tx, stage.id, input);
+    if (refused !== null) context.refuse(refused);
     const request = (await listUnsealings(tx, [run.id])).find(({ version }) => version === run.version);
     if (request === undefined) return { code: 'unsealing-not-requested' };
     if (request.id !== input.unsealingId) return { code: 'stale' };
@@ -38,6 +38,7 @@ export const confirmUnsealing: ActDefinition<Unsealing, null> = {
     const touched = (await listSheetProgress(tx, stage.id)).filter(({ reconsider }) => reconsider.length > 0);
     await updateUnsealingConfirmed(tx, request.id, userId, now);
     // An opening somebody asked for stood on this seal.
+    const opening = await findOpening(tx, stage.id);
     if (opening !== undefined) await deleteOpeningRequest(tx, opening.id);
     await updateStepResultUnsealed(tx, run.id, now);
     await updateStepRun(tx, run.id, {

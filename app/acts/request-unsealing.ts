@@ -1,6 +1,6 @@
 import { placeName } from '#app/evaluation/doubted-seals.ts';
+import { unsealingRefusal } from '#app/evaluation/unsealing-gate.server.ts';
 import { tellMonitors } from '#app/notices/tell-monitors.server.ts';
-import { findOpening } from '#db/queries/openings.ts';
 import { createUnsealing, listUnsealings } from '#db/queries/step-runs.ts';
 import type { ActDefinition } from './act.ts';
 import { requireDeclared, type StepInLot, stepAtWork, targetOfStep } from './step-in-lot.ts';
@@ -17,8 +17,8 @@ export const requestUnsealing: ActDefinition<UnsealingRequest, { unsealingId: st
       throw new Error('an unsealing is asked for by someone, in a stage');
     await requireDeclared(context);
     const { step, lot } = await stepAtWork(tx, stage.id, input);
-    if (step.run.state !== 'sealed') context.refuse('step-sealed');
-    if ((await findOpening(tx, stage.id))?.openedAt) context.refuse('no-price-open');
+    const refused = await unsealingRefusal(tx, stage.id, input);
+    if (refused !== null) context.refuse(refused);
     const reason = input.reason.trim();
     if (reason === '') return { code: 'reason-missing', at: 'reason' };
     const asked = (await listUnsealings(tx, [step.run.id])).some(

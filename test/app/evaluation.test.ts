@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ActDefinition } from '#app/acts/act.ts';
 import { confirmOpening } from '#app/acts/confirm-opening.ts';
 import { confirmUnsealing } from '#app/acts/confirm-unsealing.ts';
 import { enterPrices } from '#app/acts/enter-prices.ts';
@@ -197,6 +198,9 @@ eachDatabase('the opening', (open) => {
       kind: 'problems',
       problems: [{ code: 'step-not-sealed', lotId: at.otherLot, stepId: 'technical' }],
     });
+    const unsealing = { lotId: at.otherLot, stepId: 'technical', reason: 'Erreur' };
+    for (const act of [requestUnsealing, confirmUnsealing] as ActDefinition<typeof unsealing, unknown>[])
+      expect(await as(at, at.team.chair, act, unsealing)).toEqual({ kind: 'refused', why: 'step-sealed' });
   });
 
   it('takes two officers, and shuts the seals for good', async () => {
@@ -211,11 +215,12 @@ eachDatabase('the opening', (open) => {
     });
     expect(await as(at, at.team.chair, confirmOpening, opening)).toEqual({ kind: 'refused', why: 'role' });
     await done(at.installation, at.team.secondOfficer.userId, confirmOpening, opening);
-    const unsealing = { lotId: at.lot, stepId: 'technical', reason: 'Erreur' };
-    expect(await as(at, at.team.chair, requestUnsealing, unsealing)).toEqual({
-      kind: 'refused',
-      why: 'no-price-open',
-    });
+    for (const lotId of [at.lot, at.otherLot]) {
+      const unsealing = { lotId, stepId: 'technical', reason: 'Erreur' };
+      const shut = { kind: 'refused', why: 'no-price-open' };
+      expect(await as(at, at.team.chair, requestUnsealing, unsealing)).toEqual(shut);
+      expect(await as(at, at.team.officer, confirmUnsealing, unsealing)).toEqual(shut);
+    }
   });
 
   it('follows the request that the second officer was shown, and no later one', async () => {

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { openFlagsOf } from '#app/evaluation/evaluate.server.ts';
 import { placedProblems } from '#app/evaluation/placed-problems.server.ts';
+import { unsealingRefusal } from '#app/evaluation/unsealing-gate.server.ts';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
 import { useFormats } from '#app/i18n/use-lang.ts';
 import { ButtonRow, LinkButton } from '#app/ui/button.tsx';
@@ -75,7 +76,9 @@ export async function loader(args: LoaderFunctionArgs) {
         : null,
     maySeal:
       visit.may('seal-step') && run.state === (step.step.kind === 'mandatory' ? 'scoring' : 'consensus'),
-    mayUnseal: visit.may('request-unsealing') && run.state === 'sealed' && !opened,
+    mayUnseal:
+      visit.may('request-unsealing') &&
+      (await unsealingRefusal(installation.db.read, visit.evaluation.stage.id, run)) === null,
     unsealing:
       unsealing === undefined
         ? null

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { confirmUnsealing } from '#app/acts/confirm-unsealing.ts';
 import { perform } from '#app/acts/perform.server.ts';
 import { requestUnsealing } from '#app/acts/request-unsealing.ts';
+import { unsealingRefusal } from '#app/evaluation/unsealing-gate.server.ts';
 import { visitStep } from '#app/evaluation/visit-step.server.ts';
 import { notDone } from '#app/http/not-done.server.ts';
 import { badRequest, parseForm } from '#app/http/parse-form.ts';
@@ -21,8 +22,9 @@ import { unsealForm, unsealLabels } from './form.ts';
 async function visitSealed(args: LoaderFunctionArgs) {
   const visit = await visitStep(args, 'step');
   if (!visit.may('request-unsealing')) await visit.refuse('role');
-  if (visit.step.run.state !== 'sealed') await visit.refuse('step-sealed');
-  if (visit.evaluation.opening?.openedAt) await visit.refuse('no-price-open');
+  const { evaluation, installation, step } = visit;
+  const refused = await unsealingRefusal(installation.db.read, evaluation.stage.id, step.run);
+  if (refused !== null) await visit.refuse(refused);
   return visit;
 }
 

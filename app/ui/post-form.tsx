@@ -16,7 +16,7 @@ type Props = {
   /** For forms with files. */
   multipart?: boolean;
   /** Where fields are that this form has errors of, but not on this page. */
-  elsewhere?: Readonly<Record<string, FieldElsewhere>>;
+  elsewhere?: readonly FieldElsewhere[];
   children: ReactNode;
 };
 

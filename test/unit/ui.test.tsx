@@ -84,7 +84,7 @@ describe('a form that comes back', () => {
   });
 
   test('an error of what another page asks leads there, and says where', () => {
-    const elsewhere = { name: { href: '/fr/ailleurs#champ', label: 'Question 1' } };
+    const elsewhere = [{ name: 'name', href: '/fr/ailleurs#champ', label: 'Question 1' }];
     const drawn = draw(
       <PostForm result={result} intent="save" elsewhere={elsewhere}>
         {fields}

@@ -101,16 +101,12 @@ export default function CheckResponse() {
   const page = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const base = `/${lang}/soundings/${page.sounding.id}`;
-  const fields = Object.fromEntries(
-    page.sections.flatMap((section) =>
-      section.questions.map(({ id, number }) => [
-        id,
-        {
-          href: `${base}/response/${section.id}#${answerFieldId(id)}`,
-          label: t('question.number', { number }),
-        },
-      ]),
-    ),
+  const fields = page.sections.flatMap((section) =>
+    section.questions.map(({ id, number }) => ({
+      name: id,
+      href: `${base}/response/${section.id}#${answerFieldId(id)}`,
+      label: t('question.number', { number }),
+    })),
   );
   return (
     <Page

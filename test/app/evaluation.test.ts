@@ -216,7 +216,7 @@ eachDatabase('the opening', (open) => {
     expect(await as(at, at.team.chair, confirmOpening, opening)).toEqual({ kind: 'refused', why: 'role' });
     await done(at.installation, at.team.secondOfficer.userId, confirmOpening, opening);
     for (const lotId of [at.lot, at.otherLot]) {
-      const unsealing = { lotId, stepId: 'technical', reason: 'Erreur' };
+      const unsealing = { lotId, stepId: 'technical', reason: 'Erreur', unsealingId: 'none' };
       const shut = { kind: 'refused', why: 'no-price-open' };
       expect(await as(at, at.team.chair, requestUnsealing, unsealing)).toEqual(shut);
       expect(await as(at, at.team.officer, confirmUnsealing, unsealing)).toEqual(shut);

@@ -97,8 +97,10 @@ test('the result of the commercial step carries points without prices, and opens
 
   const shut = { status: 403, tells: false };
   const open = { status: 200, tells: false };
-  for (const person of [team.officer, team.monitor, team.chair, team.secondOfficer])
+  for (const person of [team.officer, team.monitor, team.chair])
     expect(await look(person, result), person.name).toEqual(open);
+  // Everyone's points are measured against the first bidder's price.
+  expect(await look(team.secondOfficer, result)).toEqual(shut);
   // No price before the award for those who are not assigned to the commercial envelope.
   for (const person of [team.adviser, team.evaluators[0] ?? team.adviser])
     expect(await look(person, result), person.name).toEqual(shut);
@@ -127,7 +129,8 @@ test('no page of a lot names a bidder to someone in conflict with it, nor why it
       return [shown.status, all.includes(bidder?.name ?? ''), all.includes('La mieux classée')];
     };
     expect(await told(at.team.officer), page).toEqual([200, true, page === 'recommendation']);
-    expect(await told(at.team.secondOfficer), page).toEqual([200, false, false]);
+    const status = page === 'steps/technical/result' ? 200 : 403;
+    expect(await told(at.team.secondOfficer), page).toEqual([status, false, false]);
   }
 });
 

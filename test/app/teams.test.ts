@@ -278,14 +278,16 @@ eachDatabase('teams', (open) => {
     });
 
     test('stops at sixteen: more would outgrow exact means', async () => {
-      const { installation, team, lots } = await draftCompetition(await open(), {
-        evaluators: 17,
+      const { installation, team, lots, competitionId } = await draftCompetition(await open(), {
+        evaluators: 16,
         declared: false,
-      }).catch((reason: Error) => {
-        expect(reason.message).toContain('too-many-evaluators');
-        return { installation: null, team: null, lots: [] };
       });
-      expect([installation, team, lots]).toEqual([null, null, []]);
+      const { userId, email } = await addAccount(installation, 'Une de trop');
+      const officer = team.officer.userId;
+      await done(installation, officer, addMember, { competitionId, email, role: 'evaluator' });
+      const assignment = { lotId: lots[0]?.lotId ?? '', userId, envelope: 'technical' } as const;
+      const outcome = await perform(installation, { userId: officer }, assignEvaluator, assignment);
+      expect(outcome).toMatchObject({ kind: 'problems', problems: [{ code: 'too-many-evaluators' }] });
     });
 
     test('ends once; the same person may come back', async () => {

@@ -141,11 +141,12 @@ test('a lead has the prices, the settled spreads and the declarations before the
   const { installation, team, bidders, lotId } = at;
   const [bidder, next, last] = bidders;
   if (bidder === undefined || next === undefined || last === undefined) throw new Error('nobody');
-  await done(installation, team.officer.userId, decidePrice, {
+  const accepted = {
     submissionId: await at.submissionOf(bidder),
     kind: 'accepted',
     reason: 'Économies démontrées pièces en main',
-  });
+  } as const;
+  await done(installation, team.officer.userId, decidePrice, accepted);
   await change(db, async (tx) => {
     await tx
       .updateTable('scores')
@@ -208,6 +209,8 @@ test('a lead has the prices, the settled spreads and the declarations before the
     parts: { fixed: 12_000, outcomes: 0 },
     seen: { fixed: 12_500, outcomes: 0 },
   });
+  // The prices it is held against are others.
+  await done(installation, team.officer.userId, decidePrice, accepted);
   const { recommendationId: newer } = await sealAndRecommend(at);
   const again = await lead.get(pageOf(at));
   expect(again.text).toContain('a changé depuis la recommandation retournée');

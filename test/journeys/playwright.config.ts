@@ -7,7 +7,8 @@ export default defineConfig({
   outputDir: '../../test-results/journeys',
   globalSetup: './start-for-journeys.ts',
   timeout: 90_000,
-  workers: 2,
+  // A browser, its server and the test fill two cores: two at once take no less time, and twice as long each.
+  workers: 1,
   forbidOnly: true,
   use: {
     browserName: 'chromium',

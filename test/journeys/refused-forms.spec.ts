@@ -83,6 +83,7 @@ const neverWrong: Readonly<Record<string, readonly string[]>> = {
   [`${c}.settings`]: ['milestones-rfq', 'milestones-rfp'],
   [`${c}.$stage.plan_.addendum`]: ['save'],
   'routes/$lang.account': ['language'],
+  'routes/$lang.events.$eventId.meeting': ['needs'],
   [`${c}.soundings_.$soundingId_.questionnaire`]: ['provenance'],
 };
 

@@ -34,6 +34,7 @@ export async function run(): Promise<Figure[]> {
         drawn.push(other.ms);
       }
       rates.push(median(drawn) / median(kept));
+      if (process.env.BENCH_DETAIL) console.log(page, median(drawn), median(kept));
     }
     const least = Math.min(...rates);
     return [

@@ -1,6 +1,9 @@
+import { changesEnd, hasBegun } from '#app/events/limits.ts';
 import type { Tx } from '#db/client.server.ts';
 import { findEvent, type OutreachEvent } from '#db/queries/events.ts';
+import { type Booking, findBookingOf, listSlots, type Slot } from '#db/queries/slots.ts';
 import type { ActContext, Target } from './act.ts';
+import type { ActProblem } from './problems.ts';
 
 type EventInput = { readonly eventId: string };
 
@@ -16,4 +19,17 @@ export async function requireEvent(context: ActContext, eventId: string): Promis
 /** The organization that acts; the policy has let nobody else in. */
 export function requireOrganization(context: ActContext): string {
   return context.respondentId ?? context.refuse('own');
+}
+
+/** The meeting of the organization that acts, while it may still change: before its hour, and the event's own limit. */
+export async function findChangeableBooking(
+  context: ActContext,
+  event: OutreachEvent,
+): Promise<ActProblem | { readonly booking: Booking; readonly slot: Slot | undefined }> {
+  const { tx, now } = context;
+  const booking = await findBookingOf(tx, event.id, requireOrganization(context));
+  if (booking === undefined) return { code: 'nothing-booked' };
+  if (now >= changesEnd(event)) return { code: 'changes-closed' };
+  const slot = (await listSlots(tx, event.id)).find(({ id }) => id === booking.slotId);
+  return slot !== undefined && hasBegun(slot, now) ? { code: 'slot-begun' } : { booking, slot };
 }

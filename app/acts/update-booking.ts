@@ -1,7 +1,6 @@
-import { changesEnd, hasBegun } from '#app/events/limits.ts';
-import { findBookingOf, listSlots, updateBookingNeeds } from '#db/queries/slots.ts';
+import { updateBookingNeeds } from '#db/queries/slots.ts';
 import type { ActDefinition } from './act.ts';
-import { eventTarget, requireEvent, requireOrganization } from './event-target.ts';
+import { eventTarget, findChangeableBooking, requireEvent } from './event-target.ts';
 
 type Input = { readonly eventId: string; readonly needs: string };
 
@@ -10,13 +9,11 @@ export const updateBooking: ActDefinition<Input, null> = {
   name: 'update-booking',
   target: eventTarget,
   async run(context, { eventId, needs }) {
-    const { tx, now } = context;
+    const { tx } = context;
     const event = await requireEvent(context, eventId);
-    const booking = await findBookingOf(tx, eventId, requireOrganization(context));
-    if (booking === undefined) return { code: 'nothing-booked' };
-    if (now >= changesEnd(event)) return { code: 'changes-closed' };
-    const slot = (await listSlots(tx, eventId)).find(({ id }) => id === booking.slotId);
-    if (slot !== undefined && hasBegun(slot, now)) return { code: 'slot-begun' };
+    const found = await findChangeableBooking(context, event);
+    if ('code' in found) return found;
+    const { booking } = found;
     await updateBookingNeeds(tx, booking.id, needs);
     return {
       value: null,

@@ -46,11 +46,8 @@ export function endWith(outcome: Extract<Outcome<unknown>, { kind: 'refused' | '
 }
 
 /** The same where no page is drawn, in words to read: a file, or one saving. */
-export function endInWords(
-  outcome: Exclude<Outcome<unknown>, { kind: 'done' | 'problems' }>,
-  lang: Lang,
-): never {
-  if (outcome.kind === 'unknown') notFound();
+export function endInWords(outcome: Exclude<Outcome<unknown>, { kind: 'done' }>, lang: Lang): never {
+  if (outcome.kind !== 'refused') notFound();
   throw new Response(translator(lang)(`problems:refusal.${outcome.why}`), {
     status: 403,
     statusText: 'Forbidden',

@@ -3,7 +3,6 @@ import { perform } from '#app/acts/perform.server.ts';
 import { readAnswerFile } from '#app/acts/read-answer-file.ts';
 import { fileAnswer } from '#app/files/file-answer.server.ts';
 import { endInWords } from '#app/http/not-done.server.ts';
-import { notFound } from '#app/http/not-found.ts';
 import { visitOwnSounding } from '#app/sounding/visit-own-sounding.server.ts';
 
 /** A file of a filed answer, by its fingerprint. */
@@ -13,7 +12,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const input = { soundingId: sounding.id, responseId, sha256 };
   const actor = { userId: visit.viewer.userId };
   const outcome = await perform(visit.installation, actor, readAnswerFile, input);
-  if (outcome.kind === 'problems') notFound();
   if (outcome.kind !== 'done') endInWords(outcome, visit.lang);
   return fileAnswer(outcome.value, false);
 }

@@ -11,7 +11,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const fileId = params.fileId ?? notFound();
   const { installation, lang, viewer } = await requireScreen({ request, params }, 'file');
   const outcome = await perform(installation, { userId: viewer.userId }, readFile, { fileId });
-  if (outcome.kind === 'problems') notFound();
   if (outcome.kind !== 'done') endInWords(outcome, lang);
   return fileAnswer(outcome.value, new URL(request.url).searchParams.has('view'));
 }
